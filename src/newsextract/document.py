@@ -1,0 +1,58 @@
+"""One article on its way through the extractors: its scan, what is known about it, and what was found so far."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from newsextract.matching import Scan
+from newsextract.models import City, Date, Event, Figure, Mention, Official
+from newsextract.numerals import Number
+from newsextract.segment import sentences
+
+
+@dataclass
+class Document:
+    """What the extractors share; the pipeline fills the lists in the order of the fields.
+
+    `reference` is the day that relative dates count from (`None`: unknown), `today` the day of the run, after which an
+    inferred date does not lie. `country` is where the outlet is, ISO 3166-1 alpha-2, where its address or the input
+    tells. `title_end` is the folded offset behind the headline (0: the text has none).
+    """
+
+    scan: Scan
+    today: date
+    reference: date | None = None
+    published: date | None = None
+    publisher: str | None = None
+    url: str | None = None
+    country: str | None = None
+    title_end: int = 0
+    numbers: list[Number] = field(default_factory=list)
+    dates: list[Date] = field(default_factory=list)
+    cities: list[City] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    officials: list[Official] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """Folded spans of the sentences."""
+        return sentences(self.scan.folded)
+
+    def sentence_at(self, offset: int) -> tuple[int, int]:
+        """Folded span of the sentence around a folded offset."""
+        starts = self._sentence_starts
+        return self.sentences[max(bisect_right(starts, offset) - 1, 0)]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    def mention(self, first: int, last: int, start: int | None = None) -> Mention:
+        """The printed words of tokens [first, last), from the folded offset `start` where a prefix is left out."""
+        begin, end = self.scan.raw_span(first, last, start)
+        return Mention(text=self.scan.folded.raw[begin:end], start=begin, end=end)

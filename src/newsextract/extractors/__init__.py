@@ -1,0 +1,1 @@
+"""The extractors: one module and one public function each; none imports another."""

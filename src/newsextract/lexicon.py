@@ -1,0 +1,101 @@
+"""Language facts: `data/*.toml` read into tables of `key → form`, checked and cached.
+
+A table is a TOML table whose `forms` hold one naturally spelled Arabic form a line behind an ASCII key:
+
+    [month]
+    about = "Gregorian months in every convention of the Arabic press."
+    proclitics = ["conjunction", "preposition"]
+    forms = '''
+    05   مايو      # international
+    05   أيار      # Levant, Iraq
+    '''
+
+The forms stand in one literal string because that is what `tomllib` reads at full speed. Folding happens here, so a
+form is written once, in its best spelling; two forms of a table that fold to one are an error.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from newsextract.errors import DataError
+from newsextract.normalize import fold
+
+CONJUNCTION, PREPOSITION, ARTICLE, ACCUSATIVE = 1, 2, 4, 8
+"""What may be written together with a form: و ف, ب ل ك, ال لل, and the indefinite accusative's ا behind it."""
+
+_ATTACHMENTS = {
+    "conjunction": CONJUNCTION,
+    "preposition": PREPOSITION,
+    "article": ARTICLE,
+    "accusative": ACCUSATIVE,
+}
+_SETTINGS = {"about", "proclitics", "forms"}
+
+
+class Form(NamedTuple):
+    """One line of a table: its key, the form as written and as folded."""
+
+    key: str
+    form: str
+    folded: str
+
+
+class Table(NamedTuple):
+    """The forms of one kind, with the bit set of what may be attached to them."""
+
+    kind: str
+    attachments: int
+    forms: tuple[Form, ...]
+
+
+def parse_tables(text: str, file: str) -> Iterator[Table]:
+    """Read the tables of one TOML file; `DataError` names file, table and line of what is wrong."""
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"{file}: not valid TOML ({error})") from None
+    for kind, settings in document.items():
+        yield _parse_table(kind, settings, file)
+
+
+def _parse_table(kind: str, settings: object, file: str) -> Table:
+    if not isinstance(settings, Mapping) or not isinstance(settings.get("forms"), str):
+        raise DataError(f"{file}: [{kind}] must be a table with a string `forms`")
+    if unknown := settings.keys() - _SETTINGS:
+        raise DataError(f"{file}: [{kind}] has an unknown setting {sorted(unknown)[0]!r}; known: {sorted(_SETTINGS)}")
+    attachments = 0
+    for name in settings.get("proclitics", []):
+        if name not in _ATTACHMENTS:
+            raise DataError(f"{file}: [{kind}] proclitics: {name!r} is not one of {sorted(_ATTACHMENTS)}")
+        attachments |= _ATTACHMENTS[name]
+    forms: dict[str, Form] = {}
+    lines = settings["forms"].splitlines()
+    for number, (line, folded_line) in enumerate(zip(lines, fold(settings["forms"]).text.splitlines(), strict=True), 1):
+        words, folded = line.partition("#")[0].split(), folded_line.partition("#")[0].split()
+        if not words:
+            continue
+        if len(words) < 2 or not words[0].isascii():
+            raise DataError(f"{file}: [{kind}] line {number}: expected `key form`, found {line.strip()!r}")
+        form = Form(words[0], " ".join(words[1:]), " ".join(folded[1:]))
+        if form.folded in forms:
+            raise DataError(f"{file}: [{kind}] line {number}: {form.form!r} stands there already (after folding)")
+        forms[form.folded] = form
+    return Table(kind, attachments, tuple(forms.values()))
+
+
+@cache
+def load_tables() -> Mapping[str, Table]:
+    """All tables of `data/*.toml` by kind, read once a process."""
+    tables: dict[str, Table] = {}
+    for path in sorted(files("newsextract").joinpath("data").iterdir(), key=lambda path: path.name):
+        if path.name.endswith(".toml"):
+            for table in parse_tables(path.read_text("utf-8"), path.name):
+                if table.kind in tables:
+                    raise DataError(f"{path.name}: [{table.kind}] stands in another file already")
+                tables[table.kind] = table
+    return tables

@@ -1,0 +1,110 @@
+"""Orthographic folding of Arabic text, with the way back to the original offsets.
+
+Folding maps the spellings of one word to one string, so that no rule ever lists `[اأإآ]`:
+
+>>> fold("الأَبْوَابُ المفتوحة ١٧ مــاي").text
+'الابواب المفتوحه 17 ماي'
+
+Most folds are one character to one character. Marks, tatweel and format characters are dropped and presentation
+forms expanded; only those shift offsets, and only they are remembered (`FoldedText.raw_span` undoes the shift).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from typing import NamedTuple
+
+from camel_tools.utils.normalize import normalize_alef_ar, normalize_alef_maksura_ar, normalize_teh_marbuta_ar
+
+# Arabic diacritics and Quranic marks (hamza and madda above included: a bare carrier is what أ and آ fold to).
+MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08ff"
+# Tatweel, soft hyphen, zero-width and bidirectional controls, byte order mark.
+INVISIBLE = "\u0640\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+PRESENTATION_FORMS = "\ufb50-\ufdff\ufe70-\ufefc"
+
+_SHIFTING = re.compile(f"[{MARKS}{INVISIBLE}]+|[{PRESENTATION_FORMS}]")
+_MARK_RUN = re.compile(f"[{MARKS}]*")
+_DROPPED = re.compile(f"[{MARKS}{INVISIBLE}]+")
+
+# Letters of neighbouring alphabets that Arabic papers borrow, digits and symbols: rare enough to test for first.
+_BORROWED_LETTERS = str.maketrans("یېےکگڭڪڨڤپچہەھۀۃۂۇۆۋٸ", "يييككككقفبجههههههوووي")
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９", "0123456789" * 3)
+_SPACES = dict.fromkeys(
+    map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"), " "
+)
+_LINE_BREAKS = dict.fromkeys(map(ord, "\u2028\u2029\x85"), "\n")
+_SYMBOLS = str.maketrans("‐‑‒–—―−٪％؉", "-------%%‰")
+_RARE = _BORROWED_LETTERS | _DIGITS | _SPACES | _LINE_BREAKS | _SYMBOLS
+_ANY_RARE = re.compile("[" + "".join(map(chr, sorted(_RARE))) + "]")
+
+
+class FoldedText(NamedTuple):
+    """A folded text and the sparse shifts that lead back to the text it was folded from.
+
+    `at[i]` is a folded offset from which on `shift[i]` is added to reach the raw offset; both are empty for a text
+    in which nothing was dropped or expanded.
+    """
+
+    raw: str
+    text: str
+    at: list[int]
+    shift: list[int]
+
+    def raw_offset(self, offset: int) -> int:
+        """Raw offset of the folded character at `offset`."""
+        i = bisect_right(self.at, offset)
+        return offset + self.shift[i - 1] if i else offset
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """Raw offsets of the folded span [start, end), the diacritics of its last letter included.
+
+        >>> folded = fold("رَقْماً جديدا")
+        >>> folded.raw_span(0, 4)
+        (0, 7)
+        """
+        if not self.at:
+            return start, end
+        last = self.raw_offset(end - 1) + 1 if end > start else self.raw_offset(end)
+        run = _MARK_RUN.match(self.raw, last)
+        return self.raw_offset(start), run.end() if run and end > start else last
+
+
+def fold_letters(text: str) -> str:
+    """Fold letters, digits and spaces one to one; marks and presentation forms stay (see `fold`).
+
+    >>> fold_letters("مؤسسة ٢٠١٨")
+    'موسسه 2018'
+    """
+    text = normalize_teh_marbuta_ar(normalize_alef_maksura_ar(normalize_alef_ar(text)))
+    text = text.replace("ؤ", "و").replace("ئ", "ي")
+    return text.translate(_RARE) if _ANY_RARE.search(text) else text
+
+
+def fold(text: str) -> FoldedText:
+    """Fold `text`; the result leads every offset back to `text`, and folding it again changes nothing."""
+    match = _SHIFTING.search(text)
+    if match is None:
+        return FoldedText(text, fold_letters(text), [], [])
+    parts: list[str] = []
+    at: list[int] = []
+    shift: list[int] = []
+    done = length = 0
+    while match:
+        begin, end = match.span()
+        parts.append(text[done:begin])
+        expansion = _DROPPED.sub("", unicodedata.normalize("NFKC", match[0])) if match[0] > "\ufb00" else ""
+        length += begin - done
+        # The letters of one expanded character all lead back to it.
+        for _ in expansion:
+            at.append(length)
+            shift.append(begin - length)
+            length += 1
+        parts.append(expansion)
+        at.append(length)
+        shift.append(end - length)
+        done = end
+        match = _SHIFTING.search(text, end)
+    parts.append(text[done:])
+    return FoldedText(text, fold_letters("".join(parts)), at, shift)

@@ -1,0 +1,95 @@
+"""An article in, a record out: the order of the extractors, and the Python API for one text."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from functools import cache
+
+from newsextract.document import Document
+from newsextract.extractors.cities import extract_cities
+from newsextract.extractors.dates import extract_dates
+from newsextract.extractors.events import extract_events
+from newsextract.extractors.figures import extract_figures
+from newsextract.extractors.officials import extract_officials
+from newsextract.lexicon import load_tables
+from newsextract.matching import Scan, Vocabulary
+from newsextract.models import NumberMention, Record, Source
+from newsextract.normalize import fold
+from newsextract.numerals import read_numbers
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The words of every lexicon, built once a process."""
+    return Vocabulary(load_tables().values())
+
+
+def parse(
+    text: str,
+    published: date | str | None = None,
+    *,
+    today: date | str | None = None,
+    id: str = "-",  # noqa: A002 - the name that the record has for it
+    title: str | None = None,
+    url: str | None = None,
+    publisher: str | None = None,
+    path: str | None = None,
+    encoding: str | None = None,
+) -> Record:
+    """Read one article.
+
+    `published` (a date or ISO 8601 text) is the day that relative dates count from; `today` the day after which no
+    inferred date lies, by default the day of the run. The offsets of the record count code points of `text`.
+    """
+    published = date.fromisoformat(published[:10]) if isinstance(published, str) else published
+    today = date.fromisoformat(today) if isinstance(today, str) else today or date.today()
+    document = Document(
+        scan=Scan(fold(text), vocabulary()),
+        today=today,
+        reference=published,
+        published=published,
+        publisher=publisher,
+        url=url,
+    )
+    document.numbers = read_numbers(document.scan)
+    document.dates = extract_dates(document)
+    document.cities = extract_cities(document)
+    document.figures = extract_figures(document)
+    document.officials = extract_officials(document)
+    document.events = extract_events(document)
+    return Record(
+        id=id,
+        source=Source(
+            path=path,
+            url=url,
+            publisher=publisher,
+            title=title,
+            published=published.isoformat() if published else None,
+            encoding=encoding,
+            sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        ),
+        reference_date=document.reference.isoformat() if document.reference else None,
+        dates=document.dates,
+        cities=document.cities,
+        figures=document.figures,
+        officials=document.officials,
+        events=document.events,
+        warnings=document.warnings,
+    )
+
+
+def find_numbers(text: str) -> list[NumberMention]:
+    """Every number of a text, ordinals and bare numbers included.
+
+    >>> [(n.text, n.value) for n in find_numbers("حضر 25 زائرا")]
+    [('25', 25)]
+    """
+    scan = Scan(fold(text), vocabulary())
+    mentions = []
+    for number in read_numbers(scan):
+        start, end = scan.folded.raw_span(number.start, number.end)
+        mentions.append(
+            NumberMention(text=text[start:end], start=start, end=end, value=number.value, ordinal=number.ordinal)
+        )
+    return mentions

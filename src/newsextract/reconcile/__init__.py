@@ -1,0 +1,1 @@
+"""What several articles say of one event, put side by side; pure functions of a set of records."""
