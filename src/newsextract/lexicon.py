@@ -34,7 +34,7 @@ _ATTACHMENTS = {
     "article": ARTICLE,
     "accusative": ACCUSATIVE,
 }
-_SETTINGS = {"about", "proclitics", "forms"}
+_SETTINGS = {"about", "proclitics", "scan", "forms"}
 
 
 class Form(NamedTuple):
@@ -46,11 +46,15 @@ class Form(NamedTuple):
 
 
 class Table(NamedTuple):
-    """The forms of one kind, with the bit set of what may be attached to them."""
+    """The forms of one kind, with the bit set of what may be attached to them.
+
+    A table with `scan = false` is not looked for in the text; its owner consults it directly.
+    """
 
     kind: str
     attachments: int
     forms: tuple[Form, ...]
+    scanned: bool = True
 
 
 def parse_tables(text: str, file: str) -> Iterator[Table]:
@@ -60,10 +64,10 @@ def parse_tables(text: str, file: str) -> Iterator[Table]:
     except tomllib.TOMLDecodeError as error:
         raise DataError(f"{file}: not valid TOML ({error})") from None
     for kind, settings in document.items():
-        yield _parse_table(kind, settings, file)
+        yield _parse_table(kind, settings, file, text)
 
 
-def _parse_table(kind: str, settings: object, file: str) -> Table:
+def _parse_table(kind: str, settings: object, file: str, text: str) -> Table:
     if not isinstance(settings, Mapping) or not isinstance(settings.get("forms"), str):
         raise DataError(f"{file}: [{kind}] must be a table with a string `forms`")
     if unknown := settings.keys() - _SETTINGS:
@@ -73,19 +77,22 @@ def _parse_table(kind: str, settings: object, file: str) -> Table:
         if name not in _ATTACHMENTS:
             raise DataError(f"{file}: [{kind}] proclitics: {name!r} is not one of {sorted(_ATTACHMENTS)}")
         attachments |= _ATTACHMENTS[name]
+    first_line = text.count("\n", 0, text.find(settings["forms"])) + 1
     forms: dict[str, Form] = {}
     lines = settings["forms"].splitlines()
-    for number, (line, folded_line) in enumerate(zip(lines, fold(settings["forms"]).text.splitlines(), strict=True), 1):
+    for number, (line, folded_line) in enumerate(
+        zip(lines, fold(settings["forms"]).text.splitlines(), strict=True), first_line
+    ):
         words, folded = line.partition("#")[0].split(), folded_line.partition("#")[0].split()
         if not words:
             continue
         if len(words) < 2 or not words[0].isascii():
-            raise DataError(f"{file}: [{kind}] line {number}: expected `key form`, found {line.strip()!r}")
+            raise DataError(f"{file}, line {number}: [{kind}] expected `key form`, found {line.strip()!r}")
         form = Form(words[0], " ".join(words[1:]), " ".join(folded[1:]))
         if form.folded in forms:
-            raise DataError(f"{file}: [{kind}] line {number}: {form.form!r} stands there already (after folding)")
+            raise DataError(f"{file}, line {number}: [{kind}] {form.form!r} stands there already (after folding)")
         forms[form.folded] = form
-    return Table(kind, attachments, tuple(forms.values()))
+    return Table(kind, attachments, tuple(forms.values()), settings.get("scan", True))
 
 
 @cache

@@ -17,12 +17,13 @@ from newsextract.matching import Scan, Vocabulary
 from newsextract.models import NumberMention, Record, Source
 from newsextract.normalize import fold
 from newsextract.numerals import read_numbers
+from newsextract.segment import article_text, headline
 
 
 @cache
 def vocabulary() -> Vocabulary:
     """The words of every lexicon, built once a process."""
-    return Vocabulary(load_tables().values())
+    return Vocabulary(table for table in load_tables().values() if table.scanned)
 
 
 def parse(
@@ -44,13 +45,18 @@ def parse(
     """
     published = date.fromisoformat(published[:10]) if isinstance(published, str) else published
     today = date.fromisoformat(today) if isinstance(today, str) else today or date.today()
+    folded = article_text(fold(text))
+    title_start, title_end = headline(folded)
+    if title is None and title_end:
+        title = text[slice(*folded.raw_span(title_start, title_end))]
     document = Document(
-        scan=Scan(fold(text), vocabulary()),
+        scan=Scan(folded, vocabulary()),
         today=today,
         reference=published,
         published=published,
         publisher=publisher,
         url=url,
+        title_end=title_end,
     )
     document.numbers = read_numbers(document.scan)
     document.dates = extract_dates(document)

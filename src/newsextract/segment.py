@@ -1,12 +1,95 @@
-"""The parts of a page: what is article text, its title, its dateline, its sentences."""
+"""The parts of a page: what is article text, its headline, its sentences."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
+from itertools import pairwise
 
+from newsextract.lexicon import load_tables
 from newsextract.normalize import FoldedText
 
 SENTENCE_END = re.compile(r"[.!?؟؛…]+[»\"”')\]]*(?=\s)|\n\s*")
+LONGEST_HEADLINE = 200
+"""Folded characters; a longer first line is a paragraph."""
+LONGEST_FURNITURE = 120
+
+_EDGES = ' \t\r\u200f|:.…*«»"“”‹›-_/[]()،,»>→←'
+# Story widgets («story-3»), counters («12 تعليق»), bare markers («***»), SMS codes of mobile operators («88591 - Stc»).
+_MACHINE_LINE = re.compile(
+    r"story-\d+|\W*|\d{5,6} ?- ?(?:stc|mobily|zain)"
+    r"|\d[\d,.]* ?(?:تعليق|تعليقا|تعليقات|مشاركه|مشاركات|مشاهده|مشاهدات|قراءه)",
+    re.IGNORECASE,
+)
+_BREADCRUMB = re.compile(r"[^|\n]{1,40}\|")
+
+
+@cache
+def _furniture() -> dict[str, tuple[str, ...]]:
+    """The folded forms of each key of the furniture table."""
+    table = load_tables()["furniture"]
+    return {
+        key: tuple(form.folded for form in table.forms if form.key == key) for key in ("line", "start", "list", "end")
+    }
+
+
+def article_text(folded: FoldedText) -> FoldedText:
+    r"""The page with its furniture blanked out, so that offsets stay: menus, share buttons, links, comment forms.
+
+    >>> from newsextract.normalize import fold
+    >>> article_text(fold("افتتح المعرض\nاترك تعليقا\nرائع 5")).text.split()
+    ['افتتح', 'المعرض']
+    """
+    lines = folded.text.split("\n")
+    if len(lines) == 1:
+        return folded
+    drop = _furniture_lines(lines)
+    if not any(drop):
+        return folded
+    kept = [" " * len(line) if dropped else line for line, dropped in zip(lines, drop, strict=True)]
+    return folded._replace(text="\n".join(kept))
+
+
+def _furniture_lines(lines: list[str]) -> list[bool]:
+    known = _furniture()
+    drop: list[bool] = []
+    ended = in_links = False
+    for line in lines:
+        bare = line.strip(_EDGES)
+        short = len(line) <= LONGEST_FURNITURE
+        if short and bare in known["end"]:
+            ended = True
+        elif short and bare in known["list"]:
+            in_links = True
+        elif in_links and (not short or line.rstrip().endswith(".")):
+            in_links = False
+        is_furniture = short and (
+            bare in known["line"]
+            or bare.startswith(known["start"])
+            or _MACHINE_LINE.fullmatch(bare) is not None
+            or _BREADCRUMB.fullmatch(line.strip()) is not None
+        )
+        drop.append(ended or in_links or is_furniture)
+    return drop
+
+
+def headline(folded: FoldedText) -> tuple[int, int]:
+    r"""Folded span of the headline, empty where the text begins with a paragraph.
+
+    A headline is a short first line that no full stop closes, above more text:
+
+    >>> from newsextract.normalize import fold
+    >>> headline(fold("صالون الكتاب يجذب 30 ألف زائر\n\nاختتم أمس الصالون."))
+    (0, 29)
+    """
+    text = folded.text
+    start = len(text) - len(text.lstrip())
+    end = text.find("\n", start)
+    line = text[start:end].rstrip()
+    is_headline = (
+        end > 0 and len(line) <= LONGEST_HEADLINE and not line.endswith((".", "،", ":")) and text[end:].strip()
+    )
+    return (start, start + len(line)) if is_headline else (0, 0)
 
 
 def sentences(folded: FoldedText) -> list[tuple[int, int]]:
@@ -19,18 +102,12 @@ def sentences(folded: FoldedText) -> list[tuple[int, int]]:
     >>> [text.text[start:end] for start, end in sentences(text)]
     ['حضر 2.4 مليون زاير.', 'واضاف البلاغ امرا']
     """
+    cuts = [0, *(match.end() for match in SENTENCE_END.finditer(folded.text)), len(folded.text)]
     spans: list[tuple[int, int]] = []
-    start = 0
-    for match in SENTENCE_END.finditer(folded.text):
-        _add(folded.text, start, match.end(), spans)
-        start = match.end()
-    _add(folded.text, start, len(folded.text), spans)
+    for start, end in pairwise(cuts):
+        piece = folded.text[start:end]
+        body = piece.strip()
+        if body:
+            begin = start + len(piece) - len(piece.lstrip())
+            spans.append((begin, begin + len(body)))
     return spans
-
-
-def _add(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> None:
-    body = text[start:end]
-    stripped = body.strip()
-    if stripped:
-        begin = start + body.index(stripped[0])
-        spans.append((begin, begin + len(stripped)))

@@ -1,0 +1,51 @@
+"""Tables of language facts: what is read, and what a wrong one says."""
+
+import pytest
+
+from newsextract.errors import DataError
+from newsextract.lexicon import ARTICLE, CONJUNCTION, load_tables, parse_tables
+
+
+def table(forms: str, settings: str = "") -> str:
+    return f"[month]\nabout = 'Months.'\n{settings}\nforms = '''\n{forms}\n'''\n"
+
+
+def test_a_line_is_a_key_and_a_form() -> None:
+    (months,) = parse_tables(table("05  مايو   # international\n\n# a comment\n01 كانون الثاني"), "months.toml")
+    assert [(form.key, form.form, form.folded) for form in months.forms] == [
+        ("05", "مايو", "مايو"),
+        ("01", "كانون الثاني", "كانون الثاني"),
+    ]
+    assert months.scanned
+
+
+def test_settings() -> None:
+    (months,) = parse_tables(table("05 مايو", 'proclitics = ["conjunction", "article"]\nscan = false'), "months.toml")
+    assert months.attachments == CONJUNCTION | ARTICLE
+    assert not months.scanned
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[month\n", "not valid TOML"),
+        ("month = 3\n", "must be a table"),
+        ("[month]\nforms = 3\n", "a string `forms`"),
+        (table("05 مايو", "colour = 'red'"), "unknown setting 'colour'"),
+        (table("05 مايو", 'proclitics = ["suffix"]'), "'suffix' is not one of"),
+        (table("مايو"), "line 5: \\[month\\] expected `key form`"),
+        (table("05"), "line 5: \\[month\\] expected `key form`"),
+        (table("مايو 05"), "line 5: \\[month\\] expected `key form`"),
+        (table("04 أبريل\n04 ابريل"), "line 6: \\[month\\] 'ابريل' stands there already"),
+    ],
+)
+def test_a_wrong_table_is_named(text: str, message: str) -> None:
+    with pytest.raises(DataError, match=message) as raised:
+        list(parse_tables(text, "months.toml"))
+    assert "months.toml" in str(raised.value)
+
+
+def test_the_shipped_tables_load() -> None:
+    tables = load_tables()
+    assert tables
+    assert all(table.forms for table in tables.values())

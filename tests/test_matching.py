@@ -1,0 +1,119 @@
+"""The scan: proclitics, longest forms, word boundaries, offsets."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsextract.lexicon import parse_tables
+from newsextract.matching import Entry, Node, Scan, Vocabulary, add_form
+from newsextract.normalize import fold
+
+TABLES = """
+[month]
+proclitics = ["conjunction", "preposition"]
+forms = '''
+05  ماي
+01  كانون الثاني
+00  كانون
+08  آب
+'''
+
+[noun]
+proclitics = ["conjunction", "preposition", "article", "accusative"]
+forms = '''
+visitor    زائر
+committee  لجنة
+'''
+
+[city]
+proclitics = ["conjunction", "preposition"]
+forms = '''
+jadida    الجديدة
+oujda     وجدة
+jeddah    جدة
+'''
+"""
+
+
+def scan(text: str) -> Scan:
+    return Scan(fold(text), Vocabulary(parse_tables(TABLES, "test.toml")))
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    """Key and printed text (behind proclitics) of every hit."""
+    result = scan(text)
+    hits = sorted((hit for kind in result.hits.values() for hit in kind), key=lambda hit: hit.start)
+    return [(hit.entry.key, text[slice(*result.raw_span(hit.first, hit.last, hit.start))]) for hit in hits]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("17 ماي", [("05", "ماي")]),
+        ("وماي", [("05", "ماي")]),
+        ("كانون الثاني", [("01", "كانون الثاني")]),
+        ("كانون\nالثاني", [("01", "كانون\nالثاني")]),
+        ("كانون، الثاني", [("00", "كانون")]),
+        ("كانون الأول", [("00", "كانون")]),
+        ("الأبواب", []),
+        ("مايوه", []),
+        ("الماي", []),
+        ("19و20ماي", [("05", "ماي")]),
+        ("زائرا", [("visitor", "زائرا")]),
+        ("وبالزائر", [("visitor", "زائر")]),
+        ("للزائر", [("visitor", "زائر")]),
+        ("للجنة", [("committee", "لجنة")]),
+        ("واللجنة", [("committee", "لجنة")]),
+        ("للجديدة", [("jadida", "جديدة")]),
+        ("كالجديدة", [("jadida", "الجديدة")]),
+        ("وجدة", [("oujda", "وجدة")]),
+        ("ووجدة", [("oujda", "وجدة")]),
+        ("بجدة", [("jeddah", "جدة")]),
+        ("رَقْمُ زَائِرٍ", [("visitor", "زَائِرٍ")]),
+        ("", []),
+        ("و", []),
+        ("ـــ", []),
+    ],
+)
+def test_scan(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+def test_a_hit_knows_its_prefix() -> None:
+    (hit,) = scan("وبالزائر").of("noun")
+    assert (hit.prefix, hit.definite) == ("وبال", True)
+    assert scan("زائر").hit("noun", 0) == scan("زائر").of("noun")[0]
+    assert scan("زائر").hit("city", 0) is None
+
+
+def test_a_lookup_builds_nodes_when_a_word_is_met() -> None:
+    asked = []
+
+    def lookup(word: str) -> Node | None:
+        asked.append(word)
+        root: dict[str, Node] = {}
+        add_form(root, ["فاس"], Entry("city", "fez", "فاس", 0))
+        return root.get(word)
+
+    vocabulary = Vocabulary([], [lookup])
+    text = fold("فاس فاس")
+    assert len(Scan(text, vocabulary).of("city")) == 2
+    assert len(asked) == len(set(asked))
+
+
+@given(st.text(alphabet="ابتجدكانولمثيىة 0123،.ـَ\n", max_size=80))
+def test_tokens_and_gaps_make_up_the_text(text: str) -> None:
+    result = scan(text)
+    pieces = [piece for pair in zip(result.gaps, [*result.words, ""], strict=True) for piece in pair]
+    assert "".join(pieces) == result.folded.text
+    for i, word in enumerate(result.words):
+        assert result.folded.text[result.starts[i] : result.end(i)] == word
+        assert result.token_at(result.starts[i]) == i
+
+
+@given(st.text(alphabet="ابتجدكانولمثيىة 0123،.ـَ\n", max_size=80))
+def test_hits_of_a_kind_do_not_overlap(text: str) -> None:
+    for hits in scan(text).hits.values():
+        assert all(a.last <= b.first for a, b in pairwise(hits))
