@@ -25,9 +25,17 @@ def test_settings() -> None:
     assert not months.scanned
 
 
+def test_a_list_of_words_has_no_keys() -> None:
+    (names,) = parse_tables("[name]\nwords = '''\nأحمد  إيمان # two\nسعاد\n'''\n", "names.toml")
+    assert names.words == {"احمد", "ايمان", "سعاد"}
+    assert not names.forms
+    assert not names.scanned
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
+        ("[name]\nwords = 'أحمد احمد'", "'احمد' is listed twice"),
         ("[month\n", "not valid TOML"),
         ("month = 3\n", "must be a table"),
         ("[month]\nforms = 3\n", "a string `forms`"),
@@ -48,4 +56,4 @@ def test_a_wrong_table_is_named(text: str, message: str) -> None:
 def test_the_shipped_tables_load() -> None:
     tables = load_tables()
     assert tables
-    assert all(table.forms for table in tables.values())
+    assert all(table.forms or table.words for table in tables.values())

@@ -34,7 +34,7 @@ _ATTACHMENTS = {
     "article": ARTICLE,
     "accusative": ACCUSATIVE,
 }
-_SETTINGS = {"about", "proclitics", "scan", "forms"}
+_SETTINGS = {"about", "proclitics", "scan", "forms", "words"}
 
 
 class Form(NamedTuple):
@@ -48,13 +48,15 @@ class Form(NamedTuple):
 class Table(NamedTuple):
     """The forms of one kind, with the bit set of what may be attached to them.
 
-    A table with `scan = false` is not looked for in the text; its owner consults it directly.
+    A table with `scan = false` is not looked for in the text; its owner consults it directly. A long list whose words
+    need no key stands under `words`, many words a line, and is never looked for either.
     """
 
     kind: str
     attachments: int
     forms: tuple[Form, ...]
     scanned: bool = True
+    words: frozenset[str] = frozenset()
 
 
 def parse_tables(text: str, file: str) -> Iterator[Table]:
@@ -68,8 +70,10 @@ def parse_tables(text: str, file: str) -> Iterator[Table]:
 
 
 def _parse_table(kind: str, settings: object, file: str, text: str) -> Table:
+    if isinstance(settings, Mapping) and isinstance(words := settings.get("words"), str) and "forms" not in settings:
+        return Table(kind, 0, (), False, _parse_words(kind, words, file))
     if not isinstance(settings, Mapping) or not isinstance(settings.get("forms"), str):
-        raise DataError(f"{file}: [{kind}] must be a table with a string `forms`")
+        raise DataError(f"{file}: [{kind}] must be a table with a string `forms` or a string `words`")
     if unknown := settings.keys() - _SETTINGS:
         raise DataError(f"{file}: [{kind}] has an unknown setting {sorted(unknown)[0]!r}; known: {sorted(_SETTINGS)}")
     attachments = 0
@@ -93,6 +97,16 @@ def _parse_table(kind: str, settings: object, file: str, text: str) -> Table:
             raise DataError(f"{file}, line {number}: [{kind}] {form.form!r} stands there already (after folding)")
         forms[form.folded] = form
     return Table(kind, attachments, tuple(forms.values()), settings.get("scan", True))
+
+
+def _parse_words(kind: str, text: str, file: str) -> frozenset[str]:
+    lines = [line.partition("#")[0] for line in fold(text).text.splitlines()]
+    listed = [word for line in lines for word in line.split()]
+    words = frozenset(listed)
+    if len(words) < len(listed):
+        twice = next(word for word in listed if listed.count(word) > 1)
+        raise DataError(f"{file}: [{kind}] {twice!r} is listed twice (after folding)")
+    return words
 
 
 @cache
