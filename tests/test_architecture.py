@@ -9,8 +9,8 @@ SOURCE = Path(__file__).parents[1] / "src" / "newsextract"
 
 FLOORS = [
     {"errors", "normalize"},
-    {"models", "lexicon"},
-    {"matching"},
+    {"models", "lexicon", "decoding"},
+    {"matching", "streams"},
     {"numerals", "segment"},
     {"document"},
     {"extractors"},

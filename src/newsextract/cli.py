@@ -1,37 +1,270 @@
-"""The command line: thin click commands over the library."""
+"""The command line: thin click commands over the library, which they import when they run."""
 
 from __future__ import annotations
 
-import json
+import os
 import sys
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from newsextract import __version__
+from newsextract.errors import InputError, NewsextractError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from newsextract.models import Record
+    from newsextract.readers import Options
+
+FAILED, INTERRUPTED = 1, 130
+VERBOSITY = "newsextract.verbosity"
+EXAMPLES = """\b
+Examples:
+  newsextract parse article.txt | jq '.figures[]'
+  newsextract batch articles/ -o records.jsonl
+"""
 
 
-@click.group()
-@click.version_option(__version__, message="%(prog)s %(version)s")
+class Commands(click.Group):
+    """A group in which no failure reaches the user as a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what it raises becomes a line on standard error and an exit code."""
+        if "NO_COLOR" in os.environ:
+            ctx.color = False
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _leave_pipe(ctx)
+        except KeyboardInterrupt:
+            complain("interrupted")
+            ctx.exit(INTERRUPTED)
+        except NewsextractError as error:
+            complain(str(error))
+            ctx.exit(FAILED)
+        except OSError as error:
+            complain(f"{error.filename or 'output'}: {error.strerror or error}")
+            ctx.exit(FAILED)
+        return result
+
+
+def _leave_pipe(ctx: click.Context) -> NoReturn:
+    """The reader of our output has gone: end quietly, also when the interpreter flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    ctx.exit(0)
+
+
+def complain(message: str) -> None:
+    """One line on standard error."""
+    click.echo(f"{click.style('newsextract:', fg='red')} {message}", err=True)
+
+
+def put(text: str, end: str = "\n") -> None:
+    """Data on standard output, UTF-8 in every locale."""
+    click.echo((text + end).encode("utf-8", "replace"), nl=False)
+
+
+def note(message: str) -> None:
+    """A line on standard error that `-q` silences."""
+    if click.get_current_context().meta.get(VERBOSITY, 0) >= 0:
+        click.echo(message, err=True)
+
+
+class Day(click.ParamType):  # type: ignore[type-arg]
+    """A day in ISO 8601."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day, or a usage error."""
+        from datetime import date
+
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no day such as 2025-05-22.", param, ctx)
+
+
+class Encoding(click.ParamType):  # type: ignore[type-arg]
+    """A character encoding that Python knows."""
+
+    name = "name"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name as given, or a usage error."""
+        import codecs
+
+        try:
+            codecs.lookup(value)
+        except LookupError:
+            self.fail(f"{value!r} is no encoding that Python knows.", param, ctx)
+        return str(value)
+
+
+def _set_verbosity(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
+    if value:
+        ctx.meta[VERBOSITY] = -1 if parameter.name == "quiet" else 1
+
+
+def verbosity(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add -q and -v."""
+    for names, text in ((("-v", "--verbose"), "Say more."), (("-q", "--quiet"), "Say only what failed.")):
+        command = click.option(*names, is_flag=True, expose_value=False, callback=_set_verbosity, help=text)(command)
+    return command
+
+
+def reading(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that tell how inputs are read."""
+    for option in (
+        click.option(
+            "--max-bytes", type=click.IntRange(1), metavar="N", help="Refuse larger articles (default: 32 MiB)."
+        ),
+        click.option("--encoding", type=Encoding(), help="Character encoding (default: recognised)."),
+        click.option("--today", type=Day(), metavar="DATE", help="The day that no inferred date lies after."),
+    ):
+        command = option(command)
+    return command
+
+
+def _options(max_bytes: int | None, encoding: str | None, fields: tuple[tuple[str, str], ...] = ()) -> Options:
+    from newsextract.readers import MAX_BYTES, Options
+
+    return Options(max_bytes or MAX_BYTES, encoding, fields)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, epilog=EXAMPLES)
+@click.version_option(__version__, prog_name="newsextract", message="%(prog)s %(version)s")
+@verbosity
 def main() -> None:
     """Dates, cities, figures and officials of Arabic news articles, as JSON with exact spans."""
 
 
-@main.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path())
-def batch(paths: tuple[str, ...]) -> None:
-    """Read articles from JSON Lines; one record a line."""
-    from newsextract.pipeline import parse
+@main.command(epilog="\b\nExample: newsextract parse article.txt --published 2025-05-22")
+@click.argument("files", nargs=-1, required=True, metavar="FILE… | -", type=click.Path())
+@click.option("--published", type=Day(), metavar="DATE", help="The day that relative dates count from.")
+@click.option("--title", help="Headline, for the record.")
+@click.option("--url", help="Address, for the record; its country settles ambiguous names.")
+@click.option("--publisher", help="Outlet, for the record.")
+@reading
+@verbosity
+def parse(
+    files: tuple[str, ...], today: date | None, encoding: str | None, max_bytes: int | None, **given: Any
+) -> None:
+    """Read articles (.txt, .html, .json; `-` is standard input), one record a file.
 
-    for path in paths:
-        with open(path, encoding="utf-8") as lines:
-            for line in lines:
-                item = json.loads(line)
-                record = parse(
-                    item["text"],
-                    item.get("published"),
-                    id=item["id"],
-                    title=item.get("title"),
-                    url=item.get("url"),
-                    publisher=item.get("publisher"),
-                )
-                sys.stdout.write(record.model_dump_json() + "\n")
+    A single file on a terminal is shown as indented JSON, else one record a line is written.
+    """
+    indent = 2 if len(files) == 1 and sys.stdout.isatty() else None
+    options = _options(max_bytes, encoding)
+    failed = False
+    for path in files:
+        for record in _records(path, options, today, {name: value for name, value in given.items() if value}):
+            if isinstance(record, InputError):
+                complain(str(record))
+                failed = True
+            else:
+                put(record.model_dump_json(indent=indent))
+    if failed:
+        click.get_current_context().exit(FAILED)
+
+
+def _records(path: str, options: Options, today: date | None, given: dict[str, Any]) -> Iterator[Record | InputError]:
+    """The record of a file, or of each object of a JSON file."""
+    from dataclasses import replace
+
+    from newsextract.batch import extract
+    from newsextract.readers import Item, format_of, items, read
+
+    if os.path.isdir(path):
+        yield InputError("a folder: use `newsextract batch`", path)
+    elif path != "-" and format_of(path) in ("jsonl", "csv", "parquet", "warc"):
+        yield InputError("an archive of articles: use `newsextract batch`", path)
+    else:
+        for item in [Item(path, path, "text")] if path == "-" else items(path, path, options):
+            try:
+                if isinstance(item, InputError):
+                    raise item
+                yield extract(replace(read(item, options), **given), today)
+            except InputError as error:
+                yield error
+
+
+@main.command(epilog="\b\nExample: newsextract batch articles/ more.jsonl.gz -o records.jsonl -j 4 --resume")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH… | -", type=click.Path())
+@click.option("--text-field", metavar="NAME", help="The field of JSON, CSV and the like that holds the text.")
+@click.option("--id-field", metavar="NAME", help="The field that holds the id.")
+@click.option("--title-field", metavar="NAME", help="The field that holds the headline.")
+@click.option("--url-field", metavar="NAME", help="The field that holds the address.")
+@click.option("--publisher-field", metavar="NAME", help="The field that holds the outlet.")
+@click.option("--published-field", metavar="NAME", help="The field that holds the publication date.")
+@reading
+@verbosity
+def batch(
+    paths: tuple[str, ...], today: date | None, encoding: str | None, max_bytes: int | None, **names: Any
+) -> None:
+    """Read folders and archives of articles, one record a line in the order of the inputs.
+
+    Folders are searched for .txt, .json, .jsonl and .csv files, each also .gz or .zst; `-` is JSON Lines on standard
+    input.
+    """
+    from newsextract.batch import Job, inputs
+
+    fields = tuple((option.removesuffix("_field"), name) for option, name in names.items() if name)
+    job = Job(_options(max_bytes, encoding, fields), today)
+    failed = False
+    for item in inputs(paths, job.options):
+        try:
+            if isinstance(item, InputError):
+                raise item
+            put(job.run(item).model_dump_json())
+        except InputError as error:
+            complain(str(error))
+            failed = True
+    if failed:
+        click.get_current_context().exit(FAILED)
+
+
+@main.command(epilog="\b\nExample: newsextract schema event > event.schema.json")
+@click.argument("model", type=click.Choice(["record", "event"]), default="record")
+@verbosity
+def schema(model: str) -> None:
+    """Print the JSON Schema of a record, or of a reconciled event."""
+    import json
+
+    from newsextract.models import ReconciledEvent, Record
+
+    contract = ReconciledEvent if model == "event" else Record
+    put(json.dumps(contract.model_json_schema(mode="serialization"), indent=2, ensure_ascii=False))
+
+
+@main.command(epilog="\b\nExample: echo 'الأَبْوَابُ المفتوحة ١٧ مــاي' | newsextract normalize")
+@verbosity
+def normalize() -> None:
+    """Fold the spellings of standard input to one: what the rules see."""
+    from newsextract.normalize import fold
+
+    put(fold(_standard_input()).text, end="")
+
+
+@main.command(epilog="\b\nExample: echo 'مليون و150 ألف زائر' | newsextract numbers")
+@verbosity
+def numbers() -> None:
+    """Find the numbers of standard input, in digits and words; one JSON object a line."""
+    from newsextract.pipeline import find_numbers
+
+    for number in find_numbers(_standard_input()):
+        put(number.model_dump_json())
+
+
+def _standard_input() -> str:
+    from newsextract.decoding import decode
+    from newsextract.readers import MAX_BYTES
+    from newsextract.streams import STDIN, whole
+
+    try:
+        return decode(whole(STDIN, MAX_BYTES))[0]
+    except InputError as error:
+        raise InputError(error.reason, STDIN) from None

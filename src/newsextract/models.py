@@ -31,7 +31,7 @@ Status = Literal["single", "agreed", "compatible", "superseded", "conflict"]
 class Model(BaseModel):
     """A frozen part of the contract; an unknown key is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
 
 
 class Mention(Model):
