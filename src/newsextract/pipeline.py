@@ -63,7 +63,7 @@ def parse(
     document.cities = extract_cities(document)
     document.figures = extract_figures(document)
     document.officials = extract_officials(document)
-    document.events = extract_events(document)
+    document.events, document.figures = extract_events(document)
     return Record(
         id=id,
         source=Source(

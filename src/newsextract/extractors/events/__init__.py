@@ -1,0 +1,49 @@
+"""Extraction of events, and of which event every figure measures.
+
+Four steps, a module each: `mentions` reads the names and editions that the text prints, `frames` the place and the
+days around each, `stories` brings the mentions of one event together, `binding` settles which event a figure measures.
+"""
+
+from __future__ import annotations
+
+from newsextract.document import Document
+from newsextract.extractors.events.binding import bind
+from newsextract.extractors.events.frames import frame
+from newsextract.extractors.events.layout import Layout
+from newsextract.extractors.events.mentions import read_mentions
+from newsextract.extractors.events.stories import Story, tell_stories
+from newsextract.models import Event, Figure
+
+__all__ = ["extract_events"]
+
+
+def extract_events(document: Document) -> tuple[list[Event], list[Figure]]:
+    """The events of an article in text order, and its figures with the event that each measures."""
+    layout = Layout(document)
+    mentions = read_mentions(document, layout)
+    if not mentions:
+        return [], document.figures
+    frame(document, layout, mentions)
+    stories = tell_stories(document, layout, mentions)
+    owners = bind(document, layout, stories)
+    measured = {id(owner) for owner in owners}
+    kept = [story for story in stories if id(story) in measured or story.tells_enough]
+    ids = {id(story): f"e{number}" for number, story in enumerate(kept, 1)}
+    figures = [
+        figure if owner is None else figure.model_copy(update={"event": ids[id(owner)]})
+        for figure, owner in zip(document.figures, owners, strict=True)
+    ]
+    return [_event(document, story, ids[id(story)]) for story in kept], figures
+
+
+def _event(document: Document, story: Story, number: str) -> Event:
+    return Event(
+        id=number,
+        name=story.name,
+        edition=story.edition,
+        city=story.city,
+        start_date=story.start_date,
+        end_date=story.end_date,
+        organiser=story.organiser,
+        mentions=[document.mention(m.first, m.last, m.start) for m in story.mentions],
+    )

@@ -1,0 +1,104 @@
+"""The place and the days of a mention, from the cities and dates of its sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from newsextract.document import Document
+from newsextract.extractors.events.layout import Layout, Span
+from newsextract.extractors.events.mentions import EventMention, words_of
+
+REACH = 30
+"""Tokens between a mention and a city or date of its frame."""
+
+
+def frame(document: Document, layout: Layout, mentions: list[EventMention]) -> None:
+    """Give every mention the city and the days that its sentence states for it."""
+    by_sentence: dict[int, list[EventMention]] = {}
+    for mention in mentions:
+        by_sentence.setdefault(document.sentence_at(document.scan.starts[mention.first])[0], []).append(mention)
+    for start, group in by_sentence.items():
+        end = document.sentence_at(start)[1]
+        tokens = bisect_left(document.scan.starts, start), bisect_left(document.scan.starts, end)
+        for city in _within(layout.cities, tokens):
+            _place(document, city, group)
+        for date in _within(layout.dates, tokens):
+            _date(document, date, group, tokens[0])
+
+
+def _within(spans: list[Span], tokens: tuple[int, int]) -> list[Span]:
+    return spans[bisect_left(spans, (tokens[0],)) : bisect_left(spans, (tokens[1],))]
+
+
+def _place(document: Document, city: Span, group: list[EventMention]) -> None:
+    """A city in the name, or one that a word of place introduces, nearest first."""
+    for mention in group:
+        if mention.first <= city.first < mention.last:
+            mention.city = city.value
+            return
+    if not _introduced(document, city):
+        return
+    before = [m for m in group if m.last <= city.first and city.first - m.last <= REACH]
+    after = [m for m in group if m.first >= city.last and m.first - city.last <= REACH]
+    mention = before[-1] if before else after[0] if after else None
+    if mention is not None and mention.city is None:
+        mention.city = city.value
+
+
+def _introduced(document: Document, city: Span) -> bool:
+    """Whether the city is told as the place: «بفاس», «في مدينة فاس», «قرب فاس»; not «من فاس», «بين فاس ومكناس»."""
+    scan = document.scan
+    attached = scan.folded.text[scan.starts[city.first] : city.start]
+    if attached:
+        return "ب" in attached
+    if not city.first:
+        return False
+    before = scan.words[city.first - 1]
+    if scan.gaps[city.first].strip():
+        return False
+    if before in ("مدينه", "محافظه", "العاصمه", "قريه", "بلده"):
+        return city.first < 2 or scan.words[city.first - 2] not in ("من", "الي", "نحو", "بين", "عن")
+    return before in words_of("event_place") or before.removeprefix("و") in words_of("event_place")
+
+
+def _date(document: Document, date: Span, group: list[EventMention], first: int) -> None:
+    """A date belongs to the mention before it, at the head of a sentence to the one behind it."""
+    before = [m for m in group if m.first <= date.first and date.first - m.last <= REACH]
+    after = [m for m in group if m.first >= date.last and m.first - date.last <= REACH]
+    mention = before[-1] if before else after[0] if after else None
+    if mention is None or mention.year == date.value:
+        return
+    if _reported(document, mention.last if before else first, date.first) or _since(document, date):
+        return
+    phase = _phase(document, date, max(first, before[-1].last if before else first))
+    start, _, end = date.value.partition("/")
+    if "/" in date.value:
+        mention.dates.append((start, None if end == ".." else end))
+    elif phase == "begin":
+        mention.dates.append((start, None))
+    elif phase == "end":
+        mention.dates.append((None, start))
+    else:
+        mention.dates.append((start, start))
+
+
+def _reported(document: Document, first: int, last: int) -> bool:
+    """Whether a verb of reporting stands between tokens: then the day is the report's."""
+    scan = document.scan
+    return any(scan.hit("event_saying", i) for i in range(max(first, last - REACH), last))
+
+
+def _since(document: Document, date: Span) -> bool:
+    """«للمرة الأولى منذ 2022»: a date that something is counted from, not one of the event, unless a phase says so."""
+    words = document.scan.words
+    since = "منذ" in words[max(date.first - 1, 0) : date.first + 1]
+    return since and len(date.value) == 4
+
+
+def _phase(document: Document, date: Span, first: int) -> str:
+    """`begin`, `end` or nothing: what the words before the date say of the event's course."""
+    scan = document.scan
+    for i in range(date.first, max(first, date.first - 6) - 1, -1):
+        if hit := scan.hit("event_phase", i):
+            return hit.entry.key
+    return ""

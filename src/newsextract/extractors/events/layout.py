@@ -1,0 +1,47 @@
+"""Where the cities, dates and figures found so far stand among the tokens of the text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+from newsextract.document import Document
+from newsextract.models import Mention
+
+
+class Span(NamedTuple):
+    """What stands at tokens [first, last): the name of a city, the EDTF value of a date."""
+
+    first: int
+    last: int
+    start: int
+    value: str
+
+
+class Layout:
+    """The cities and dates of a document in token terms, in text order."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        folded = document.scan.folded
+        self._breaks = [at + shift for at, shift in zip(folded.at, folded.shift, strict=True)]
+        self._shifts = folded.shift
+        self.cities = sorted(self._span(m, city.name) for city in document.cities for m in city.mentions)
+        self.dates = [self._span(date, date.value) for date in document.dates if date.value]
+        self.city_at = {city.first: city for city in self.cities}
+        self.date_at = {date.first: date for date in self.dates}
+
+    def folded_offset(self, raw: int) -> int:
+        """The folded offset of a raw one."""
+        i = bisect_right(self._breaks, raw)
+        return raw - self._shifts[i - 1] if i else raw
+
+    def tokens(self, mention: Mention) -> tuple[int, int]:
+        """The tokens [first, last) that a mention lies on."""
+        scan = self.document.scan
+        first = scan.token_at(self.folded_offset(mention.start))
+        return first, scan.token_at(self.folded_offset(mention.end - 1)) + 1
+
+    def _span(self, mention: Mention, value: str) -> Span:
+        first, last = self.tokens(mention)
+        return Span(first, last, self.folded_offset(mention.start), value)

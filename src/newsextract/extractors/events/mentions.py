@@ -1,0 +1,377 @@
+"""What the text says of an event at one place: its name there, its edition."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from newsextract.document import Document
+from newsextract.extractors.events.layout import Layout, Span
+from newsextract.lexicon import load_tables
+from newsextract.matching import Hit
+from newsextract.normalize import INVISIBLE, MARKS
+from newsextract.numerals import Number
+
+GATHERINGS = frozenset({"fair", "meeting", "sport", "pilgrimage", "campaign"})
+LONGEST_NAME = 9
+"""Tokens behind the head noun."""
+LONGEST_QUOTE = 7
+COMPARISON_REACH = 7
+"""Tokens between «مقابل» and the mention that it brings in for comparison."""
+
+_OPENING, _CLOSING = "«\"“”'‘‹(", "»\"”“'’›)"
+_UNPRINTED = re.compile(f"[{MARKS}{INVISIBLE}]+")
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(slots=True, eq=False)
+class EventMention:
+    """An event as one place of the text names it.
+
+    `[first, last)` are its tokens and `start` the folded offset behind a proclitic. `genre` and `subject` come from
+    the head noun (empty for «الدورة السادسة»), `core` are the folded words that tell the event from others of its kind.
+    A `reference` is a definite noun alone («الصالون», «هذه التظاهرة»). `turn` is the edition relative to the article's
+    (-1, 0, +1), `year` the one that stands for an edition («دورة 2022»).
+    """
+
+    first: int
+    last: int
+    start: int
+    genre: str = ""
+    subject: str = ""
+    name: str = ""
+    core: frozenset[str] = frozenset()
+    reference: bool = False
+    other: bool = False
+    edition: int | None = None
+    turn: int | None = None
+    year: str | None = None
+    compared: bool = False
+    city: str | None = None
+    dates: list[tuple[str | None, str | None]] = field(default_factory=list)
+
+    @property
+    def gathering(self) -> bool:
+        """Whether the event is of a kind that is held, in editions, rather than one that happens."""
+        return self.genre in GATHERINGS
+
+    @property
+    def labelled(self) -> bool:
+        """Whether the mention says which edition it means."""
+        return self.edition is not None or self.year is not None or self.turn in (-1, 1)
+
+
+@cache
+def words_of(table: str) -> frozenset[str]:
+    """The folded words of one list of the lexicon."""
+    return load_tables()[table].words
+
+
+def read_mentions(document: Document, layout: Layout) -> list[EventMention]:
+    """All event mentions of a text in order, an edition joined with the name that it belongs to.
+
+    «الدورة السادسة لأيام الأبواب المفتوحة» is one mention, «المعرض الدولي للكتاب في دورته ال29» too.
+    """
+    scan = document.scan
+    heads = [hit for kind in ("event_head", "event_reference", "event_edition") for hit in scan.of(kind)]
+    heads.sort(key=lambda hit: (hit.first, -hit.last))
+    reader = _Reader(document, layout)
+    for hit in heads:
+        if hit.first >= reader.done and hit.entry.key != "no":
+            reader.read(hit)
+        elif hit.first >= reader.done:
+            reader.done = hit.last
+    return reader.mentions
+
+
+class _Reader:
+    """Reads the mentions from left to right; tokens before `done` belong to one already."""
+
+    def __init__(self, document: Document, layout: Layout) -> None:
+        self.document = document
+        self.layout = layout
+        self.scan = document.scan
+        self.done = 0
+        self.mentions: list[EventMention] = []
+        self.numbers: dict[int, Number] = {number.first: number for number in document.numbers}
+
+    def read(self, hit: Hit) -> None:
+        """Read the mention at a hit, if it is one."""
+        if hit.entry.kind == "event_edition":
+            mention = self._edition(hit)
+        elif hit.entry.kind == "event_reference":
+            mention = self._reference(hit)
+        else:
+            mention = self._named(hit)
+        if mention is not None:
+            before = range(max(mention.first - COMPARISON_REACH, 0), mention.first)
+            mention.compared = any(self.scan.hit("event_comparison", i) for i in before)
+            self.mentions.append(mention)
+            self.done = max(self.done, mention.last)
+
+    def _reference(self, hit: Hit) -> EventMention | None:
+        if not hit.definite:
+            return None
+        return EventMention(hit.first, hit.last, self._printed_start(hit), hit.entry.key, reference=True)
+
+    def _printed_start(self, hit: Hit) -> int:
+        """The folded offset of the head, its article included."""
+        return hit.start - 2 if hit.prefix.endswith("ال") else hit.start
+
+    # -- editions ------------------------------------------------------------------------------------------------
+
+    def _edition(self, hit: Hit) -> EventMention | None:
+        """«الدورة السادسة (ل…)», «النسخة الـ 30», «دورة 2022», «الموسم الأول», «هذه الدورة», «الدورة الماضية»."""
+        if hit.entry.key == "many":
+            return None
+        mention = EventMention(hit.first, hit.last, self._printed_start(hit))
+        self._number_of_edition(mention)
+        if not mention.labelled and mention.turn is None:
+            if hit.entry.key in ("season", "its") or not hit.definite:
+                return None
+            mention.turn, mention.reference = 0, True
+        if hit.entry.key == "its" and self._joins_previous(mention):
+            return None
+        return self._named_behind(mention) or mention
+
+    def _number_of_edition(self, mention: EventMention) -> None:
+        """Read the number, the year or the relative word behind an edition word into `mention`."""
+        words, i = self.scan.words, mention.last
+        if i < len(words) and self._gap(i) in ("", "(") and words[i] in ("ال", "رقم"):
+            i += 1
+        if i >= len(words) or self._gap(i) not in ("", "(", "-", "°"):
+            return
+        turn = self.scan.hit("event_turn", i)
+        date = self._year_at(i)
+        if turn:
+            mention.turn, mention.last = int(turn.entry.key), turn.last
+        elif date:
+            mention.year, mention.last = date
+        elif (number := self.numbers.get(i)) and number.value == int(number.value) and 0 < number.value < 500:
+            if number.ordinal or number.definite or words[number.first].isdigit():
+                mention.edition, mention.last = int(number.value), number.last
+
+    def _year_at(self, i: int) -> tuple[str, int] | None:
+        """A year, or a month with its year, that stands for an edition, and the token behind it."""
+        date = self.layout.date_at.get(i)
+        if date and len(date.value) in (4, 7, 9):
+            return date.value, date.last
+        word = self.scan.words[i]
+        return (word, i + 1) if len(word) == 4 and word.isdigit() and "1950" <= word <= "2100" else None
+
+    def _joins_previous(self, edition: EventMention) -> bool:
+        """Give the edition to the event named before it in the sentence: «المعرض … في دورته ال29»."""
+        if not self.mentions:
+            return False
+        named = self.mentions[-1]
+        if named.labelled or edition.first - named.last > 15 or not self._same_sentence(named.first, edition.first):
+            return False
+        named.edition, named.turn, named.year = edition.edition, edition.turn, edition.year
+        self.done = edition.last
+        return True
+
+    def _same_sentence(self, first: int, second: int) -> bool:
+        starts = self.scan.starts
+        return starts[second] < self.document.sentence_at(starts[first])[1]
+
+    def _named_behind(self, edition: EventMention) -> EventMention | None:
+        """The mention of the name that the edition leads to: «الدورة السادسة ل…», «النسخة الثانية من …»."""
+        i, words = edition.last, self.scan.words
+        of = i < len(words) and words[i] in ("من", "ل") and not self._gap(i)
+        if of:
+            i += 1
+        if i >= len(words) or self._gap(i) not in ("", *_OPENING):
+            return None
+        head = self.scan.hit("event_head", i)
+        if head and head.entry.key != "no" and (of or head.prefix.startswith("ل")):
+            named = self._named(head) or self._bare(head)
+        elif of and self._gap(i) and (last := self._quote_end(i)):
+            named = self._named_span(i, last, self.scan.starts[i], "fair", "", i)
+        else:
+            return None
+        named.first, named.start = edition.first, edition.start
+        named.edition = edition.edition or named.edition
+        named.turn, named.year = edition.turn, edition.year or named.year
+        return named
+
+    # -- names ---------------------------------------------------------------------------------------------------
+
+    def _named(self, hit: Hit) -> EventMention | None:
+        """A head noun with its complement; without one, a reference if it is definite, else a nameless happening."""
+        genre, _, subject = hit.entry.key.partition(".")
+        definite = hit.definite or hit.entry.form.startswith("ال")
+        name = _Name(self, hit, definite)
+        mention = self._named_span(
+            hit.first, name.last, self._printed_start(hit), genre, subject, hit.last, name.skipped, hit.prefix
+        )
+        mention.edition, mention.year = name.edition, name.year
+        mention.other = name.last < len(self.scan.words) and not self._gap(name.last) and (
+            self.scan.words[name.last] in words_of("event_other")
+        )
+        if mention.core or mention.labelled or "open" in subject or hit.last - hit.first > 1:
+            return mention
+        if definite or hit.entry.form.endswith(("ها", "ته")):
+            mention.reference = True
+            return mention
+        return None if mention.gathering else mention
+
+    def _bare(self, hit: Hit) -> EventMention:
+        genre, _, subject = hit.entry.key.partition(".")
+        return EventMention(hit.first, hit.last, self._printed_start(hit), genre, subject, reference=True)
+
+    def _named_span(
+        self,
+        first: int,
+        last: int,
+        start: int,
+        genre: str,
+        subject: str,
+        complement: int,
+        skipped: frozenset[int] = frozenset(),
+        prefix: str = "",
+    ) -> EventMention:
+        scan = self.scan
+        words = [word for i, word in enumerate(scan.words[complement:last], complement) if i not in skipped]
+        name = "ال" if prefix.endswith("لل") else ""
+        begin = start
+        for i in range(first, last):
+            if i in skipped:
+                name += self._printed(begin, scan.starts[i]) + " "
+                begin = scan.end(i)
+        name += self._printed(begin, scan.end(last - 1))
+        core = frozenset(stem(word) for word in words) - words_of("event_boilerplate") - {""}
+        return EventMention(first, last, start, genre, subject, _SPACES.sub(" ", name).strip(), core)
+
+    def _printed(self, start: int, end: int) -> str:
+        """The printed text of a folded span, without marks and quotation marks."""
+        begin, stop = self.scan.folded.raw_span(start, end)
+        text = _UNPRINTED.sub("", self.scan.folded.raw[begin:stop])
+        return re.sub("[«»\"“”]", "", text)
+
+    def _gap(self, i: int) -> str:
+        return self.scan.gaps[i].strip(" \t")
+
+    def _quote_end(self, i: int) -> int | None:
+        """The token behind the quotation that opens before token i."""
+        scan = self.scan
+        if not self._gap(i) or self._gap(i)[-1] not in "«\"“”":
+            return None
+        for j in range(i + 1, min(i + LONGEST_QUOTE, len(scan.words)) + 1):
+            gap = scan.gaps[j]
+            if "\n" in gap:
+                return None
+            if any(mark in gap for mark in "»\"”“"):
+                return j
+        return None
+
+
+class _Name:
+    """The right end of a name: from the head noun over what the grammar of names lets follow."""
+
+    def __init__(self, reader: _Reader, hit: Hit, definite: bool) -> None:
+        self.reader = reader
+        self.words = reader.scan.words
+        self.last = hit.last
+        self.edition: int | None = None
+        self.year: str | None = None
+        self.definite = definite
+        self.happening = hit.entry.key.partition(".")[0] not in GATHERINGS
+        self.opened = 0
+        skipped: set[int] = set()
+        limit = min(len(self.words), hit.last + LONGEST_NAME)
+        i = hit.last
+        while i < limit:
+            if not reader._gap(i) and (number := reader.numbers.get(i)) and number.ordinal and not self.happening:
+                self.edition = int(number.value)
+                skipped.update(range(i, number.last))
+                i = number.last
+                continue
+            step = self._step(i, i == hit.last)
+            if not step:
+                break
+            i = self.last = step
+        if self.last < len(self.words) and not self.happening and not reader._gap(self.last):
+            self._year(self.last)
+        self.skipped = frozenset(j for j in skipped if j < self.last)
+        if skipped and not self.skipped and min(skipped) == self.last:
+            self.last, self.skipped = max(skipped) + 1, frozenset(skipped)
+
+    def _year(self, i: int) -> None:
+        word = self.words[i]
+        if len(word) == 4 and word.isdigit() and "1950" <= word <= "2100":
+            self.year = word
+
+    def _step(self, i: int, at_head: bool) -> int | None:
+        """The token behind what token i adds to the name, `None` where the name ends before it."""
+        reader, word = self.reader, self.words[i]
+        gap = reader._gap(i)
+        if gap:
+            return reader._quote_end(i) if gap[0] in "«\"“” " and i - self.last == 0 else None
+        if word in words_of("event_stop") or word in words_of("event_other") or word[0].isdigit():
+            return None
+        if city := reader.layout.city_at.get(i):
+            return city.last if self._takes_city(city, at_head) else None
+        if self.happening:
+            return self._site(i, word) if at_head and not self.definite else None
+        if self.opened:
+            self.opened -= 1
+            return i + 1
+        if word in words_of("event_name_opener") or word.removeprefix("لل") in words_of("event_name_opener"):
+            self.opened = 2
+            return i + 1
+        return i + 1 if self._continues(i, word, at_head) else None
+
+    def _site(self, i: int, word: str) -> int | None:
+        """«زلزال الحوز», «كارثة ميناء العقبة»: the place that a happening is named for."""
+        if word in words_of("event_site") and i + 1 < len(self.words) and not self.reader._gap(i + 1):
+            city = self.reader.layout.city_at.get(i + 1)
+            if city or self.words[i + 1].startswith("ال"):
+                return city.last if city else i + 2
+        return i + 1 if word.startswith("ال") and len(word) > 4 else None
+
+    def _takes_city(self, city: Span, at_head: bool) -> bool:
+        """«معرض القاهرة», «زلزال الحوز»; not «السيول بالقاهرة» or «المعرض بفاس»."""
+        attached = city.start > self.reader.scan.starts[city.first]
+        return not attached and (not self.definite or not at_head)
+
+    def _continues(self, i: int, word: str, at_head: bool) -> bool:
+        adjective = is_adjective(word)
+        if word.startswith("ال"):
+            return adjective or (at_head and not self.definite) or self._inside_complement(i)
+        if word.startswith(("لل", "وال")):
+            return not word.startswith("وال") or self._inside_complement(i) or is_adjective(word[1:])
+        following = self.words[i + 1] if i + 1 < len(self.words) and not self.reader._gap(i + 1) else ""
+        leads_on = following.startswith(("ال", "لل")) and following not in words_of("event_stop")
+        if word[0] == "ل" and len(word) > 3:
+            return leads_on
+        if at_head and not self.definite:
+            return adjective or (leads_on and len(word) > 2)
+        return self._inside_complement(i) and leads_on and self.words[i - 1].startswith("ل")
+
+    def _inside_complement(self, i: int) -> bool:
+        """Whether the word before is a noun of the complement that a coordination or an adjective can follow."""
+        before = self.words[i - 1]
+        return i > self.last - 1 and before.startswith(("لل", "وال")) or (before[0] == "ل" and len(before) > 3)
+
+
+def stem(word: str) -> str:
+    """A word of a name without conjunction, preposition and article: «وللحرف» → «حرف».
+
+    >>> [stem(word) for word in ["للكتاب", "والصناعات", "الدولي", "لصناعه"]]
+    ['كتاب', 'صناعات', 'دولي', 'صناعه']
+    """
+    for prefix in ("ولل", "وال", "بال", "لل", "ال"):
+        if word.startswith(prefix) and len(word) > len(prefix) + 1:
+            return word[len(prefix) :]
+    return word[1:] if word[0] == "ل" and len(word) > 3 else word
+
+
+def is_adjective(word: str) -> bool:
+    """Whether a folded word looks like an adjective of a name: the relative ي, or one of the list.
+
+    >>> [is_adjective(word) for word in ["الدولي", "المفتوحه", "التقليديه", "الوزير"]]
+    [True, True, True, False]
+    """
+    bare = word.removeprefix("ال")
+    return len(bare) > 3 and bare.endswith(("ي", "يه")) or bare in words_of("event_adjective")

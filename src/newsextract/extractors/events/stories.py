@@ -1,0 +1,244 @@
+"""The mentions of one event brought together: series first, then their editions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from newsextract.document import Document
+from newsextract.extractors.events.layout import Layout
+from newsextract.extractors.events.mentions import EventMention, stem, words_of
+
+
+@dataclass(slots=True, eq=False)
+class Series:
+    """What recurs, by its name, or happens, by its kind: all mentions of it, whatever the edition."""
+
+    genre: str
+    subject: str
+    core: set[str] = field(default_factory=set)
+    mentions: list[EventMention] = field(default_factory=list)
+
+    @property
+    def gathering(self) -> bool:
+        """Whether it is held, in editions, rather than one that happens."""
+        return self.mentions[0].gathering
+
+
+@dataclass(slots=True, eq=False)
+class Story:
+    """One event of the article, and what its mentions say together."""
+
+    series: Series
+    mentions: list[EventMention] = field(default_factory=list)
+    name: str = ""
+    edition: int | None = None
+    city: str | None = None
+    start_date: str | None = None
+    end_date: str | None = None
+    organiser: str | None = None
+
+    @property
+    def tells_enough(self) -> bool:
+        """Whether the event is worth telling although no figure measures it: an edition, or its place and days."""
+        return self.edition is not None or (self.city is not None and self.start_date is not None)
+
+
+def tell_stories(document: Document, layout: Layout, mentions: list[EventMention]) -> list[Story]:
+    """One story an event, in the order in which the text comes to them."""
+    reference = document.reference.isoformat() if document.reference else None
+    places = {stem(word) for city in layout.cities for word in document.scan.words[city.first : city.last]}
+    stories: list[Story] = []
+    for series in _gather(mentions, places):
+        told = _editions(series, reference, document) if series.gathering else _happenings(series)
+        name = _series_name(series)
+        named_city = next((m.city for m in series.mentions if m.city and _names_city(document, m)), None)
+        for story in told:
+            story.name = name
+            story.city = next((m.city for m in story.mentions if m.city), named_city)
+            _settle_dates(story)
+        stories += told
+    stories.sort(key=lambda story: story.mentions[0].first)
+    return stories
+
+
+def _names_city(document: Document, mention: EventMention) -> bool:
+    return any(city for city in document.cities if city.name == mention.city) and bool(mention.name) and (
+        (mention.city or "") in mention.name
+    )
+
+
+# -- series ----------------------------------------------------------------------------------------------------------
+
+
+def _gather(mentions: list[EventMention], places: set[str]) -> list[Series]:
+    """Named mentions make the series; what refers back joins the nearest one before, else the first one behind."""
+    series: list[Series] = []
+    home: dict[int, Series] = {}
+    for mention in mentions:
+        if mention.reference or not mention.genre:
+            continue
+        found = next((s for s in reversed(series) if _same(s, mention, places)), None)
+        if found is None:
+            found = Series(mention.genre, mention.subject)
+            series.append(found)
+        found.core |= mention.core
+        found.mentions.append(mention)
+        home[id(mention)] = found
+    for i, mention in enumerate(mentions):
+        if id(mention) in home:
+            continue
+        near = (home.get(id(m)) for m in [*reversed(mentions[:i]), *mentions[i + 1 :]])
+        found = next((s for s in near if s and _refers(mention, s)), None)
+        if found is None and mention.subject:
+            found = Series(mention.genre, mention.subject)
+            series.append(found)
+        if found is not None:
+            found.mentions.append(mention)
+            home[id(mention)] = found
+    for one in series:
+        one.mentions.sort(key=lambda m: m.first)
+    return series
+
+
+def _same(series: Series, mention: EventMention, places: set[str]) -> bool:
+    """Whether a named mention tells of the series."""
+    if mention.other:
+        return False
+    if series.subject != mention.subject and "any" not in (series.subject, mention.subject):
+        return False
+    if not (series.genre == mention.genre or not (series.gathering or mention.gathering)):
+        return False
+    cities = {m.city for m in series.mentions if m.city}
+    if mention.city and cities and mention.city not in cities and (mention.core or not mention.gathering):
+        return series.subject == "opendays"
+    mine, theirs = mention.core - places, series.core - places
+    return mine <= theirs or theirs <= mine
+
+
+def _refers(mention: EventMention, series: Series) -> bool:
+    """Whether a noun that refers back can mean the series: «الصالون», «التظاهرة», «الحادث», «الدورة»."""
+    genre = mention.genre
+    if genre in ("", "gathering"):
+        return series.gathering
+    if genre == "happening" or mention.subject == "any":
+        return not series.gathering and series.genre != "vote"
+    if genre == "any":
+        return True
+    if mention.gathering:
+        return genre == series.genre and (mention.subject == series.subject or genre == "sport")
+    return genre == series.genre and (not mention.subject or mention.subject == series.subject)
+
+
+def _series_name(series: Series) -> str:
+    """The name printed most often among the full ones, then the longest, then the one that carries the frame."""
+    named = [m for m in series.mentions if m.name and not m.reference]
+    full = [m for m in named if m.core] or named
+    if not full:
+        return next((m.name for m in series.mentions if m.name), "")
+    counts = Counter(m.name for m in full)
+
+    def rank(m: EventMention) -> tuple[int, int, bool, int]:
+        held = sum(count for name, count in counts.items() if name in m.name)
+        return held, len(m.name.split()), bool(m.dates or m.city), -m.first
+
+    return max(full, key=rank).name
+
+
+# -- editions and happenings -----------------------------------------------------------------------------------------
+
+
+def _editions(series: Series, reference: str | None, document: Document) -> list[Story]:
+    """The editions of a series: told by number, by year, or relative to the one that the article is about."""
+    current = _current_edition(series, reference, document)
+    year = _current_year(series, current, reference)
+    stories: dict[int | str, Story] = {}
+    for mention in series.mentions:
+        key = _edition_key(mention, current, year)
+        story = stories.setdefault(key, Story(series))
+        story.mentions.append(mention)
+        if isinstance(key, int):
+            story.edition = key
+        elif key[:1].isdigit() and not mention.dates:
+            mention.dates.append((key, key))
+    return list(stories.values())
+
+
+def _edition_key(mention: EventMention, current: int | None, year: str | None) -> int | str:
+    if mention.edition:
+        return mention.edition
+    if mention.turn in (-1, 1):
+        return current + mention.turn if current else "previous" if mention.turn < 0 else "next"
+    if mention.year and year and mention.year[:4] != year:
+        return mention.year
+    if year and mention.dates and all((start or end or year)[:4] not in (year, "XXXX") for start, end in mention.dates):
+        return (mention.dates[0][0] or mention.dates[0][1] or "")[:4]
+    return current or "now"
+
+
+def _current_edition(series: Series, reference: str | None, document: Document) -> int | None:
+    """The highest edition that does not lie ahead and is not brought in for comparison; else the first told."""
+    told = [m for m in series.mentions if m.edition]
+    held = [m.edition for m in told if m.edition and not m.compared and not _ahead(m, reference, document)]
+    return max(held) if held else told[0].edition if told and not told[0].compared else None
+
+
+def _ahead(mention: EventMention, reference: str | None, document: Document) -> bool:
+    """Whether an edition is told as one to come."""
+    if mention.turn == 1 or (reference and any(start and start[:10] > reference for start, _ in mention.dates)):
+        return True
+    near = document.scan.words[max(mention.first - 4, 0) : mention.first] + document.scan.words[
+        mention.last : mention.last + 3
+    ]
+    return any(word.startswith(("ست", "سي")) and len(word) > 4 for word in near)
+
+
+def _current_year(series: Series, current: int | None, reference: str | None) -> str | None:
+    """The year of the edition that the article is about, as far as its days or the reference date tell."""
+    for mention in series.mentions:
+        if mention.edition == current and not mention.year and mention.turn not in (-1, 1) and not mention.compared:
+            for start, end in mention.dates:
+                if (day := start or end) and len(day) >= 10 and day[0].isdigit():
+                    return day[:4]
+    years = [m.year[:4] for m in series.mentions if m.year and not m.compared]
+    return max(years) if years else reference[:4] if reference else None
+
+
+def _happenings(series: Series) -> list[Story]:
+    """The happenings of one kind, kept apart by place and day."""
+    stories: list[Story] = []
+    for mention in series.mentions:
+        story = next((s for s in reversed(stories) if _agrees(s, mention)), None)
+        if story is None:
+            story = Story(series)
+            stories.append(story)
+        story.mentions.append(mention)
+    return stories
+
+
+def _agrees(story: Story, mention: EventMention) -> bool:
+    cities = {m.city for m in story.mentions if m.city}
+    if mention.city and cities and mention.city not in cities and not mention.reference:
+        return False
+    days = [day for m in story.mentions for pair in m.dates for day in pair if day]
+    mine = [day for pair in mention.dates for day in pair if day]
+    return not days or not mine or any(one.startswith(other) or other.startswith(one) for one in days for other in mine)
+
+
+def _settle_dates(story: Story) -> None:
+    """The days of an event: a full range first, then its first and last day told apart, then a day; fine over coarse."""
+    pairs = [pair for m in story.mentions for pair in m.dates]
+    both = [(start, end) for start, end in pairs if start and end]
+    ranges = [pair for pair in both if pair[0] != pair[1]]
+    starts = [start for start, end in pairs if start and not end]
+    ends = [end for start, end in pairs if end and not start]
+    if ranges:
+        story.start_date, story.end_date = max(ranges, key=lambda pair: len(pair[0]))
+    elif starts or ends:
+        day = max((pair[0] for pair in both), key=len, default=None) if not (starts and ends) else None
+        story.start_date = starts[0] if starts else None
+        story.end_date = ends[0] if ends else None
+        if day and len(day) == 10 and not starts and not ends:
+            story.start_date = story.end_date = day
+    elif both:
+        story.start_date, story.end_date = max(both, key=lambda pair: len(pair[0]))
