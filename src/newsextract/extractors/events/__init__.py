@@ -10,9 +10,9 @@ from newsextract.document import Document
 from newsextract.extractors.events.binding import bind
 from newsextract.extractors.events.frames import frame
 from newsextract.extractors.events.layout import Layout
-from newsextract.extractors.events.mentions import read_mentions
+from newsextract.extractors.events.mentions import EventMention, read_mentions
 from newsextract.extractors.events.stories import Story, tell_stories
-from newsextract.models import Event, Figure
+from newsextract.models import Event, Figure, Mention
 
 __all__ = ["extract_events"]
 
@@ -45,5 +45,15 @@ def _event(document: Document, story: Story, number: str) -> Event:
         start_date=story.start_date,
         end_date=story.end_date,
         organiser=story.organiser,
-        mentions=[document.mention(m.first, m.last, m.start) for m in story.mentions],
+        mentions=[_mention(document, m) for m in story.mentions],
     )
+
+
+def _mention(document: Document, mention: EventMention) -> Mention:
+    """The printed words, with the quotation mark that closes the name."""
+    printed = document.mention(mention.first, mention.last, mention.start)
+    closing = document.scan.folded.raw[printed.end : printed.end + 1]
+    opening = {"»": "«", "”": "“", '"': '"'}.get(closing)
+    if opening is None or printed.text.count(opening) <= printed.text.count(closing) * (closing != opening):
+        return printed
+    return Mention(text=printed.text + closing, start=printed.start, end=printed.end + 1)

@@ -6,14 +6,14 @@ from bisect import bisect_left
 
 from newsextract.document import Document
 from newsextract.extractors.events.layout import Layout
-from newsextract.extractors.events.mentions import EventMention
-from newsextract.extractors.events.stories import Story
+from newsextract.extractors.events.mentions import EventMention, words_of
+from newsextract.extractors.events.stories import Story, main_story
 from newsextract.models import Figure
 
 COMPARISON_REACH = 12
 """Tokens between «مقابل» and the edition that the compared figure belongs to."""
-TELLING_START = 60
-"""Tokens at the head of a text in which the story's event is named."""
+TOPIC_REACH = 8
+"""Tokens at the head of a paragraph in which the event that it tells of is named."""
 ATTENDANCE = frozenset({"visitors", "people", "count", "deaths", "injured"})
 
 
@@ -32,9 +32,26 @@ def bind(document: Document, layout: Layout, stories: list[Story]) -> list[Story
         begin, end = (bisect_left(document.scan.starts, layout.folded_offset(o)) for o in _sentence(figure))
         told = [(m, story) for _, m, story in markers[bisect_left(firsts, begin) : bisect_left(firsts, end)]]
         following = spans[i + 1][0] if i + 1 < len(spans) else end
-        owner = _in_sentence(document, spans[i], following, begin, told, main) if told else main
+        if told:
+            owner = _in_sentence(document, spans[i], following, begin, told, main)
+        else:
+            owner = _topic(document, begin, markers, firsts) or main
+        if owner and main and owner is not main and owner.series is main.series and _grows(document, spans[i][0]):
+            owner = main
         owners.append(owner if owner and _measures(figure, owner, bool(told)) else None)
     return owners
+
+
+def _topic(
+    document: Document, token: int, markers: list[tuple[int, EventMention, Story]], firsts: list[int]
+) -> Story | None:
+    """The event that the paragraph around a token opens with: «ففي النسخة الثانية …»."""
+    starts, text = document.scan.starts, document.scan.folded.text
+    paragraph = text.rfind("\n", 0, starts[token]) + 1 if token < len(starts) else len(text)
+    first = bisect_left(starts, paragraph)
+    i, last = bisect_left(firsts, first), bisect_left(firsts, token)
+    told = {id(story) for _, _, story in markers[i:last]}
+    return markers[i][2] if len(told) == 1 and firsts[i] < first + TOPIC_REACH else None
 
 
 def _sentence(figure: Figure) -> tuple[int, int]:
@@ -69,10 +86,21 @@ def _compares(document: Document, begin: int, first: int) -> bool:
     return any(scan.hit("event_comparison", i) for i in range(max(begin, first - 4), first))
 
 
+def _grows(document: Document, first: int) -> bool:
+    """Whether the figure at a token tells a growth, which is the later edition's: «بزيادة قدرها 11,4 بالمائة»."""
+    return any(word in words_of("event_growth") for word in document.scan.words[max(first - 4, 0) : first])
+
+
 def _joined(document: Document, last: int, mention: int, following: int) -> bool:
     """Whether a figure and the mention behind it stand in one clause."""
-    gaps = document.scan.gaps[last : mention + 1]
-    return mention - last <= COMPARISON_REACH and mention <= following + 8 and not any("،" in gap for gap in gaps)
+    scan = document.scan
+    clause = any("،" in scan.gaps[i] and _opens_clause(scan.words[i]) for i in range(last, mention + 1))
+    return mention - last <= COMPARISON_REACH and mention <= following + 8 and not clause
+
+
+def _opens_clause(word: str) -> bool:
+    """Whether a word behind a comma begins a clause, rather than ends an insertion («نظموا، أمس السبت، وقفة»)."""
+    return (word[0] in "وف" and word not in ("وقفه", "وفد", "وزير", "وزاره")) or word in words_of("event_clause")
 
 
 def _measures(figure: Figure, story: Story, in_sentence: bool) -> bool:
@@ -80,23 +108,3 @@ def _measures(figure: Figure, story: Story, in_sentence: bool) -> bool:
     if figure.unit in ("درجة", "درجات") and story.series.gathering:
         return False
     return story.series.genre != "meeting" or (in_sentence and figure.kind in ATTENDANCE) or figure.kind == "visitors"
-
-
-def main_story(document: Document, stories: list[Story]) -> Story | None:
-    """The event that the article is about: named in its headline or its first lines, and again later."""
-    best: tuple[int, Story] | None = None
-    for story in stories:
-        weight = _weight(document, story)
-        if weight >= 3 and (best is None or weight > best[0]):
-            best = weight, story
-    return best[1] if best else None
-
-
-def _weight(document: Document, story: Story) -> int:
-    own = [m for m in story.mentions if not m.compared and m.turn not in (-1, 1)]
-    if not own:
-        return 0
-    in_title = any(document.scan.starts[m.first] < document.title_end for m in own)
-    at_start = own[0].first < TELLING_START
-    framed = bool(story.city) + bool(story.start_date) + bool(story.edition)
-    return len(own) + 3 * in_title + 2 * at_start + (framed if at_start or in_title else 0)

@@ -8,8 +8,8 @@ from newsextract.document import Document
 from newsextract.extractors.events.layout import Layout, Span
 from newsextract.extractors.events.mentions import EventMention, words_of
 
-REACH = 30
-"""Tokens between a mention and a city or date of its frame."""
+REACH, REACH_BACK = 25, 8
+"""Tokens from a mention on to a city or date of its frame, and back to one."""
 
 
 def frame(document: Document, layout: Layout, mentions: list[EventMention]) -> None:
@@ -21,7 +21,7 @@ def frame(document: Document, layout: Layout, mentions: list[EventMention]) -> N
         end = document.sentence_at(start)[1]
         tokens = bisect_left(document.scan.starts, start), bisect_left(document.scan.starts, end)
         for city in _within(layout.cities, tokens):
-            _place(document, city, group)
+            _place(document, layout, city, group)
         for date in _within(layout.dates, tokens):
             _date(document, date, group, tokens[0])
 
@@ -30,24 +30,27 @@ def _within(spans: list[Span], tokens: tuple[int, int]) -> list[Span]:
     return spans[bisect_left(spans, (tokens[0],)) : bisect_left(spans, (tokens[1],))]
 
 
-def _place(document: Document, city: Span, group: list[EventMention]) -> None:
+def _place(document: Document, layout: Layout, city: Span, group: list[EventMention]) -> None:
     """A city in the name, or one that a word of place introduces, nearest first."""
     for mention in group:
         if mention.first <= city.first < mention.last:
             mention.city = city.value
             return
-    if not _introduced(document, city):
+    if not introduced(document, layout, city):
         return
     before = [m for m in group if m.last <= city.first and city.first - m.last <= REACH]
-    after = [m for m in group if m.first >= city.last and m.first - city.last <= REACH]
-    mention = before[-1] if before else after[0] if after else None
-    if mention is not None and mention.city is None:
-        mention.city = city.value
+    after = [m for m in group if m.first >= city.last and m.first - city.last <= REACH_BACK]
+    nearest = before[-1] if before else after[0] if after else None
+    if nearest is not None and nearest.city is None:
+        nearest.city = city.value
 
 
-def _introduced(document: Document, city: Span) -> bool:
-    """Whether the city is told as the place: «بفاس», «في مدينة فاس», «قرب فاس»; not «من فاس», «بين فاس ومكناس»."""
+def introduced(document: Document, layout: Layout, city: Span) -> bool:
+    """Whether the city is told as the place: «بفاس», «في مدينة فاس», «قرب فاس»; not «من فاس», «في فاس ومكناس»."""
     scan = document.scan
+    listed = layout.city_at.get(city.last)
+    if listed and scan.folded.text[scan.starts[listed.first]] == "و" and listed.start > scan.starts[listed.first]:
+        return False
     attached = scan.folded.text[scan.starts[city.first] : city.start]
     if attached:
         return "ب" in attached
@@ -64,11 +67,14 @@ def _introduced(document: Document, city: Span) -> bool:
 def _date(document: Document, date: Span, group: list[EventMention], first: int) -> None:
     """A date belongs to the mention before it, at the head of a sentence to the one behind it."""
     before = [m for m in group if m.first <= date.first and date.first - m.last <= REACH]
-    after = [m for m in group if m.first >= date.last and m.first - date.last <= REACH]
+    back = REACH if "/" in date.value else REACH_BACK
+    after = [m for m in group if m.first >= date.last and m.first - date.last <= back]
     mention = before[-1] if before else after[0] if after else None
     if mention is None or mention.year == date.value:
         return
-    if _reported(document, mention.last if before else first, date.first) or _since(document, date):
+    if "/" not in date.value and _reported(document, mention.last if before else first, date.first):
+        return
+    if _since(document, date):
         return
     phase = _phase(document, date, max(first, before[-1].last if before else first))
     start, _, end = date.value.partition("/")
@@ -83,9 +89,12 @@ def _date(document: Document, date: Span, group: list[EventMention], first: int)
 
 
 def _reported(document: Document, first: int, last: int) -> bool:
-    """Whether a verb of reporting stands between tokens: then the day is the report's."""
+    """Whether a verb of reporting, or another happening, stands between tokens: then the day is not the event's."""
     scan = document.scan
-    return any(scan.hit("event_saying", i) for i in range(max(first, last - REACH), last))
+    return any(
+        scan.hit("event_saying", i) or scan.words[i] in ("بعد", "قبل", "عقب")
+        for i in range(max(first, last - REACH), last)
+    )
 
 
 def _since(document: Document, date: Span) -> bool:

@@ -94,6 +94,7 @@ class _Reader:
         self.scan = document.scan
         self.done = 0
         self.mentions: list[EventMention] = []
+        self.seasons = False
         self.numbers: dict[int, Number] = {number.first: number for number in document.numbers}
 
     def read(self, hit: Hit) -> None:
@@ -128,11 +129,12 @@ class _Reader:
         mention = EventMention(hit.first, hit.last, self._printed_start(hit))
         self._number_of_edition(mention)
         if not mention.labelled and mention.turn is None:
-            if hit.entry.key in ("season", "its") or not hit.definite:
+            if hit.entry.key == "its" or not hit.definite or (hit.entry.key == "season" and not self.seasons):
                 return None
             mention.turn, mention.reference = 0, True
         if hit.entry.key == "its" and self._joins_previous(mention):
             return None
+        self.seasons |= hit.entry.key == "season" and mention.edition is not None
         return self._named_behind(mention) or mention
 
     def _number_of_edition(self, mention: EventMention) -> None:
@@ -148,9 +150,8 @@ class _Reader:
             mention.turn, mention.last = int(turn.entry.key), turn.last
         elif date:
             mention.year, mention.last = date
-        elif (number := self.numbers.get(i)) and number.value == int(number.value) and 0 < number.value < 500:
-            if number.ordinal or number.definite or words[number.first].isdigit():
-                mention.edition, mention.last = int(number.value), number.last
+        elif (number := self.numbers.get(i)) and _counts_editions(number, words[i]):
+            mention.edition, mention.last = int(number.value), number.last
 
     def _year_at(self, i: int) -> tuple[str, int] | None:
         """A year, or a month with its year, that stands for an edition, and the token behind it."""
@@ -200,14 +201,16 @@ class _Reader:
     def _named(self, hit: Hit) -> EventMention | None:
         """A head noun with its complement; without one, a reference if it is definite, else a nameless happening."""
         genre, _, subject = hit.entry.key.partition(".")
-        definite = hit.definite or hit.entry.form.startswith("ال")
+        definite = hit.definite or any(word.startswith("ال") for word in hit.entry.form.split())
         name = _Name(self, hit, definite)
         mention = self._named_span(
             hit.first, name.last, self._printed_start(hit), genre, subject, hit.last, name.skipped, hit.prefix
         )
         mention.edition, mention.year = name.edition, name.year
-        mention.other = name.last < len(self.scan.words) and not self._gap(name.last) and (
-            self.scan.words[name.last] in words_of("event_other")
+        mention.other = (
+            name.last < len(self.scan.words)
+            and not self._gap(name.last)
+            and (self.scan.words[name.last] in words_of("event_other"))
         )
         if mention.core or mention.labelled or "open" in subject or hit.last - hit.first > 1:
             return mention
@@ -247,7 +250,7 @@ class _Reader:
         """The printed text of a folded span, without marks and quotation marks."""
         begin, stop = self.scan.folded.raw_span(start, end)
         text = _UNPRINTED.sub("", self.scan.folded.raw[begin:stop])
-        return re.sub("[«»\"“”]", "", text)
+        return re.sub('[«»"“”]', "", text)
 
     def _gap(self, i: int) -> str:
         return self.scan.gaps[i].strip(" \t")
@@ -255,15 +258,21 @@ class _Reader:
     def _quote_end(self, i: int) -> int | None:
         """The token behind the quotation that opens before token i."""
         scan = self.scan
-        if not self._gap(i) or self._gap(i)[-1] not in "«\"“”":
+        if not self._gap(i) or self._gap(i)[-1] not in '«"“”':
             return None
         for j in range(i + 1, min(i + LONGEST_QUOTE, len(scan.words)) + 1):
             gap = scan.gaps[j]
             if "\n" in gap:
                 return None
-            if any(mark in gap for mark in "»\"”“"):
+            if any(mark in gap for mark in '»"”“'):
                 return j
         return None
+
+
+def _counts_editions(number: Number, word: str) -> bool:
+    """Whether a number behind an edition word is its ordinal: «السادسة», «الـ 30», «11»."""
+    plain = number.value == int(number.value) and 0 < number.value < 500
+    return plain and (number.ordinal or number.definite or word.isdigit())
 
 
 class _Name:
@@ -272,7 +281,7 @@ class _Name:
     def __init__(self, reader: _Reader, hit: Hit, definite: bool) -> None:
         self.reader = reader
         self.words = reader.scan.words
-        self.last = hit.last
+        self.head = self.last = hit.last
         self.edition: int | None = None
         self.year: str | None = None
         self.definite = definite
@@ -307,13 +316,13 @@ class _Name:
         reader, word = self.reader, self.words[i]
         gap = reader._gap(i)
         if gap:
-            return reader._quote_end(i) if gap[0] in "«\"“” " and i - self.last == 0 else None
+            return reader._quote_end(i) if gap[0] in '«"“” ' and i - self.last == 0 else None
         if word in words_of("event_stop") or word in words_of("event_other") or word[0].isdigit():
             return None
         if city := reader.layout.city_at.get(i):
             return city.last if self._takes_city(city, at_head) else None
         if self.happening:
-            return self._site(i, word) if at_head and not self.definite else None
+            return self._site(i, word) if at_head and not self.definite else self._of_group(i)
         if self.opened:
             self.opened -= 1
             return i + 1
@@ -324,11 +333,19 @@ class _Name:
 
     def _site(self, i: int, word: str) -> int | None:
         """«زلزال الحوز», «كارثة ميناء العقبة»: the place that a happening is named for."""
+        if word in words_of("event_group"):
+            return i + 1
         if word in words_of("event_site") and i + 1 < len(self.words) and not self.reader._gap(i + 1):
             city = self.reader.layout.city_at.get(i + 1)
             if city or self.words[i + 1].startswith("ال"):
                 return city.last if city else i + 2
         return i + 1 if word.startswith("ال") and len(word) > 4 else None
+
+    def _of_group(self, i: int) -> int | None:
+        """«إضراب معلمي التعليم الأساسي»: the words behind the group that acts."""
+        grouped = self.words[self.head] in words_of("event_group") and i < self.head + 4
+        word = self.words[i]
+        return i + 1 if grouped and word.startswith("ال") and (i == self.head + 1 or is_adjective(word)) else None
 
     def _takes_city(self, city: Span, at_head: bool) -> bool:
         """«معرض القاهرة», «زلزال الحوز»; not «السيول بالقاهرة» or «المعرض بفاس»."""
@@ -340,7 +357,7 @@ class _Name:
         if word.startswith("ال"):
             return adjective or (at_head and not self.definite) or self._inside_complement(i)
         if word.startswith(("لل", "وال")):
-            return not word.startswith("وال") or self._inside_complement(i) or is_adjective(word[1:])
+            return not word.startswith("وال") or self._coordinates(i) or is_adjective(word[1:])
         following = self.words[i + 1] if i + 1 < len(self.words) and not self.reader._gap(i + 1) else ""
         leads_on = following.startswith(("ال", "لل")) and following not in words_of("event_stop")
         if word[0] == "ل" and len(word) > 3:
@@ -349,10 +366,15 @@ class _Name:
             return adjective or (leads_on and len(word) > 2)
         return self._inside_complement(i) and leads_on and self.words[i - 1].startswith("ل")
 
+    def _coordinates(self, i: int) -> bool:
+        """«صالون الحرف والصناعات», «للحرف والصناعات»."""
+        genitive = i > self.head and not self.definite and self.words[i - 1].startswith("ال")
+        return genitive or self._inside_complement(i)
+
     def _inside_complement(self, i: int) -> bool:
         """Whether the word before is a noun of the complement that a coordination or an adjective can follow."""
         before = self.words[i - 1]
-        return i > self.last - 1 and before.startswith(("لل", "وال")) or (before[0] == "ل" and len(before) > 3)
+        return (i > self.last - 1 and before.startswith(("لل", "وال"))) or (before[0] == "ل" and len(before) > 3)
 
 
 def stem(word: str) -> str:
@@ -374,4 +396,4 @@ def is_adjective(word: str) -> bool:
     [True, True, True, False]
     """
     bare = word.removeprefix("ال")
-    return len(bare) > 3 and bare.endswith(("ي", "يه")) or bare in words_of("event_adjective")
+    return (len(bare) > 3 and bare.endswith(("ي", "يه"))) or bare in words_of("event_adjective")

@@ -6,8 +6,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from newsextract.document import Document
+from newsextract.extractors.events.frames import introduced
 from newsextract.extractors.events.layout import Layout
-from newsextract.extractors.events.mentions import EventMention, stem, words_of
+from newsextract.extractors.events.mentions import EventMention, stem
+
+NATIONWIDE = frozenset({"strike", "election", "exam", "vaccination", "epidemic", "war"})
+"""Subjects that have no place of their own unless the text says so."""
+TELLING_START, TELLING_WEIGHT = 60, 3
+"""Tokens at the head of a text in which the story's event is named, and how often it must come up to be that."""
 
 
 @dataclass(slots=True, eq=False)
@@ -40,8 +46,9 @@ class Story:
 
     @property
     def tells_enough(self) -> bool:
-        """Whether the event is worth telling although no figure measures it: an edition, or its place and days."""
-        return self.edition is not None or (self.city is not None and self.start_date is not None)
+        """Whether a gathering is worth telling although no figure measures it: an edition, or its place and days."""
+        framed = self.edition is not None or (self.city is not None and self.start_date is not None)
+        return framed and self.series.gathering
 
 
 def tell_stories(document: Document, layout: Layout, mentions: list[EventMention]) -> list[Story]:
@@ -59,12 +66,43 @@ def tell_stories(document: Document, layout: Layout, mentions: list[EventMention
             _settle_dates(story)
         stories += told
     stories.sort(key=lambda story: story.mentions[0].first)
+    main = main_story(document, stories)
+    if main is not None and main.city is None and main.series.subject not in NATIONWIDE:
+        main.city = _scene(document, layout)
     return stories
 
 
+def main_story(document: Document, stories: list[Story]) -> Story | None:
+    """The event that the article is about: named in its headline or its first lines, and again later."""
+    best: tuple[int, Story] | None = None
+    for story in stories:
+        weight = _weight(document, story)
+        if weight >= TELLING_WEIGHT and (best is None or weight > best[0]):
+            best = weight, story
+    return best[1] if best else None
+
+
+def _weight(document: Document, story: Story) -> int:
+    own = [m for m in story.mentions if not m.compared and m.turn not in (-1, 1)]
+    if not own:
+        return 0
+    in_title = any(document.scan.starts[m.first] < document.title_end for m in own)
+    at_start = own[0].first < TELLING_START
+    framed = bool(story.city) + bool(story.start_date) + bool(story.edition)
+    return len(own) + 3 * in_title + 2 * at_start + (framed if at_start or in_title else 0)
+
+
+def _scene(document: Document, layout: Layout) -> str | None:
+    """The city of an article that names none beside its event: the first told as a place, or the only one."""
+    first = next((c for c in layout.cities if c.first < TELLING_START and introduced(document, layout, c)), None)
+    return first.value if first else document.cities[0].name if len(document.cities) == 1 else None
+
+
 def _names_city(document: Document, mention: EventMention) -> bool:
-    return any(city for city in document.cities if city.name == mention.city) and bool(mention.name) and (
-        (mention.city or "") in mention.name
+    return (
+        any(city for city in document.cities if city.name == mention.city)
+        and bool(mention.name)
+        and ((mention.city or "") in mention.name)
     )
 
 
@@ -83,6 +121,8 @@ def _gather(mentions: list[EventMention], places: set[str]) -> list[Series]:
             found = Series(mention.genre, mention.subject)
             series.append(found)
         found.core |= mention.core
+        if found.subject == "any":
+            found.genre, found.subject = mention.genre, mention.subject
         found.mentions.append(mention)
         home[id(mention)] = found
     for i, mention in enumerate(mentions):
@@ -103,8 +143,6 @@ def _gather(mentions: list[EventMention], places: set[str]) -> list[Series]:
 
 def _same(series: Series, mention: EventMention, places: set[str]) -> bool:
     """Whether a named mention tells of the series."""
-    if mention.other:
-        return False
     if series.subject != mention.subject and "any" not in (series.subject, mention.subject):
         return False
     if not (series.genre == mention.genre or not (series.gathering or mention.gathering)):
@@ -133,9 +171,10 @@ def _refers(mention: EventMention, series: Series) -> bool:
 def _series_name(series: Series) -> str:
     """The name printed most often among the full ones, then the longest, then the one that carries the frame."""
     named = [m for m in series.mentions if m.name and not m.reference]
-    full = [m for m in named if m.core] or named
+    full = [m for m in named if m.core] or [m for m in named if m.subject != "any"] or named
     if not full:
-        return next((m.name for m in series.mentions if m.name), "")
+        name = next((m.name for m in series.mentions if m.name), "")
+        return name if series.gathering else name.removeprefix("ال")
     counts = Counter(m.name for m in full)
 
     def rank(m: EventMention) -> tuple[int, int, bool, int]:
@@ -187,9 +226,10 @@ def _ahead(mention: EventMention, reference: str | None, document: Document) -> 
     """Whether an edition is told as one to come."""
     if mention.turn == 1 or (reference and any(start and start[:10] > reference for start, _ in mention.dates)):
         return True
-    near = document.scan.words[max(mention.first - 4, 0) : mention.first] + document.scan.words[
-        mention.last : mention.last + 3
-    ]
+    near = (
+        document.scan.words[max(mention.first - 4, 0) : mention.first]
+        + document.scan.words[mention.last : mention.last + 3]
+    )
     return any(word.startswith(("ست", "سي")) and len(word) > 4 for word in near)
 
 
@@ -208,7 +248,9 @@ def _happenings(series: Series) -> list[Story]:
     """The happenings of one kind, kept apart by place and day."""
     stories: list[Story] = []
     for mention in series.mentions:
-        story = next((s for s in reversed(stories) if _agrees(s, mention)), None)
+        story = next((s for s in reversed(stories) if mention.reference or _agrees(s, mention)), None)
+        if mention.reference and story and not _agrees(story, mention):
+            mention.dates, mention.city = [], None
         if story is None:
             story = Story(series)
             stories.append(story)
@@ -218,7 +260,7 @@ def _happenings(series: Series) -> list[Story]:
 
 def _agrees(story: Story, mention: EventMention) -> bool:
     cities = {m.city for m in story.mentions if m.city}
-    if mention.city and cities and mention.city not in cities and not mention.reference:
+    if mention.other or (mention.city and cities and mention.city not in cities):
         return False
     days = [day for m in story.mentions for pair in m.dates for day in pair if day]
     mine = [day for pair in mention.dates for day in pair if day]
@@ -226,7 +268,7 @@ def _agrees(story: Story, mention: EventMention) -> bool:
 
 
 def _settle_dates(story: Story) -> None:
-    """The days of an event: a full range first, then its first and last day told apart, then a day; fine over coarse."""
+    """The days of an event: a full range, else its first and last day told apart, else a day; fine over coarse."""
     pairs = [pair for m in story.mentions for pair in m.dates]
     both = [(start, end) for start, end in pairs if start and end]
     ranges = [pair for pair in both if pair[0] != pair[1]]
