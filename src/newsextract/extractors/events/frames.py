@@ -76,7 +76,7 @@ def _date(document: Document, date: Span, group: list[EventMention], first: int)
         return
     if _since(document, date):
         return
-    phase = _phase(document, date, max(first, before[-1].last if before else first))
+    phase = _phase(document, mention, date, first) if len(date.value) > 4 else ""
     start, _, end = date.value.partition("/")
     if "/" in date.value:
         mention.dates.append((start, None if end == ".." else end))
@@ -104,10 +104,12 @@ def _since(document: Document, date: Span) -> bool:
     return since and len(date.value) == 4
 
 
-def _phase(document: Document, date: Span, first: int) -> str:
-    """`begin`, `end` or nothing: what the words before the date say of the event's course."""
+def _phase(document: Document, mention: EventMention, date: Span, first: int) -> str:
+    """`begin`, `end` or nothing: what the words before the date, or else before the mention, say of its course."""
     scan = document.scan
-    for i in range(date.first, max(first, date.first - 6) - 1, -1):
-        if hit := scan.hit("event_phase", i):
-            return hit.entry.key
-    return ""
+    own = mention.last if mention.first < date.first else first
+    near = [
+        *range(date.first, max(own, date.first - 6) - 1, -1),
+        *range(mention.first - 1, max(first, mention.first - 4) - 1, -1),
+    ]
+    return next((hit.entry.key for i in near if (hit := scan.hit("event_phase", i))), "")

@@ -261,11 +261,11 @@ class _Reader:
         if not self._gap(i) or self._gap(i)[-1] not in '«"“”':
             return None
         for j in range(i + 1, min(i + LONGEST_QUOTE, len(scan.words)) + 1):
-            gap = scan.gaps[j]
-            if "\n" in gap:
-                return None
-            if any(mark in gap for mark in '»"”“'):
+            line, broken, _ = scan.gaps[j].partition("\n")
+            if any(mark in line for mark in '»"”“'):
                 return j
+            if broken:
+                return None
         return None
 
 

@@ -62,7 +62,7 @@ def tell_stories(document: Document, layout: Layout, mentions: list[EventMention
         named_city = next((m.city for m in series.mentions if m.city and _names_city(document, m)), None)
         for story in told:
             story.name = name
-            story.city = next((m.city for m in story.mentions if m.city), named_city)
+            story.city = next((m.city for m in story.mentions if m.city), named_city if series.gathering else None)
             _settle_dates(story)
         stories += told
     stories.sort(key=lambda story: story.mentions[0].first)

@@ -1,0 +1,255 @@
+"""Tables of event frames: one line of prose, the event that it tells, and what each figure measures."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsextract.document import Document
+from newsextract.extractors.events import extract_events
+from newsextract.matching import Scan
+from newsextract.models import City, Date, Event, Figure, Kind, Mention
+from newsextract.normalize import fold
+from newsextract.numerals import read_numbers
+from newsextract.pipeline import vocabulary
+
+CITIES = [
+    "فاس",
+    "الرباط",
+    "مراكش",
+    "طنجة",
+    "القاهرة",
+    "الرياض",
+    "صفاقس",
+    "وهران",
+    "بغداد",
+    "الموصل",
+    "عمان",
+    "صور",
+    "دبي",
+    "حلب",
+    "بيروت",
+]
+DATES = {
+    "من 3 إلى 9 ماي 2024": "2024-05-03/2024-05-09",
+    "3 ماي 2024": "2024-05-03",
+    "9 ماي 2024": "2024-05-09",
+    "سنة 2019": "2019",
+    "عام 2023": "2023",
+    "أمس الأحد": "2024-05-12",
+    "اليوم الاثنين": "2024-05-13",
+}
+REFERENCE = date(2024, 5, 13)
+
+
+def read(text: str, figures: tuple[str, ...] = (), kind: Kind = "visitors") -> tuple[list[Event], list[Figure]]:
+    """The events of a text whose cities and dates are those of the tables above."""
+    document = Document(scan=Scan(fold(text), vocabulary()), today=REFERENCE, reference=REFERENCE)
+    document.numbers = read_numbers(document.scan)
+    document.cities = [City(name=name, mentions=found) for name in CITIES if (found := places(text, name))]
+    document.dates = sorted(
+        (Date(**found.model_dump(), value=DATES[form]) for form in DATES for found in places(text, form)),
+        key=lambda day: (day.start, -day.end),
+    )
+    document.dates = [
+        d for d in document.dates if not any(o.start <= d.start and d.end < o.end for o in document.dates)
+    ]
+    for printed in figures:
+        start = text.index(printed)
+        begin, end = document.sentence_at(start)
+        sentence = Mention(text=text[begin:end], start=begin, end=end)
+        end = start + len(printed)
+        document.figures.append(Figure(text=printed, start=start, end=end, value=1, kind=kind, sentence=sentence))
+    return extract_events(document)
+
+
+def places(text: str, form: str) -> list[Mention]:
+    """Where a form stands in the text at the end of a word."""
+    found, at = [], text.find(form)
+    while at >= 0:
+        if not text[at + len(form) : at + len(form) + 1].isalnum() and (not at or text[at - 1] in " بلو«\n"):
+            found.append(Mention(text=form, start=at, end=at + len(form)))
+        at = text.find(form, at + 1)
+    return found
+
+
+NAMES = [
+    ("زار المعرض الدولي للكتاب 5 آلاف شخص", "المعرض الدولي للكتاب"),
+    ("استقطب معرض القاهرة الدولي للكتاب 5 آلاف شخص", "معرض القاهرة الدولي للكتاب"),
+    ("حضر مهرجان الفيلم العربي 5 آلاف شخص", "مهرجان الفيلم العربي"),
+    ("حضر مهرجان قرطاج الدولي 5 آلاف شخص", "مهرجان قرطاج الدولي"),
+    ("حضر مهرجان «ليالي النخيل» 5 آلاف شخص", "مهرجان ليالي النخيل"),
+    ("سجل صالون الصناعات التقليدية والحرف 5 آلاف شخص", "صالون الصناعات التقليدية والحرف"),
+    ("شارك في ماراثون مراكش الدولي 5 آلاف شخص", "ماراثون مراكش الدولي"),
+    ("زار أيام الأبواب المفتوحة للوقاية المدنية 5 آلاف شخص", "أيام الأبواب المفتوحة للوقاية المدنية"),
+    ("وصل خلال موسم الحج 5 آلاف شخص", "موسم الحج"),
+    ("شارك في زيارة الأربعين 5 آلاف شخص", "زيارة الأربعين"),
+    ("قضى في زلزال الحوز 5 آلاف شخص", "زلزال الحوز"),
+    ("قضى في انفجار مرفأ بيروت 5 آلاف شخص", "انفجار مرفأ بيروت"),
+    ("لقي 5 آلاف شخص حتفهم في سيول الموصل", "سيول الموصل"),
+    ("أصيب 5 آلاف شخص في حادثة سير", "حادثة سير"),
+    ("أصيب 5 آلاف شخص في حادث مروري مروع", "حادث مروري"),
+    ("أصيب 5 آلاف شخص إثر انهيار عمارة سكنية", "انهيار عمارة"),
+    ("أصيب 5 آلاف شخص في حريق مهول", "حريق"),
+    ("شارك في إضراب معلمي التعليم الثانوي 5 آلاف شخص", "إضراب معلمي التعليم الثانوي"),
+    ("شارك في مهرجان الملك فيصل للهجن 5 آلاف شخص", "مهرجان الملك فيصل للهجن"),
+    ("شارك في بطولة المغرب العربي للملاكمة 5 آلاف شخص", "بطولة المغرب العربي للملاكمة"),
+    ("زار معرض بغداد 5 آلاف شخص", "معرض بغداد"),
+    ("حضر الملتقى الوطني الثالث للشعر 5 آلاف شخص", "الملتقى الوطني للشعر"),
+    ("توافد للمعرض الدولي للتمور 5 آلاف شخص", "المعرض الدولي للتمور"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NAMES, ids=[name for _, name in NAMES])
+def test_name(text: str, name: str) -> None:
+    events, figures = read(text, ("5 آلاف",))
+    assert [event.name for event in events] == [name]
+    assert figures[0].event == events[0].id
+
+
+EDITIONS = [
+    ("اختتمت الدورة السادسة للمعرض الدولي للكتاب", 6),
+    ("اختتم المعرض الدولي للكتاب في دورته ال29", 29),
+    ("تنطلق النسخة الـ 30 من مهرجان الفيلم العربي", 30),
+    ("افتتحت الدورة 11 لصالون الصناعات التقليدية", 11),
+    ("انطلق الملتقى الوطني الثالث للشعر", 3),
+    ("افتتحت الطبعة الثانية عشرة لمهرجان الفيلم العربي", 12),
+    ("اختتم الموسم الثاني من «دروب القوافل»", 2),
+    ("انطلق مهرجان الفيلم العربي في نسخته الأولى", 1),
+    ("الدورة الـ18 من المعرض الدولي للفرس", 18),
+    ("تحتضن مراكش النسخة الرابعة والعشرين لمهرجان السينما المتوسطية", 24),
+    ("اختتمت ٱلدَّوْرَةُ السَّابِعَةُ للمعرض الدولي للكتاب", 7),
+]
+
+
+@pytest.mark.parametrize(("text", "edition"), EDITIONS, ids=[text for text, _ in EDITIONS])
+def test_edition(text: str, edition: int) -> None:
+    events, _ = read(text)
+    assert [event.edition for event in events] == [edition]
+
+
+FRAMES = [
+    ("افتتح المعرض الدولي للكتاب بالرباط يوم 3 ماي 2024", "الرباط", "2024-05-03", None),
+    ("احتضنت مدينة فاس المعرض الدولي للكتاب من 3 إلى 9 ماي 2024", "فاس", "2024-05-03", "2024-05-09"),
+    ("من 3 إلى 9 ماي 2024 أقيم المعرض الدولي للكتاب في طنجة", "طنجة", "2024-05-03", "2024-05-09"),
+    ("استقبل معرض القاهرة الدولي للكتاب زواره أمس الأحد", "القاهرة", "2024-05-12", "2024-05-12"),
+    ("اختتم أمس الأحد مهرجان الفيلم العربي بوهران", "وهران", None, "2024-05-12"),
+    ("يتواصل مهرجان الفيلم العربي في دبي إلى غاية 9 ماي 2024", "دبي", None, "2024-05-09"),
+    ("انطلقت النسخة الأولى من مهرجان الفيلم العربي بمدينة مراكش سنة 2019", "مراكش", "2019", "2019"),
+    ("ضرب زلزال قرب حلب أمس الأحد", "حلب", "2024-05-12", "2024-05-12"),
+    ("السيول التي اجتاحت الموصل أمس الأحد", "الموصل", "2024-05-12", "2024-05-12"),
+    ("أعلنت الوزارة اليوم الاثنين أن زلزال حلب", "حلب", None, None),
+    ("أفاد سكان من فاس ومن طنجة بأن حريقا اندلع أمس الأحد", None, "2024-05-12", "2024-05-12"),
+    ("عاد المعرض الدولي للكتاب لأول مرة منذ سنة 2019 إلى الواجهة في الرباط", "الرباط", None, None),
+    ("تلقت الزلزال الذي ضرب فاس ومراكش وطنجة", None, None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "city", "start", "end"), FRAMES, ids=[text for text, *_ in FRAMES])
+def test_frame(text: str, city: str | None, start: str | None, end: str | None) -> None:
+    text += ".\n\nوشارك في ذلك 7 آلاف شخص."
+    events, _ = read(text, ("7 آلاف",))
+    assert [(event.city, event.start_date, event.end_date) for event in events] == [(city, start, end)]
+
+
+NOTHING = [
+    "عقد الوزير مؤتمرا صحفيا في الرباط",
+    "قال الناطق في معرض رده على سؤال",
+    "أعلنت وزارة الحج عن خدماتها",
+    "دعا إلى وقف إطلاق النار فورا",
+    "نظمت معارض ومهرجانات كثيرة",
+    "اجتاز مباراة توظيف في فاس",
+    "صدر قانون المالية",
+    "لم تعرفه في أي معرض خارجي",
+    "في الدورة العادية للمجلس",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_no_event(text: str) -> None:
+    assert read(text) == ([], [])
+
+
+COMPARED = """اختتمت الدورة السادسة للمعرض الدولي للكتاب بحضور 90 ألف زائر، مقابل 70 ألف زائر في الدورة الخامسة
+سنة 2019، أي بزيادة قدرها 28 في المائة.""".replace("\n", " ")
+PREVIOUS = """اختتمت الدورة السادسة للمعرض الدولي للكتاب بحضور 90 ألف زائر.
+وكانت الدورة الماضية قد سجلت 70 ألف زائر.
+ووفرت البلدية 16 حافلة."""
+RETROSPECTIVE = """المعرض الدولي للكتاب يكبر
+ففي النسخة الأولى بفاس سنة 2019 بلغ عدد الزوار 80 ألفا. وبيع 12 كتابا.
+وفي النسخة الثانية بطنجة عام 2023 حضر 95 ألفا."""
+REFERRED = "سجلت الدورة السادسة للمعرض الدولي للكتاب حضور 90 ألف زائر. وبلغ العارضون في هذه التظاهرة 300 عارض."
+RUNNERS = "في النسخة الثالثة من ماراثون صور ركض 52 عداء، وفي النسخة الرابعة ارتفع العدد إلى 62 عداء من 48 دولة."
+BOUND = [
+    (COMPARED, {"90 ألف": 6, "70 ألف": 5, "28": 6}),
+    (PREVIOUS, {"90 ألف": 6, "70 ألف": 5, "16": 6}),
+    (RETROSPECTIVE, {"80 ألف": 1, "12": 1, "95 ألف": 2}),
+    (REFERRED, {"90 ألف": 6, "300": 6}),
+    (RUNNERS, {"52": 3, "62": 4, "48": 4}),
+]
+
+
+@pytest.mark.parametrize(("text", "editions"), BOUND, ids=[text[:40] for text, _ in BOUND])
+def test_figures_measure_their_edition(text: str, editions: dict[str, int]) -> None:
+    events, figures = read(text, tuple(editions))
+    edition_of = {event.id: event.edition for event in events}
+    assert {figure.text: edition_of[figure.event or ""] for figure in figures} == editions
+
+
+def test_happenings_are_kept_apart_by_place_and_day() -> None:
+    text = "زلزال حلب يوقع 12 قتيلا\n\nضرب زلزال قرب حلب أمس الأحد. وفي عام 2023 أودى زلزال مماثل بحياة 40 شخصا."
+    events, figures = read(text, ("12", "40"), "deaths")
+    assert [(event.name, event.city, event.start_date) for event in events] == [
+        ("زلزال حلب", "حلب", "2024-05-12"),
+        ("زلزال حلب", None, "2023"),
+    ]
+    assert [figure.event for figure in figures] == ["e1", "e2"]
+
+
+def test_mentions_of_one_event_are_one_entry() -> None:
+    text = "صالون الحرف يستقطب 9 آلاف\nاختتم صالون الحرف التقليدية بصفاقس. وشهد الصالون إقبالا، وهذه التظاهرة سنوية."
+    (event,), _ = read(text, ("9 آلاف",))
+    assert [mention.text for mention in event.mentions] == [
+        "صالون الحرف",
+        "صالون الحرف التقليدية",
+        "الصالون",
+        "التظاهرة",
+    ]
+    assert (event.name, event.city) == ("صالون الحرف التقليدية", "صفاقس")
+
+
+def test_an_article_about_no_event_binds_no_figure() -> None:
+    events, figures = read("بلغت صادرات الزيت 12 ألف طن. وارتفعت الأسعار.", ("12 ألف",), "measure")
+    assert (events, figures[0].event) == ([], None)
+
+
+PIECES = [
+    "\nالدورة",
+    "السادسة",
+    "لمعرض",
+    "الكتاب",
+    "«دروب",
+    "البخور»",
+    "في",
+    "دورته",
+    "ال29",
+    "زلزال",
+    "بفاس",
+    "،",
+    "مقابل",
+    "12",
+    "من",
+    ".",
+    "\n",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40))
+def test_mentions_are_what_is_printed(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    events, _ = read(text)
+    for event in events:
+        assert event.name
+        for mention in event.mentions:
+            assert text[mention.start : mention.end] == mention.text
