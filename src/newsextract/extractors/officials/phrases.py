@@ -110,7 +110,7 @@ def _name_after(scan: Scan, words: Words, roles: list[Role]) -> Name | None:
     ):
         return None
     name = read_name(scan, words, begin, min(begin + MAX_NAME_TOKENS, len(scan.words)))
-    return name if name and _is_convincing(scan, words, name, roles, apposed, begin > token) else None
+    return name if name and _is_convincing(scan, words, name, apposed, begin > token) else None
 
 
 def _behind_place(scan: Scan, words: Words, token: int) -> int:
@@ -122,7 +122,7 @@ def _behind_place(scan: Scan, words: Words, token: int) -> int:
     return token
 
 
-def _is_convincing(scan: Scan, words: Words, name: Name, roles: list[Role], apposed: bool, honoured: bool) -> bool:
+def _is_convincing(scan: Scan, words: Words, name: Name, apposed: bool, honoured: bool) -> bool:
     """Whether the words at a place where a name can stand are one."""
     first_word = scan.words[name.first]
     after = scan.gaps[name.last] if name.last < len(scan.gaps) else "\n"

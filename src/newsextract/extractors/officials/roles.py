@@ -1,7 +1,7 @@
 """The grammar of roles: from the head noun to the right end of its complement.
 
-A definite head is linked to its complement by a preposition («المدير العام للأمن الوطني»), an indefinite one takes it
-in construct («وزير الداخلية», «رئيس مجلس إدارة شركة …»); adjectives, coordinated fields and the body or territory go on.
+A definite head is linked to its complement by a preposition («المدير العام للأمن الوطني»), an indefinite one has it in
+construct («وزير الداخلية», «رئيس مجلس إدارة شركة …»); adjectives, coordinated fields and the body or territory go on.
 """
 
 from __future__ import annotations
