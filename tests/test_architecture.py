@@ -14,7 +14,7 @@ FLOORS = [
     {"numerals", "segment"},
     {"document"},
     {"extractors"},
-    {"pipeline", "reconcile"},
+    {"pipeline", "reconciliation"},
     {"readers", "writers"},
     {"batch", "report", "spark"},
     {"cli"},

@@ -7,13 +7,24 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from newsextract.models import DateMention, NumberMention, ReconciledEvent, Record
     from newsextract.pipeline import find_numbers, parse
+    from newsextract.reconciliation.engine import reconcile
 
 __version__ = "0.1.0"
-__all__ = ["DateMention", "NumberMention", "ReconciledEvent", "Record", "__version__", "find_numbers", "parse"]
+__all__ = [
+    "DateMention",
+    "NumberMention",
+    "ReconciledEvent",
+    "Record",
+    "__version__",
+    "find_numbers",
+    "parse",
+    "reconcile",
+]
 
 _HOMES = {
     **dict.fromkeys(["DateMention", "NumberMention", "ReconciledEvent", "Record"], "models"),
     **dict.fromkeys(["find_numbers", "parse"], "pipeline"),
+    "reconcile": "reconciliation.engine",
 }
 
 

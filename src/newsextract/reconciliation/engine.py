@@ -1,0 +1,203 @@
+"""From records to reconciled events: the reducer, and the two ways to feed it (in memory, and through a database)."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from newsextract.errors import InputError
+from newsextract.models import Event, EventFrame, Kind, ReconciledEvent, ReconciledFigure, Record
+from newsextract.reconciliation.frames import Frame, join, plain_name, read_frame
+from newsextract.reconciliation.mentions import Mention, read_mentions
+from newsextract.reconciliation.origins import origins, passages, witnesses
+from newsextract.reconciliation.quantities import Testimony, align, most_common
+from newsextract.reconciliation.resolve import confidence, judge
+
+
+class Telling(NamedTuple):
+    """What one record tells of one event: plain values, so that it passes through files and processes."""
+
+    source: str
+    name: str
+    edition: int | None
+    city: str | None
+    country: str | None
+    start_date: str | None
+    end_date: str | None
+    organiser: str | None
+    mentions: Sequence[Mention]
+
+
+def read_tellings(record: Record) -> list[tuple[Frame, Telling]]:
+    """The events of a record with their frames and figures."""
+    mentions = read_mentions(record)
+    return [(frame := read_frame(event, record), _telling(event, record, frame, mentions)) for event in record.events]
+
+
+def _telling(event: Event, record: Record, frame: Frame, mentions: dict[str, list[Mention]]) -> Telling:
+    return Telling(
+        record.id,
+        event.name,
+        event.edition,
+        event.city,
+        frame.country,
+        event.start_date,
+        event.end_date,
+        event.organiser,
+        mentions.get(event.id, []),
+    )
+
+
+def check(record: Record) -> None:
+    """Raise `InputError` for a record that passes the schema and still makes no sense."""
+    known = {event.id for event in record.events}
+    for figure in record.figures:
+        where = f"figure {figure.text!r} at {figure.start}"
+        if figure.lower is not None and figure.upper is not None and figure.lower > figure.upper:
+            raise InputError(f"record {record.id!r}: {where}: lower {figure.lower} is above upper {figure.upper}")
+        if figure.end - figure.start != len(figure.text):
+            raise InputError(f"record {record.id!r}: {where}: the span does not have the length of the text")
+        if figure.event is not None and figure.event not in known:
+            raise InputError(f"record {record.id!r}: {where}: there is no event {figure.event!r}")
+
+
+def reconcile(records: Iterable[Record]) -> list[ReconciledEvent]:
+    """Put the claims of several articles about one event side by side and say what holds.
+
+    The result depends on the set of records alone: neither their order nor repetition changes it. Raises `InputError`
+    for two records of one id with different content, and for figures that contradict themselves.
+    """
+    by_id: dict[str, Record] = {}
+    for record in records:
+        if by_id.setdefault(record.id, record) != record:
+            raise InputError(f"two records with the id {record.id!r} differ; give each article an id of its own")
+        check(record)
+    told = [pair for _, record in sorted(by_id.items()) for pair in read_tellings(record)]
+    groups: dict[int, list[Telling]] = defaultdict(list)
+    for (_, telling), number in zip(told, join([frame for frame, _ in told]), strict=True):
+        groups[number].append(telling)
+    events = [event for group in groups.values() if (event := reduce_event(group))]
+    return sorted(events, key=lambda event: (event.event.key, event.sources))
+
+
+def reduce_event(tellings: Sequence[Telling]) -> ReconciledEvent | None:
+    """One event from all that is told of it, `None` where nobody counts anything: a pure function of the set."""
+    tellings = sorted(tellings, key=lambda telling: (telling.source, str(telling)))
+    frame, filled = _merge_frames(tellings)
+    mentions = {mention for telling in tellings for mention in map(_hashable, telling.mentions)}
+    figures = [_figure(testimonies, frame, filled) for testimonies in align(sorted(mentions, key=_place))]
+    if not figures:
+        return None
+    figures = sorted(_flag_parts(figures), key=lambda f: (f.kind, f.scope == "part", f.currency or "", _first(f)))
+    return ReconciledEvent.model_construct(
+        event=frame, sources=sorted({telling.source for telling in tellings}), figures=figures
+    )
+
+
+def _place(mention: Mention) -> tuple[str, int, int]:
+    return (mention.source, mention.start, mention.end)
+
+
+def _hashable(mention: Mention) -> Mention:
+    return mention._replace(issuers=tuple(mention.issuers), window=tuple(mention.window))
+
+
+def _first(figure: ReconciledFigure) -> tuple[str, int]:
+    claim = min([*figure.supporting, *figure.dissenting, *figure.superseded], key=lambda c: (c.source, c.start))
+    return (claim.source, claim.start)
+
+
+def _merge_frames(tellings: Sequence[Telling]) -> tuple[EventFrame, dict[str, set[str]]]:
+    """The event as its tellings together describe it, and which sources had each part filled."""
+    names = Counter(telling.name for telling in tellings)
+    name = min(names, key=lambda name: (-len(name.split()), -names[name], name))
+    edition = next((telling.edition for telling in tellings if telling.edition is not None), None)
+    dated = [t for t in tellings if t.start_date or t.end_date]
+    start, end = min(((t.start_date, t.end_date) for t in dated), key=_vagueness, default=(None, None))
+    city = most_common(telling.city for telling in tellings)
+    filled = {
+        "edition-filled": {t.source for t in tellings if edition is not None and t.edition is None},
+        "date-filled": {t.source for t in tellings if dated and not (t.start_date or t.end_date)},
+        "city-filled": {t.source for t in tellings if city and not t.city},
+    }
+    parts = [plain_name(name), "" if edition is None else str(edition), plain_name(city or ""), start or ""]
+    frame = EventFrame(
+        key="|".join(parts),
+        name=name,
+        edition=edition,
+        city=city,
+        country=most_common(t.country for t in tellings),
+        start_date=start,
+        end_date=end,
+        organiser=most_common(t.organiser for t in tellings),
+    )
+    return frame, filled
+
+
+def _vagueness(dates: tuple[str | None, str | None]) -> tuple[object, ...]:
+    start, end = dates
+    return (not (start and end), "X" in f"{start}{end}", -len(f"{start}{end}"), start or "", end or "")
+
+
+def _figure(testimonies: list[Testimony], frame: EventFrame, filled: dict[str, set[str]]) -> ReconciledFigure:
+    numbers = witnesses(testimonies)
+    verdict = judge(testimonies, numbers, frame.end_date)
+    mentions = [mention for testimony in testimonies for mention in testimony.mentions]
+    voice = testimonies[0].voice
+    sources = {testimony.source for testimony in testimonies}
+    rules = [rule for rule, without in filled.items() if without & sources]
+    rules += _kind_rules(testimonies, numbers) + verdict.rules
+    return ReconciledFigure.model_construct(
+        kind=voice.kind,
+        unit=most_common(mention.unit for mention in mentions),
+        currency=voice.currency,
+        scope="part" if voice.scope == "part" else most_common(mention.scope for mention in mentions),
+        period=most_common(mention.period for mention in mentions),
+        status=verdict.status,
+        value=verdict.value,
+        low=verdict.low,
+        high=verdict.high,
+        confidence=confidence(verdict, dict(zip(map(id, testimonies), numbers, strict=True))),
+        witnesses=max(numbers) + 1,
+        origins=origins(testimonies, numbers),
+        supporting=_claims(verdict.supporting),
+        dissenting=_claims(verdict.dissenting),
+        superseded=_claims(verdict.superseded),
+        rationale=rules,
+    )
+
+
+def _claims(testimonies: Sequence[Testimony]) -> list[object]:
+    mentions = [mention for testimony in testimonies for mention in testimony.mentions]
+    return [mention.claim() for mention in sorted(mentions, key=lambda m: (m.published or "", *_place(m)))]
+
+
+def _kind_rules(testimonies: Sequence[Testimony], numbers: Sequence[int]) -> list[str]:
+    """The rules that decided what belongs together."""
+    voice = testimonies[0].voice
+    rules = ["forecast"] if voice.forecast else ["part"] if voice.scope == "part" else []
+    if any(len(testimony.mentions) > 1 for testimony in testimonies):
+        rules.append("one-claim-an-article")
+    if len(set(numbers)) < len(testimonies):
+        runs = Counter(run for t in testimonies for run in {run for m in t.mentions for run in passages(m)})
+        copied = any(count > 1 for count in runs.values())
+        issuers = Counter(issuer for t in testimonies for issuer in t.issuers)
+        rules += ["copied-passage"] if copied else []
+        rules += ["same-issuer"] if any(count > 1 for count in issuers.values()) or not copied else []
+    return rules
+
+
+def _flag_parts(figures: Sequence[ReconciledFigure]) -> list[ReconciledFigure]:
+    """Flag every part whose least value lies above its total."""
+    totals: dict[tuple[Kind, str | None], float] = {}
+    for figure in figures:
+        if figure.scope == "total" and figure.high is not None and "forecast" not in figure.rationale:
+            key = (figure.kind, figure.currency)
+            totals[key] = max(totals.get(key, 0), figure.high)
+    return [
+        figure.model_copy(update={"rationale": [*figure.rationale, "part-above-total"]})
+        if figure.scope == "part" and (figure.low or 0) > totals.get((figure.kind, figure.currency), float("inf"))
+        else figure
+        for figure in figures
+    ]

@@ -1,0 +1,198 @@
+"""A record's figures as testimony: each with what its sentence says about quantity, source and time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from newsextract.models import Claim, Figure, Kind, Official, Qualifier, Record, Scope
+from newsextract.reconciliation.intervals import Interval, Number, granule, interval
+from newsextract.reconciliation.words import key_of, skeleton, stem, tokens
+
+RUN = 8
+"""Equal tokens in a row, figure included, that make two passages copies of one text."""
+REACH = 7
+"""Tokens to either side of a figure that can say what it measures."""
+CONTINUOUS = frozenset({"percent", "measure"})
+
+
+class Mention(NamedTuple):
+    """One printed figure, digested: plain values only, so that it passes through files and processes."""
+
+    source: str
+    publisher: str | None
+    published: str | None
+    text: str
+    start: int
+    end: int
+    value: Number | None
+    lower: Number | None
+    upper: Number | None
+    qualifier: Qualifier
+    attribution: str | None
+    issuer: str | None
+    issuers: Sequence[str]
+    kind: Kind
+    unit: str | None
+    currency: str | None
+    scope: Scope | None
+    family: str
+    aspect: str | None
+    subset: str | None
+    period: str | None
+    forecast: bool
+    cue: str | None
+    accountable: bool
+    headline: bool
+    sentence: int
+    window: Sequence[str]
+    first: int
+    last: int
+
+    @property
+    def bounds(self) -> Interval:
+        """What the words allow."""
+        return interval(self.lower, self.upper)
+
+    @property
+    def step(self) -> Number:
+        """The rounding unit of an exact value, 0 for a hedged one."""
+        if self.value is None or self.qualifier != "exact":
+            return 0
+        return granule(self.text, self.value, self.kind in CONTINUOUS)
+
+    def claim(self) -> Claim:
+        """The claim as the contract writes it."""
+        return Claim.model_construct(**{name: getattr(self, name) for name in Claim.model_fields})
+
+
+def read_mentions(record: Record) -> dict[str, list[Mention]]:
+    """The figures of a record that measure an event, by the event's id."""
+    by_event: dict[str, list[Mention]] = defaultdict(list)
+    figures = sorted(record.figures, key=lambda figure: figure.start)
+    for index, figure in enumerate(figures):
+        if figure.event is not None:
+            before = figures[index - 1].end if index else 0
+            after = figures[index + 1].start if index + 1 < len(figures) else figure.sentence.end
+            by_event[figure.event].append(_mention(record, figure, before, after))
+    return by_event
+
+
+def _mention(record: Record, figure: Figure, before: int, after: int) -> Mention:
+    sentence = figure.sentence
+    at, end = figure.start - sentence.start, figure.end - sentence.start
+    left, number, right = (tokens(part) for part in (sentence.text[:at], figure.text, sentence.text[end:]))
+    own_left = left if before <= sentence.start else tokens(sentence.text[before - sentence.start : at])
+    own_right = right if after >= sentence.end else tokens(sentence.text[end : after - sentence.start])
+    own_left, own_right = _clause(own_left)[-2 * REACH :], own_right[:REACH]
+    aspect = _nearest("aspect", own_left[-REACH:], own_right)
+    unit = tokens(figure.unit)[0] if figure.unit and tokens(figure.unit) else None
+    subset = (key_of("subset", unit) if unit else None) or _nearest("subset", own_left[-3:], own_right)
+    forecast = _nearest("forecast", own_left, ()) is not None
+    issuers = issuer_keys(figure.issuer or figure.attribution, record.officials)
+    return Mention(
+        source=record.id,
+        publisher=record.source.publisher,
+        published=record.source.published or record.reference_date,
+        text=figure.text,
+        start=figure.start,
+        end=figure.end,
+        value=figure.value,
+        lower=figure.lower,
+        upper=figure.upper,
+        qualifier=figure.qualifier,
+        attribution=figure.attribution,
+        issuer=figure.issuer or figure.attribution,
+        issuers=issuers,
+        kind="displaced" if figure.kind == "people" and aspect == "evacuated" else figure.kind,
+        unit=figure.unit,
+        currency=figure.currency,
+        scope=figure.scope,
+        family=_family(figure.kind, unit),
+        aspect=aspect,
+        subset=subset,
+        period=_period(record, figure, before, after) if figure.scope == "part" else None,
+        forecast=forecast,
+        cue=_cue(own_left, own_right),
+        accountable=bool(issuers) and not _unaccountable(figure.issuer or figure.attribution or ""),
+        headline=sentence.start <= 5 and not sentence.text.rstrip().endswith((".", "،", ":")),
+        sentence=sentence.start,
+        window=[*left[-REACH:], *number, *right[:REACH]],
+        first=len(left[-REACH:]),
+        last=len(left[-REACH:]) + len(number),
+    )
+
+
+def _clause(left: list[str]) -> list[str]:
+    """What stands before a figure, from the last word on that opens a clause of its own."""
+    for index in range(len(left) - 1, -1, -1):
+        if key_of("clause_break", left[index]):
+            return left[index:]
+    return left
+
+
+def _nearest(kind: str, left: Sequence[str], right: Sequence[str]) -> str | None:
+    """The key of the nearest word of a table, before the figure first."""
+    for word in (*reversed(left), *right):
+        if found := key_of(kind, word):
+            return found
+    return None
+
+
+def _cue(left: Sequence[str], right: Sequence[str]) -> str | None:
+    """Where a tally stands: `early`, `update`, `final`, or `previous` for the figure that is being replaced."""
+    cue = _nearest("tally_cue", left[-REACH:], right)
+    if cue == "previous" and not any(key_of("tally_cue", word) == "previous" for word in left[-4:]):
+        return None
+    return cue
+
+
+def _family(kind: Kind, unit: str | None) -> str:
+    if kind in ("percent", "money"):
+        return kind
+    if unit is None:
+        return "person"
+    return key_of("noun_family", unit) or skeleton(unit)
+
+
+def _period(record: Record, figure: Figure, before: int, after: int) -> str | None:
+    """The date that stands beside a partial figure, no other figure between them."""
+    spans = {(event.start_date, event.end_date) for event in record.events}
+    whole = {value for start, end in spans for value in (start, f"{start}/{end}")}
+    low, high = max(before, figure.sentence.start), min(after, figure.sentence.end)
+    near = [date for date in record.dates if low <= date.start and date.end <= high and date.value not in whole]
+    near.sort(key=lambda date: (date.start > figure.start, abs(date.start - figure.start)))
+    return near[0].value if near else None
+
+
+def _unaccountable(issuer: str) -> bool:
+    return any(key_of("unaccountable", word) for word in tokens(issuer))
+
+
+def issuer_keys(issuer: str | None, officials: Sequence[Official] = ()) -> list[str]:
+    """Under which names an issuer is known: his own, his office's, his body's.
+
+    >>> issuer_keys("بلاغ المديرية العامة للأمن الوطني"), issuer_keys("الناطق باسم الأمن العام")
+    (['امن وطن'], ['امن عام'])
+    """
+    if not issuer:
+        return []
+    words = [bare_stem for bare_stem in map(stem, tokens(issuer)) if len(bare_stem) > 1]
+    names = [issuer]
+    for official in officials:
+        if official.name and words and _names(words, [stem(word) for word in tokens(official.name)]):
+            names += [official.name, *filter(None, (official.role, official.organisation))]
+    return sorted({key for key in map(_issuer_key, names) if key})
+
+
+def _names(words: Sequence[str], name: Sequence[str]) -> bool:
+    return bool(name) and (words[-len(name) :] == list(name) or list(words) == list(name)[-len(words) :])
+
+
+def _issuer_key(name: str) -> str:
+    words = [word for word in tokens(name) if key_of("issuer_role", word) not in ("paper", "honour")]
+    while len(words) > 1 and key_of("issuer_role", words[0]):
+        del words[0]
+    kept = [stem(word) for word in words if key_of("event_boilerplate", word) != "function"]
+    return "" if len(kept) == 1 and key_of("issuer_role", words[0]) else " ".join(kept)

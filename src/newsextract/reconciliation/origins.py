@@ -1,0 +1,121 @@
+"""Witnesses: which testimonies go back to one origin. By shared keys and union-find, never by all pairs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from newsextract.models import Origin
+from newsextract.reconciliation.mentions import RUN, Mention
+from newsextract.reconciliation.quantities import Testimony, most_common
+
+CROWD = 64
+"""Issuers under one head noun that are compared by name; a crowd beyond that is taken at its exact names."""
+
+
+class Unions:
+    """Disjoint sets of 0 … n-1; the smallest member leads, so that the order of unions cannot show."""
+
+    def __init__(self, size: int) -> None:
+        self.parent = list(range(size))
+
+    def find(self, item: int) -> int:
+        """The leader of an item's set."""
+        while self.parent[item] != item:
+            self.parent[item] = self.parent[self.parent[item]]
+            item = self.parent[item]
+        return item
+
+    def union(self, one: int, other: int) -> None:
+        """Make two sets one."""
+        one, other = sorted((self.find(one), self.find(other)))
+        self.parent[other] = one
+
+
+def witnesses(testimonies: Sequence[Testimony]) -> list[int]:
+    """The number of the witness behind each testimony, counted from 0 in the order of the testimonies."""
+    unions = Unions(len(testimonies))
+    first: dict[object, int] = {}
+    for index, testimony in enumerate(testimonies):
+        for key in _keys(testimony):
+            unions.union(first.setdefault(key, index), index)
+    for one, other in _same_issuers(testimonies):
+        unions.union(one, other)
+    leaders = [unions.find(index) for index in range(len(testimonies))]
+    numbers = {leader: number for number, leader in enumerate(dict.fromkeys(leaders))}
+    return [numbers[leader] for leader in leaders]
+
+
+def _keys(testimony: Testimony) -> Iterator[object]:
+    for mention in testimony.mentions:
+        yield from passages(mention)
+    if testimony.issuers:
+        yield from testimony.issuers
+    else:
+        yield ("outlet", testimony.voice.publisher or testimony.source)
+
+
+def passages(mention: Mention) -> Iterator[tuple[str, ...]]:
+    """Every run of `RUN` tokens that covers the figure: two articles that share one copy one text."""
+    length = max(RUN, mention.last - mention.first)
+    for start in range(max(0, mention.last - length), min(mention.first, len(mention.window) - length) + 1):
+        yield tuple(mention.window[start : start + length])
+
+
+def _same_issuers(testimonies: Sequence[Testimony]) -> Iterator[tuple[int, int]]:
+    """Testimonies whose issuers are one under a longer and a shorter name: «النقابة», «النقابة الحرة للمعلمين»."""
+    holder: dict[str, int] = {}
+    by_word: dict[str, list[str]] = defaultdict(list)
+    for index, testimony in enumerate(testimonies):
+        for name in sorted(testimony.issuers):
+            if name not in holder:
+                holder[name] = index
+                words = name.split()
+                for word in {words[0], words[-1]}:
+                    by_word[word].append(name)
+    for names in by_word.values():
+        if len(names) <= CROWD:
+            for short, longer in _contained(sorted(names, key=lambda name: (len(name.split()), name))):
+                yield holder[short], holder[longer]
+
+
+def _contained(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of a short and a longer name, where the short one can mean no other."""
+    split = {name: name.split() for name in names}
+    for short in names:
+        longer = [
+            name for name in names if len(split[name]) > len(split[short]) and _shortens(split[short], split[name])
+        ]
+        if all(
+            _shortens(split[one], split[other])
+            or split[one][0] == split[other][0]
+            and set(split[one]) & set(split[other]) - set(split[short])
+            for one, other in combinations(longer, 2)
+        ):
+            for name in longer:
+                yield short, name
+
+
+def _shortens(short: Sequence[str], longer: Sequence[str]) -> bool:
+    if not set(short) <= set(longer):
+        return False
+    same_head = short[0] == longer[0]
+    surname = len(short) == 1 and short[0] == longer[-1] and len(longer) <= 4
+    return same_head or surname
+
+
+def origins(testimonies: Sequence[Testimony], numbers: Sequence[int]) -> list[Origin]:
+    """The witnesses by name, each with the records that carry its word."""
+    behind: dict[int, list[Testimony]] = defaultdict(list)
+    for testimony, number in zip(testimonies, numbers, strict=True):
+        behind[number].append(testimony)
+    return [
+        Origin(name=_name(group), records=sorted({testimony.source for testimony in group}))
+        for _, group in sorted(behind.items())
+    ]
+
+
+def _name(group: Sequence[Testimony]) -> str | None:
+    mentions = [mention for testimony in group for mention in testimony.mentions]
+    return most_common(mention.issuer for mention in mentions) or most_common(mention.publisher for mention in mentions)

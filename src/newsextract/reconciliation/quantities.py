@@ -1,0 +1,275 @@
+"""Claims about one quantity: mentions of an article made one claim, claims of several articles brought together."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from math import inf
+
+from newsextract.reconciliation.intervals import Interval, Number, common
+from newsextract.reconciliation.mentions import Mention
+from newsextract.reconciliation.words import key_of, stem
+
+WHOLE_OF_EVENT = frozenset({"visitors", "deaths", "injured", "missing", "displaced", "views"})
+"""Kinds that an event has one number of."""
+NEAR = 1.25
+"""Two hedged values further apart than this factor are not taken for one quantity on their values alone."""
+FAR = 5
+"""A figure of no stated scope that many times below the total is a part of it."""
+
+
+class Testimony:
+    """What one article says of one quantity: its mentions, and the one that speaks for them."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self.mentions = sorted(mentions, key=lambda mention: (mention.start, mention.end))
+        self.previous = False
+
+    @cached_property
+    def voice(self) -> Mention:
+        """The body over the headline, the finer value over the rounded, the hedged over the bare."""
+        return min(
+            self.mentions,
+            key=lambda m: (m.headline, m.value is None, _coarseness(m), m.qualifier == "exact", m.start),
+        )
+
+    @property
+    def source(self) -> str:
+        """Id of the record."""
+        return self.voice.source
+
+    @cached_property
+    def stance(self) -> tuple[Interval, Number]:
+        """The asserted interval and its rounding unit."""
+        return (self.voice.bounds, self.voice.step)
+
+    @cached_property
+    def issuers(self) -> frozenset[str]:
+        """Every name of every issuer of its mentions."""
+        return frozenset(key for mention in self.mentions for key in mention.issuers)
+
+    @cached_property
+    def aspect(self) -> str | None:
+        """The side of the event that it measures, where its words tell."""
+        return next((mention.aspect for mention in [self.voice, *self.mentions] if mention.aspect), None)
+
+    @cached_property
+    def subset(self) -> str | None:
+        """The part of the whole that it counts, where its words tell."""
+        return next((mention.subset for mention in [self.voice, *self.mentions] if mention.subset), None)
+
+    @cached_property
+    def period(self) -> str | None:
+        """The sub-period that it covers, where its words tell."""
+        return next((mention.period for mention in [self.voice, *self.mentions] if mention.period), None)
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """A total order that no batching changes: the firmest first."""
+        voice = self.voice
+        exact = voice.qualifier == "exact" and voice.value is not None
+        return (not exact, voice.value is None, _coarseness(voice), voice.source, voice.start, voice.end)
+
+    def agrees(self, other: Testimony) -> bool:
+        """Whether some value satisfies both."""
+        return common([self.stance, other.stance]) is not None
+
+
+def _coarseness(mention: Mention) -> float:
+    """How much of a value its print leaves open, relative to the value."""
+    if mention.value is None:
+        return inf
+    digits = f"{mention.value:.10g}".replace(".", "").strip("-").strip("0")
+    return -len(digits)
+
+
+def align(mentions: Iterable[Mention]) -> list[list[Testimony]]:
+    """The testimonies of each quantity among the mentions of one event, in a fixed order."""
+    groups: dict[tuple[object, ...], list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        groups[_group(mention)].append(mention)
+    _adopt_nameless(groups)
+    quantities: list[list[Testimony]] = []
+    for key in sorted(groups, key=str):
+        quantities += _align_group(groups[key])
+    return [sorted(quantity, key=lambda testimony: testimony.order) for quantity in quantities]
+
+
+def _group(mention: Mention) -> tuple[object, ...]:
+    part = mention.scope == "part"
+    family = "" if mention.kind in WHOLE_OF_EVENT - {"visitors"} or part else mention.family
+    return (mention.kind, family, part, mention.currency or "", mention.forecast)
+
+
+def _adopt_nameless(groups: dict[tuple[object, ...], list[Mention]]) -> None:
+    """Let «300 شخص» count what the one named family of its kind counts."""
+    for key in [key for key in groups if key[1] == "person"]:
+        named = [other for other in groups if other != key and (other[0], *other[2:]) == (key[0], *key[2:])]
+        if key[0] == "visitors" and len(named) == 1:
+            groups[named[0]] += groups.pop(key)
+
+
+def is_participant(mention: Mention) -> bool:
+    """Whether an event has one number of what the mention counts, so that two numbers are at odds."""
+    return mention.kind in WHOLE_OF_EVENT or key_of("participant", mention.family) is not None
+
+
+def _align_group(mentions: Sequence[Mention]) -> list[list[Testimony]]:
+    whole = mentions[0].scope != "part" and is_participant(mentions[0]) and not mentions[0].forecast
+    by_record: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        by_record[mention.source].append(mention)
+    slots = [_slots(by_record[source], _same_whole if whole else _same_side) for source in sorted(by_record)]
+    return _align_whole(slots) if whole else _align_by_value([slot for record in slots for slot in record])
+
+
+def _slots(mentions: Sequence[Mention], same: Callable[[Testimony, Testimony], bool]) -> list[Testimony]:
+    """One article's mentions, those of one quantity together."""
+    slots: list[Testimony] = []
+    for single in sorted((Testimony([mention]) for mention in set(mentions)), key=lambda slot: slot.order):
+        home = next((slot for slot in slots if same(single, slot) and single.agrees(slot)), None)
+        if home is None:
+            slots.append(single)
+        else:
+            slots[slots.index(home)] = Testimony([*home.mentions, *single.mentions])
+    return slots
+
+
+def _same_whole(one: Testimony, other: Testimony) -> bool:
+    return True
+
+
+def _same_side(one: Testimony, other: Testimony) -> bool:
+    """Whether nothing in the words tells the two quantities apart."""
+    for name in ("aspect", "subset", "period"):
+        mine, theirs = getattr(one, name), getattr(other, name)
+        if mine and theirs and mine != theirs:
+            return False
+    if one.voice.scope == "part":
+        families = {one.voice.family, other.voice.family} - {"person"}
+        return len(families) < 2 or (one.subset is not None and one.subset == other.subset)
+    return True
+
+
+def _align_whole(records: Sequence[list[Testimony]]) -> list[list[Testimony]]:
+    """One quantity for all articles; what an article counts besides stands apart."""
+    firsts = {id(slots): slots[0] for slots in records if len(slots) == 1}
+    together: list[Testimony] = list(firsts.values())
+    apart: list[Testimony] = []
+    for slots in records:
+        if len(slots) > 1:
+            main = _main_slots(slots, list(firsts.values()))
+            together += main
+            apart += [slot for slot in slots if slot not in main]
+    together, parts = _split_far_below(together)
+    return ([together] if together else []) + _align_by_value([*apart, *parts])
+
+
+def _main_slots(slots: list[Testimony], others: Sequence[Testimony]) -> list[Testimony]:
+    """The slot that answers what the other articles answer, its rivals of other issuers, and the tally it replaces."""
+    previous = [slot for slot in slots if all(mention.cue == "previous" for mention in slot.mentions)]
+    current = [slot for slot in slots if slot not in previous] or slots
+
+    def fitness(slot: Testimony) -> tuple[object, ...]:
+        company = sum(slot.agrees(other) for other in others)
+        return (-company, not slot.voice.scope, not any(m.headline for m in slot.mentions), slot.voice.start)
+
+    main = [min(current, key=fitness)]
+    for slot in current:
+        rivals = slot.issuers and all(other.issuers and not slot.issuers & other.issuers for other in main)
+        if slot not in main and rivals and not far_below(slot, main[0]):
+            main.append(slot)
+    for slot in slots:
+        if slot not in main and (slot in previous or any(_earlier(slot, other, main[0]) for other in others)):
+            slot.previous = True
+            main.append(slot)
+    return main
+
+
+def _earlier(slot: Testimony, other: Testimony, main: Testimony) -> bool:
+    """Whether an article repeats, beside its own number, the one that an earlier article gave."""
+    dates = (other.voice.published, main.voice.published)
+    return dates[0] is not None and dates[1] is not None and dates[0] < dates[1] and slot.stance == other.stance
+
+
+def far_below(one: Testimony, other: Testimony) -> bool:
+    """Whether a value is so small beside another that both can hardly count the same."""
+    mine, theirs = one.voice.value or one.voice.upper, other.voice.value or other.voice.lower
+    return mine is not None and theirs is not None and mine * FAR < theirs
+
+
+def _split_far_below(slots: Sequence[Testimony]) -> tuple[list[Testimony], list[Testimony]]:
+    totals = [slot for slot in slots if slot.voice.scope == "total"]
+    parts = [
+        slot
+        for slot in slots
+        if slot.voice.scope is None
+        and slot.voice.kind == "visitors"
+        and any(far_below(slot, total) for total in totals)
+    ]
+    return [slot for slot in slots if slot not in parts], parts
+
+
+def _align_by_value(slots: Iterable[Testimony]) -> list[list[Testimony]]:
+    """Quantities that only value and words can tell: claims meet where both fit, rivals where the words are the same."""
+    quantities: list[list[Testimony]] = []
+    for slot in sorted(slots, key=lambda slot: slot.order):
+        fits = [quantity for quantity in quantities if _fits(slot, quantity)]
+        home = next((quantity for quantity in fits if _near(slot, quantity[0])), None) or next(
+            (quantity for quantity in fits if _at_odds(slot, quantity)), None
+        )
+        if home is None:
+            quantities.append([slot])
+        else:
+            home.append(slot)
+    return quantities
+
+
+def _fits(slot: Testimony, quantity: Sequence[Testimony]) -> bool:
+    if not all(_same_side(slot, other) for other in quantity[:8]):
+        return False
+    same_article = [other for other in quantity if other.source == slot.source]
+    return all(slot.issuers and other.issuers and not slot.issuers & other.issuers for other in same_article)
+
+
+def _near(slot: Testimony, other: Testimony) -> bool:
+    if not slot.agrees(other) or not _context(slot, other):
+        return False
+    if slot.voice.value == other.voice.value:
+        return True
+    if slot.voice.value is None or other.voice.value is None:
+        return slot.aspect == other.aspect and slot.voice.scope == other.voice.scope
+    small, large = sorted([abs(slot.voice.value), abs(other.voice.value)])
+    return large <= small * NEAR or (slot.subset is not None and slot.subset == other.subset)
+
+
+def _context(slot: Testimony, other: Testimony) -> bool:
+    """Durations agree by chance: those of one quantity share words of their sentences, too."""
+    if slot.voice.kind != "duration" or slot.source == other.source:
+        return True
+    return len(_content(slot.voice) & _content(other.voice)) >= 2
+
+
+def _content(mention: Mention) -> set[str]:
+    words = [*mention.window[: mention.first], *mention.window[mention.last + 1 :]]
+    return {stem(word) for word in words if len(word) > 3}
+
+
+def _at_odds(slot: Testimony, quantity: Sequence[Testimony]) -> bool:
+    """Whether slot and quantity say different things of one and the same."""
+    anchor = quantity[0]
+    if slot.voice.kind == "duration" or slot.voice.forecast:
+        return False
+    if slot.voice.scope == "part":
+        return slot.subset is not None and slot.subset == anchor.subset and slot.voice.family == anchor.voice.family
+    rivals = [other for other in quantity if other.source == slot.source]
+    if rivals:
+        return any(other.voice.sentence == slot.voice.sentence for other in rivals)
+    return slot.aspect is not None and any(slot.aspect == other.aspect for other in quantity)
+
+
+def most_common(values: Iterable[str | None]) -> str | None:
+    """The value named most often, the first in alphabetical order among equals."""
+    counts = Counter(value for value in values if value)
+    return min(counts, key=lambda value: (-counts[value], value)) if counts else None

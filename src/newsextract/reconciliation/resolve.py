@@ -1,0 +1,265 @@
+"""What holds of one quantity: status, value and interval, after the witnesses' agreement and the order of time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from math import isfinite
+
+from newsextract.models import Status
+from newsextract.reconciliation.intervals import Interval, Number, common
+from newsextract.reconciliation.quantities import Testimony
+
+RULES = {
+    "one-witness": "A single independent origin tells of the quantity; its value and interval stand.",
+    "same-value": "All witnesses give one value in one way.",
+    "common-point": "The claims differ in words, and some value satisfies all of them.",
+    "rounding": "Printed values differ, and the finer ones lie inside the rounding of the coarser.",
+    "most-precise": "Of the claimed values in the common interval the most precise stands.",
+    "running-tally": "A toll rises and the missing fall: later reports replace earlier ones.",
+    "own-correction": "One witness corrects itself: its later word replaces the earlier.",
+    "late-outlier": "A late value with fewer witnesses replaces nothing; it dissents.",
+    "no-common-point": "No value satisfies all claims, and time does not explain the difference.",
+    "most-witnesses": "The value with the most independent witnesses stands.",
+    "tie": "As many witnesses for one value as for another: no value stands, and none is averaged.",
+    "lasting-dispute": "Named issuers hold on to different numbers; both ends are kept.",
+    "copied-passage": "Outlets that print one passage are one witness.",
+    "same-issuer": "Outlets that relay one issuer, or its delegate, are one witness.",
+    "one-claim-an-article": "Several mentions of one article are one claim; the body speaks before the headline.",
+    "forecast": "An expectation or a capacity, kept apart from the outcome.",
+    "part": "A part of the whole, kept apart from the total.",
+    "part-above-total": "The part is larger than the total of the same event: one of the two is wrong.",
+    "edition-filled": "The edition was read from other articles about the event.",
+    "date-filled": "The date was read from other articles about the event.",
+    "city-filled": "The city was read from other articles about the event.",
+}
+"""Every rule id that a `rationale` can hold, explained."""
+
+_QUALIFIER_CLASS = {"at_least": "more_than", "at_most": "less_than"}
+_RISING = frozenset({"deaths", "injured", "displaced", "views"})
+_RISING_ASPECTS = frozenset({"evacuated", "rescued", "arrested", "damaged", "destroyed"})
+JUMP = 2
+"""A late value beyond this factor of the better attested one is an outlier."""
+_CUE_ORDER = {"early": -1, "update": 1}
+
+
+@dataclass
+class Verdict:
+    """What was decided, and on which testimonies."""
+
+    status: Status
+    value: Number | None
+    low: Number | None
+    high: Number | None
+    supporting: list[Testimony]
+    dissenting: list[Testimony] = field(default_factory=list)
+    superseded: list[Testimony] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Position:
+    """A claimed value with the testimonies that it satisfies and the witnesses behind them."""
+
+    value: Number
+    holders: list[Testimony]
+    witnesses: frozenset[int]
+
+    @property
+    def since(self) -> tuple[str, int]:
+        """When the value itself was first printed."""
+        return min(when(holder) for holder in self.sharp)
+
+    @property
+    def until(self) -> tuple[str, int]:
+        """When the value itself was last printed."""
+        return max(when(holder) for holder in self.sharp)
+
+    @property
+    def sharp(self) -> list[Testimony]:
+        """The holders that claim a value, not only a bound."""
+        return [holder for holder in self.holders if holder.voice.value is not None]
+
+
+def when(testimony: Testimony) -> tuple[str, int]:
+    """The time of a testimony: the day it was published, then what its words say of the tally."""
+    if testimony.previous:
+        return (testimony.voice.published or "", -2)
+    cues = [mention.cue for mention in testimony.mentions if mention.cue in _CUE_ORDER]
+    return (testimony.voice.published or "", _CUE_ORDER[cues[0] or ""] if cues else 0)
+
+
+def judge(testimonies: Sequence[Testimony], numbers: Sequence[int], event_end: str | None = None) -> Verdict:
+    """Decide on the testimonies of one quantity; `numbers` tells the witness behind each.
+
+    `event_end` is the last day of the event: visitors counted before it are a running tally.
+    """
+    witness = dict(zip(map(id, testimonies), numbers, strict=True))
+    together = common(testimony.stance for testimony in testimonies)
+    if together:
+        return _agreement(testimonies, together, len(set(numbers)))
+    positions = _positions(testimonies, witness)
+    return (
+        _tally(testimonies, positions, event_end)
+        or _correction(testimonies, positions, witness)
+        or _conflict(testimonies, positions)
+    )
+
+
+def _agreement(testimonies: Sequence[Testimony], together: Interval, witnesses: int) -> Verdict:
+    best = most_precise(testimonies, together)
+    low, high = _finite(together)
+    if witnesses == 1:
+        low, high = _finite(best.voice.bounds)
+        return Verdict("single", best.voice.value, low, high, list(testimonies), rules=["one-witness"])
+    classes = {_QUALIFIER_CLASS.get(t.voice.qualifier, t.voice.qualifier) for t in testimonies}
+    if len(classes) == 1 and len({(t.voice.value, t.voice.bounds) for t in testimonies}) == 1:
+        return Verdict("agreed", best.voice.value, low, high, list(testimonies), rules=["same-value"])
+    strict = all(
+        t.voice.lower is None or t.voice.upper is None or _inside(together, t.voice.bounds) for t in testimonies
+    )
+    rules = ["common-point", *([] if strict else ["rounding"]), "most-precise"]
+    return Verdict("compatible", best.voice.value, low, high, list(testimonies), rules=rules)
+
+
+def _inside(inner: Interval, outer: Interval) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _finite(bounds: Interval) -> tuple[Number | None, Number | None]:
+    return (bounds[0] if isfinite(bounds[0]) else None, bounds[1] if isfinite(bounds[1]) else None)
+
+
+def most_precise(testimonies: Iterable[Testimony], together: Interval) -> Testimony:
+    """The testimony with the narrowest interval among those whose value lies in the common one."""
+
+    def openness(testimony: Testimony) -> tuple[object, ...]:
+        voice = testimony.voice
+        inside = voice.value is not None and together[0] <= voice.value <= together[1]
+        return (not inside, voice.bounds[1] - voice.bounds[0], *testimony.order)
+
+    return min(testimonies, key=openness)
+
+
+def _positions(testimonies: Sequence[Testimony], witness: dict[int, int]) -> list[Position]:
+    """The claimed values, best attested first."""
+    positions = []
+    for value in sorted({t.voice.value for t in testimonies if t.voice.value is not None}):
+        holders = [t for t in testimonies if common([t.stance, ((value, value), 0)]) or t.voice.value == value]
+        positions.append(Position(value, holders, frozenset(witness[id(t)] for t in holders)))
+    return sorted(positions, key=lambda p: (-len(p.witnesses), min(t.order for t in p.sharp)))
+
+
+def _tally(testimonies: Sequence[Testimony], positions: Sequence[Position], event_end: str | None) -> Verdict | None:
+    direction = _direction(testimonies, event_end)
+    if not direction or any(not t.voice.published for t in testimonies):
+        return None
+    outliers: list[Position] = []
+    for latest in sorted(positions, key=lambda p: (p.since, direction * p.value), reverse=True):
+        earlier = [p for p in positions if p is not latest and p not in outliers and not _one(p, latest)]
+        if _replaces(latest, earlier, direction):
+            return _superseding(testimonies, latest, earlier, bool(outliers))
+        outliers.append(latest)
+    return None
+
+
+def _one(position: Position, other: Position) -> bool:
+    """Whether two values are one at two roundings."""
+    return any(mine.agrees(theirs) for mine in position.sharp for theirs in other.sharp)
+
+
+def _direction(testimonies: Sequence[Testimony], event_end: str | None) -> int:
+    """1 for a number that grows with the reports, -1 for one that falls, 0 for one that stands still."""
+    voice = testimonies[0].voice
+    if any(mention.cue == "final" for t in testimonies for mention in t.mentions):
+        return 0
+    if voice.kind == "missing":
+        return -1
+    if voice.kind == "visitors":
+        return int(event_end is not None and min(t.voice.published or "" for t in testimonies) <= event_end)
+    growing = voice.kind in _RISING or any(t.aspect in _RISING_ASPECTS for t in testimonies)
+    return int(growing and voice.scope != "part" or voice.kind == "deaths")
+
+
+def _replaces(latest: Position, earlier: Sequence[Position], direction: int) -> bool:
+    if not earlier:
+        return False
+    in_order = all(p.since < latest.since and p.until <= latest.since for p in earlier)
+    growing = all(direction * p.value < direction * latest.value for p in earlier)
+    if not (in_order and growing):
+        return False
+    best = max(earlier, key=lambda p: len(p.witnesses))
+    if len(latest.witnesses) >= len(best.witnesses):
+        return True
+    factor = max(latest.value, best.value) / max(min(latest.value, best.value), 1)
+    answers = any(mention.accountable or mention.cue == "update" for t in latest.sharp for mention in t.mentions)
+    return answers and (factor <= JUMP or direction < 0)
+
+
+def _superseding(
+    testimonies: Sequence[Testimony], latest: Position, earlier: Sequence[Position], has_outliers: bool
+) -> Verdict:
+    supporting = latest.holders
+    replaced = [t for p in earlier for t in p.holders if t not in supporting and when(t) <= latest.since]
+    gone = {id(t) for t in (*supporting, *replaced)}
+    dissenting = [t for t in testimonies if id(t) not in gone]
+    best = most_precise(latest.sharp, (latest.value, latest.value))
+    low, high = _finite(best.voice.bounds)
+    rules = ["running-tally", *(["late-outlier"] if has_outliers else [])]
+    replaced = [t for t in testimonies if any(t is one for one in replaced)]
+    return Verdict("superseded", latest.value, low, high, list(supporting), dissenting, replaced, rules)
+
+
+def _correction(
+    testimonies: Sequence[Testimony], positions: Sequence[Position], witness: dict[int, int]
+) -> Verdict | None:
+    """One witness whose later word differs from its earlier one."""
+    if len(set(witness.values())) != 1 or any(not t.voice.published for t in testimonies) or not positions:
+        return None
+    latest = max(positions, key=lambda p: p.since)
+    earlier = [p for p in positions if p is not latest and not _one(p, latest)]
+    if not all(p.until < latest.since for p in earlier):
+        return None
+    verdict = _superseding(testimonies, latest, earlier, False)
+    verdict.rules = ["own-correction"]
+    return verdict
+
+
+def _conflict(testimonies: Sequence[Testimony], positions: Sequence[Position]) -> Verdict:
+    asserted = [bound for t in testimonies for bound in t.voice.bounds if isfinite(bound)]
+    low, high = min(asserted, default=None), max(asserted, default=None)
+    rules = ["no-common-point"]
+    if testimonies and all(t.issuers for t in testimonies):
+        rules.append("lasting-dispute")
+    rivals = [p for p in positions if len(p.witnesses) == len(positions[0].witnesses)]
+    if not positions or any(not _one(positions[0], rival) for rival in rivals):
+        return Verdict("conflict", None, low, high, [], list(testimonies), rules=[*rules, "tie"])
+    best = positions[0]
+    against = [t for t in testimonies if not any(t is holder for holder in best.holders)]
+    return Verdict("conflict", best.value, low, high, best.holders, against, rules=[*rules, "most-witnesses"])
+
+
+def confidence(verdict: Verdict, witness: dict[int, int]) -> float:
+    """An evidence score from 0 to 1, no probability: independent support, its share of the witnesses, its sharpness.
+
+    `(1 - 2^-s) * s / (s + d) * q`, where s and d count the witnesses for and against the value (superseded ones aside)
+    and q is 1 for an exact value, .9 for an approximate one or a range, .8 for a bound, .6 for a vague word.
+    """
+    if verdict.value is None and verdict.status == "conflict":
+        groups = defaultdict(set)
+        for testimony in verdict.dissenting:
+            groups[testimony.voice.value].add(witness[id(testimony)])
+        support = max((len(group) for group in groups.values()), default=0)
+        total = len({witness[id(testimony)] for testimony in verdict.dissenting})
+        sharpness = 1.0
+    else:
+        holders = {witness[id(testimony)] for testimony in verdict.supporting}
+        against = {witness[id(testimony)] for testimony in verdict.dissenting} - holders
+        support, total = len(holders), len(holders) + len(against)
+        sharpness = max((_SHARPNESS[t.voice.qualifier] for t in verdict.supporting), default=0.6)
+    return round((1 - 0.5**support) * support / max(total, 1) * sharpness, 3)
+
+
+_SHARPNESS = {"exact": 1.0, "approx": 0.9, "range": 0.9, "vague": 0.6}
+_SHARPNESS |= dict.fromkeys(["more_than", "at_least", "less_than", "at_most"], 0.8)
