@@ -16,7 +16,7 @@ FLOORS = [
     {"extractors"},
     {"pipeline", "reconciliation"},
     {"readers", "writers"},
-    {"batch", "report", "spark"},
+    {"archive", "batch", "report", "spark"},
     {"cli"},
 ]
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from newsextract.models import Record
     from newsextract.readers import Options
 
-FAILED, INTERRUPTED = 1, 130
+FAILED, CONFLICT, INTERRUPTED = 1, 3, 130
 VERBOSITY = "newsextract.verbosity"
 EXAMPLES = """\b
 Examples:
@@ -268,3 +268,35 @@ def _standard_input() -> str:
         return decode(whole(STDIN, MAX_BYTES))[0]
     except InputError as error:
         raise InputError(error.reason, STDIN) from None
+
+
+@main.command(epilog="\b\nExample: newsextract batch articles/ | newsextract reconcile - --min-sources 2")
+@click.argument("records", nargs=-1, required=True, metavar="RECORDS… | -", type=click.Path())
+@click.option(
+    "--min-sources", type=click.IntRange(1), default=1, metavar="N", help="Only events of N articles or more."
+)
+@click.option("--only-conflicts", is_flag=True, help="Only events with a conflict, and of them only the conflicts.")
+@click.option("--fail-on-conflict", is_flag=True, help="Exit with 3 where a conflict was found.")
+@verbosity
+def reconcile(records: tuple[str, ...], min_sources: int, only_conflicts: bool, fail_on_conflict: bool) -> None:
+    """Put the claims of many records about one event side by side: what agrees, what conflicts, and why.
+
+    Records come as `newsextract batch` writes them; each line of the output is one event.
+    """
+    from newsextract.archive import reconcile_files
+
+    failed: list[InputError] = []
+
+    def report(error: InputError) -> None:
+        failed.append(error)
+        complain(str(error))
+
+    conflict = False
+    for event in reconcile_files(records, report):
+        conflicts = [figure for figure in event.figures if figure.status == "conflict"]
+        if len(event.sources) < min_sources or (only_conflicts and not conflicts):
+            continue
+        conflict = conflict or bool(conflicts)
+        put((event.model_copy(update={"figures": conflicts}) if only_conflicts else event).model_dump_json())
+    if failed or (conflict and fail_on_conflict):
+        click.get_current_context().exit(FAILED if failed else CONFLICT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from newsextract.models import Event, Record
@@ -166,7 +166,7 @@ def _pairs(frames: Sequence[Frame]) -> Iterator[tuple[int, int]]:
             blocks[key].append(number)
     links: set[tuple[int, int]] = set()
     for block in blocks.values():
-        for one, other in combinations(block, 2) if len(block) <= CROWD else zip(block, block[1:], strict=False):
+        for one, other in combinations(block, 2) if len(block) <= CROWD else pairwise(block):
             if (one, other) not in links and may_link(frames[one], frames[other]):
                 links.add((one, other))
     near: dict[int, set[int]] = defaultdict(set)

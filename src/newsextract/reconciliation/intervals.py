@@ -44,7 +44,7 @@ def granule(text: str, value: Number, continuous: bool) -> Number:
     if scale == 1 and value % 1_000 == 0 and all(word.isdigit() for word in words):
         scale = 10**5 if value >= 10**6 else 1_000
     step = 1
-    while step < scale and value and int(value) % (step * 10) == 0:
+    while step < scale and step * 10 <= value / 4 and int(value) % (step * 10) == 0:
         step *= 10
     return step if step > 1 or continuous else 0
 
@@ -79,6 +79,5 @@ def common(claims: Iterable[tuple[Interval, Number]]) -> Interval | None:
     strict = intersect(bounds for bounds, _ in claims)
     if strict or not any(step for _, step in claims):
         return strict
-    finest = min(step for _, step in claims if step)
-    loose = intersect(bounds if step == finest or not step else rounded(bounds, step) for bounds, step in claims)
-    return loose or intersect(rounded(bounds, step) if step else bounds for bounds, step in claims)
+    finest = min(step for _, step in claims)
+    return intersect(rounded(bounds, step if step > finest else 0) for bounds, step in claims)

@@ -87,14 +87,14 @@ def _contained(names: Sequence[str]) -> Iterator[tuple[str, str]]:
         longer = [
             name for name in names if len(split[name]) > len(split[short]) and _shortens(split[short], split[name])
         ]
-        if all(
-            _shortens(split[one], split[other])
-            or split[one][0] == split[other][0]
-            and set(split[one]) & set(split[other]) - set(split[short])
-            for one, other in combinations(longer, 2)
-        ):
+        if all(_akin(split[one], split[other], split[short]) for one, other in combinations(longer, 2)):
             for name in longer:
                 yield short, name
+
+
+def _akin(one: Sequence[str], other: Sequence[str], short: Sequence[str]) -> bool:
+    """Whether two names have more in common than the short name that both could be meant by."""
+    return _shortens(one, other) or _shortens(other, one) or len(set(one) & set(other)) > len(set(short))
 
 
 def _shortens(short: Sequence[str], longer: Sequence[str]) -> bool:

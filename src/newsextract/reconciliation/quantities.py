@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from math import inf
 
@@ -120,24 +120,20 @@ def _align_group(mentions: Sequence[Mention]) -> list[list[Testimony]]:
     by_record: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_record[mention.source].append(mention)
-    slots = [_slots(by_record[source], _same_whole if whole else _same_side) for source in sorted(by_record)]
+    slots = [_slots(by_record[source], whole) for source in sorted(by_record)]
     return _align_whole(slots) if whole else _align_by_value([slot for record in slots for slot in record])
 
 
-def _slots(mentions: Sequence[Mention], same: Callable[[Testimony, Testimony], bool]) -> list[Testimony]:
+def _slots(mentions: Sequence[Mention], whole: bool) -> list[Testimony]:
     """One article's mentions, those of one quantity together."""
     slots: list[Testimony] = []
     for single in sorted((Testimony([mention]) for mention in set(mentions)), key=lambda slot: slot.order):
-        home = next((slot for slot in slots if same(single, slot) and single.agrees(slot)), None)
+        home = next((slot for slot in slots if single.agrees(slot) and (whole or _same_side(single, slot))), None)
         if home is None:
             slots.append(single)
         else:
             slots[slots.index(home)] = Testimony([*home.mentions, *single.mentions])
     return slots
-
-
-def _same_whole(one: Testimony, other: Testimony) -> bool:
-    return True
 
 
 def _same_side(one: Testimony, other: Testimony) -> bool:
@@ -212,7 +208,7 @@ def _split_far_below(slots: Sequence[Testimony]) -> tuple[list[Testimony], list[
 
 
 def _align_by_value(slots: Iterable[Testimony]) -> list[list[Testimony]]:
-    """Quantities that only value and words can tell: claims meet where both fit, rivals where the words are the same."""
+    """Quantities that only value and words can tell: claims meet where both fit, rivals where words do."""
     quantities: list[list[Testimony]] = []
     for slot in sorted(slots, key=lambda slot: slot.order):
         fits = [quantity for quantity in quantities if _fits(slot, quantity)]

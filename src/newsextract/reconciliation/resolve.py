@@ -109,18 +109,19 @@ def judge(testimonies: Sequence[Testimony], numbers: Sequence[int], event_end: s
 
 def _agreement(testimonies: Sequence[Testimony], together: Interval, witnesses: int) -> Verdict:
     best = most_precise(testimonies, together)
-    low, high = _finite(together)
     if witnesses == 1:
         low, high = _finite(best.voice.bounds)
         return Verdict("single", best.voice.value, low, high, list(testimonies), rules=["one-witness"])
+    low, high = _finite(together)
+    value = best.voice.value if best.voice.value is not None and _inside((best.voice.value,) * 2, together) else None
     classes = {_QUALIFIER_CLASS.get(t.voice.qualifier, t.voice.qualifier) for t in testimonies}
     if len(classes) == 1 and len({(t.voice.value, t.voice.bounds) for t in testimonies}) == 1:
-        return Verdict("agreed", best.voice.value, low, high, list(testimonies), rules=["same-value"])
+        return Verdict("agreed", value, low, high, list(testimonies), rules=["same-value"])
     strict = all(
         t.voice.lower is None or t.voice.upper is None or _inside(together, t.voice.bounds) for t in testimonies
     )
     rules = ["common-point", *([] if strict else ["rounding"]), "most-precise"]
-    return Verdict("compatible", best.voice.value, low, high, list(testimonies), rules=rules)
+    return Verdict("compatible", value, low, high, list(testimonies), rules=rules)
 
 
 def _inside(inner: Interval, outer: Interval) -> bool:
@@ -179,7 +180,7 @@ def _direction(testimonies: Sequence[Testimony], event_end: str | None) -> int:
     if voice.kind == "visitors":
         return int(event_end is not None and min(t.voice.published or "" for t in testimonies) <= event_end)
     growing = voice.kind in _RISING or any(t.aspect in _RISING_ASPECTS for t in testimonies)
-    return int(growing and voice.scope != "part" or voice.kind == "deaths")
+    return int((growing and voice.scope != "part") or voice.kind == "deaths")
 
 
 def _replaces(latest: Position, earlier: Sequence[Position], direction: int) -> bool:

@@ -1,0 +1,328 @@
+"""What several records say of one event: events joined, witnesses counted, values judged."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsextract import reconcile
+from newsextract.errors import InputError
+from newsextract.models import City, Event, Figure, Mention, ReconciledFigure, Record, Source
+
+NOUNS = {
+    "visitors": "زائر",
+    "deaths": "قتيلا",
+    "missing": "مفقودا",
+    "injured": "مصابا",
+    "percent": None,
+    "count": "رواقا",
+}
+
+
+def bounds(value: float | None, qualifier: str) -> tuple[float | None, float | None]:
+    if value is None:
+        return 1000, None
+    return {
+        "exact": (value, value),
+        "approx": (value * 0.9, value * 1.1),
+        "more_than": (value, None),
+        "at_most": (0, value),
+    }[qualifier]
+
+
+def figure(
+    value: float | None,
+    kind: str = "visitors",
+    qualifier: str = "exact",
+    sentence: str = "{} {}",
+    printed: str | None = None,
+    **more: Any,
+) -> Figure:
+    """A figure of event `e1` in a sentence of its own."""
+    if value is None:
+        qualifier = "vague"
+    number = printed or (str(value) if value is not None else "آلاف")
+    lower, upper = bounds(value, qualifier)
+    unit = more.pop("unit", NOUNS.get(kind))
+    text = sentence.format(number, unit or "") + "."
+    start = more.pop("start", 100)
+    at = start + text.index(number)
+    return Figure(
+        text=number,
+        start=at,
+        end=at + len(number),
+        value=value,
+        lower=more.pop("lower", lower),
+        upper=more.pop("upper", upper),
+        qualifier=qualifier,
+        unit=unit,
+        kind=kind,
+        event=more.pop("event", "e1"),
+        sentence=Mention(text=text, start=start, end=start + len(text)),
+        **more,
+    )
+
+
+def event(name: str = "معرض الكتاب", city: str | None = "تطوان", **more: Any) -> Event:
+    return Event(id=more.pop("id", "e1"), name=name, city=city, mentions=[], **more)
+
+
+def record(
+    id_: str, *figures: Figure, events: list[Event] | None = None, day: str | None = "2025-05-20", country: str = "MA"
+) -> Record:
+    events = [event(start_date="2025-05-10", end_date="2025-05-18")] if events is None else events
+    cities = [City(name=name, country=country, mentions=[]) for name in sorted({e.city for e in events if e.city})]
+    return Record(
+        id=id_,
+        source=Source(publisher=id_, published=day),
+        reference_date=day,
+        dates=[],
+        cities=cities,
+        figures=list(figures),
+        officials=[],
+        events=events,
+        warnings=[],
+    )
+
+
+def only(records: list[Record]) -> ReconciledFigure:
+    (found,) = reconcile(records)
+    assert len(found.figures) == 1
+    return found.figures[0]
+
+
+def verdict(claims: list[tuple[Any, ...]], kind: str = "visitors") -> tuple[Any, ...]:
+    """Status, value, low, high of claims (value, qualifier, day, issuer), one article each."""
+    records = []
+    for number, (value, qualifier, day, issuer) in enumerate(claims):
+        records.append(
+            record(f"r{number}", figure(value, kind, qualifier, attribution=issuer), day=f"2025-06-{day:02}")
+        )
+    found = only(records)
+    return found.status, found.value, found.low, found.high
+
+
+EXACT, APPROX, ABOVE, VAGUE = "exact", "approx", "more_than", "vague"
+ORGANISER, POLICE, HOSPITAL = "اللجنة المنظمة", "الشرطة", "مستشفى المدينة"
+
+
+@pytest.mark.parametrize(
+    ("kind", "claims", "expected"),
+    [
+        ("visitors", [(5200, EXACT, 1, None)], ("single", 5200, 5200, 5200)),
+        ("visitors", [(5000, APPROX, 1, None)], ("single", 5000, 4500, 5500)),
+        ("visitors", [(50, EXACT, 1, None), (50, EXACT, 2, None)], ("agreed", 50, 50, 50)),
+        ("visitors", [(50, EXACT, 1, None), (50, ABOVE, 2, None)], ("compatible", 50, 50, 50)),
+        ("visitors", [(2000, APPROX, 1, None), (None, VAGUE, 2, None)], ("compatible", 2000, 1800, 2200)),
+        ("visitors", [(15000, ABOVE, 1, None), (16500, APPROX, 2, None)], ("compatible", 16500, 15000, 18150)),
+        ("visitors", [(500, EXACT, 1, ORGANISER), (123, EXACT, 1, POLICE)], ("conflict", None, 123, 500)),
+        ("injured", [(37, EXACT, 1, POLICE), (52, EXACT, 1, HOSPITAL), (52, EXACT, 1, None)], ("conflict", 52, 37, 52)),
+        ("deaths", [(9, EXACT, 1, POLICE), (17, EXACT, 2, HOSPITAL), (26, EXACT, 3, None)], ("superseded", 26, 26, 26)),
+        ("deaths", [(9, EXACT, 1, POLICE), (12, EXACT, 3, POLICE)], ("superseded", 12, 12, 12)),
+        ("missing", [(31, EXACT, 1, None), (19, EXACT, 2, None), (3, EXACT, 3, None)], ("superseded", 3, 3, 3)),
+        ("missing", [(3, EXACT, 1, None), (31, EXACT, 2, None)], ("conflict", None, 3, 31)),
+        ("deaths", [(26, EXACT, 1, None), (26, EXACT, 2, None), (61, EXACT, 3, "ناشط")], ("conflict", 26, 26, 61)),
+        (
+            "deaths",
+            [(9, EXACT, 1, None), (26, EXACT, 2, POLICE), (26, EXACT, 3, HOSPITAL), (61, EXACT, 4, "ناشط")],
+            ("superseded", 26, 26, 26),
+        ),
+    ],
+)
+def test_what_holds(kind: str, claims: list[tuple[Any, ...]], expected: tuple[Any, ...]) -> None:
+    assert verdict(claims, kind) == expected
+
+
+def test_finer_value_inside_the_rounding_of_the_coarser() -> None:
+    coarse, fine = figure(2_400_000, printed="2.4 مليون"), figure(2_412_000, printed="2.412.000")
+    found = only([record("a", coarse), record("b", fine)])
+    assert (found.status, found.value, found.low, found.high) == ("compatible", 2_412_000, 2_412_000, 2_412_000)
+    assert "rounding" in found.rationale
+
+
+def test_hedged_body_speaks_before_the_bare_headline() -> None:
+    headline = figure(2_400_000, sentence="{} {} في المعرض", start=0)
+    headline = headline.model_copy(
+        update={"sentence": headline.sentence.model_copy(update={"text": "2400000 زائر في المعرض"})}
+    )
+    found = only([record("a", headline, figure(2_400_000, qualifier="approx"))])
+    assert (found.value, found.low, found.high) == (2_400_000, 2_160_000, 2_640_000)
+    assert len(found.supporting) == 2
+
+
+PASSAGE = "اختتم المعرض الذي نظم هذا الأسبوع في المدينة بعدما زاره {} {} من كل الأعمار والمناطق خلال أيامه"
+
+
+def test_copied_passages_are_one_witness() -> None:
+    copies = [record(f"r{number}", figure(4321, sentence=PASSAGE)) for number in range(3)]
+    found = only(copies)
+    assert (found.status, found.witnesses) == ("single", 1)
+    assert found.origins[0].records == ["r0", "r1", "r2"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "witnesses"),
+    [
+        ("بلاغ المديرية العامة للأمن الوطني", "المديرية العامة للأمن الوطني", 1),
+        ("النقابة", "النقابة الحرة للمعلمين", 1),
+        ("الناطق باسم مديرية الأمن العام", "الأمن العام", 1),
+        ("وزير الصحة", "وزارة الصحة", 1),
+        ("عبد المحسن الملحم", "الملحم", 1),
+        ("مديرية الصحة في محافظة دهوك", "محافظ دهوك", 2),
+        ("وزارة الصحة", "وزارة الداخلية", 2),
+        (None, None, 2),
+    ],
+)
+def test_one_issuer_is_one_witness(one: str | None, other: str | None, witnesses: int) -> None:
+    records = [record("a", figure(77, attribution=one)), record("b", figure(77, attribution=other))]
+    assert only(records).witnesses == witnesses
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        ({"edition": 4}, {"edition": 4}, True),
+        ({"edition": 4}, {"edition": 5}, False),
+        ({"city": "تطوان"}, {"city": "فاس"}, False),
+        ({"start_date": "2025-05-10", "end_date": "2025-05-18"}, {"start_date": "2024-05-10"}, False),
+        ({"edition": 4, "start_date": "2025-05-10"}, {}, True),
+        ({"name": "المعرض الدولي للكتاب"}, {"name": "معرض الكتاب"}, True),
+        ({"name": "سيول تطوان", "start_date": "2025-05-10"}, {"name": "فيضان تطوان", "start_date": "2025-05-10"}, True),
+        ({"name": "سيول تطوان"}, {"name": "حريق تطوان"}, False),
+    ],
+)  # fmt: skip
+def test_events_join_or_stay_apart(one: dict[str, Any], other: dict[str, Any], together: bool) -> None:
+    records = [record("a", figure(77), events=[event(**one)]), record("b", figure(77), events=[event(**other)])]
+    assert len(reconcile(records)) == (1 if together else 2)
+
+
+def test_two_cities_of_one_name() -> None:
+    races = [event("ماراثون صور", "صور", start_date="2025-11-08")]
+    records = [record("a", figure(77), events=races, country="OM"), record("b", figure(77), events=races, country="LB")]
+    assert len(reconcile(records)) == 2
+
+
+def test_what_one_article_leaves_open_is_filled() -> None:
+    records = [
+        record("a", figure(77), events=[event(edition=4, start_date="2025-05-10", end_date="2025-05-18")]),
+        record("b", figure(77), events=[event()]),
+    ]
+    (found,) = reconcile(records)
+    assert (found.event.edition, found.event.start_date) == (4, "2025-05-10")
+    assert {"edition-filled", "date-filled"} <= set(found.figures[0].rationale)
+
+
+def test_part_never_stands_against_its_total() -> None:
+    found = reconcile([record("a", figure(168_490, scope="total")), record("b", figure(31_075, scope="part"))])
+    assert [figure.status for figure in found[0].figures] == ["single", "single"]
+
+
+def test_part_above_its_total_is_flagged() -> None:
+    (found,) = reconcile([record("a", figure(500, scope="total")), record("b", figure(900, scope="part"))])
+    assert "part-above-total" in found.figures[1].rationale
+
+
+def test_forecast_stands_apart_from_the_turnout() -> None:
+    expected = figure(180_000, sentence="توقع المندوب أن يستقطب المعرض {} {}")
+    (found,) = reconcile([record("a", expected), record("b", figure(168_000))])
+    assert sorted((figure.value, "forecast" in figure.rationale) for figure in found.figures) == [
+        (168_000, False),
+        (180_000, True),
+    ]
+
+
+def test_currencies_stand_apart() -> None:
+    money = [
+        figure(3_600_000, "money", unit="ريال", currency="SAR"),
+        figure(960_000, "money", unit="دولار", currency="USD"),
+    ]
+    (found,) = reconcile([record(f"r{number}", amount) for number, amount in enumerate(money)])
+    assert {(figure.currency, figure.value) for figure in found.figures} == {("SAR", 3_600_000), ("USD", 960_000)}
+
+
+@pytest.mark.parametrize(
+    ("figures", "message"),
+    [
+        ([figure(77, lower=80, upper=70)], "lower 80 is above upper 70"),
+        ([figure(77).model_copy(update={"end": 500})], "the span does not have the length"),
+        ([figure(77, event="e9")], "there is no event 'e9'"),
+    ],
+)
+def test_contradictory_records_are_refused(figures: list[Figure], message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        reconcile([record("a", *figures)])
+
+
+def test_one_id_with_two_contents_is_refused() -> None:
+    with pytest.raises(InputError, match="'a'"):
+        reconcile([record("a", figure(1)), record("a", figure(2))])
+
+
+CLAIMS = st.tuples(
+    st.one_of(st.none(), st.integers(1, 60).map(lambda n: n * 100 + 7)),
+    st.sampled_from(["exact", "approx", "more_than", "at_most"]),
+    st.integers(1, 9),
+    st.sampled_from([None, None, "وزارة الصحة", "الدفاع المدني", "نقابة الأطباء"]),
+)
+
+
+def archive(claims: list[tuple[Any, ...]], kind: str, scale: int = 1) -> list[Record]:
+    records = []
+    for number, (value, qualifier, day, issuer) in enumerate(claims):
+        claim = figure(value and value * scale, kind, qualifier, attribution=issuer)
+        records.append(record(f"r{number}", claim, day=f"2025-06-{day:02}"))
+    return records
+
+
+KINDS = st.sampled_from(["visitors", "deaths", "missing", "injured"])
+
+
+@given(st.lists(CLAIMS, min_size=1, max_size=7), KINDS, st.randoms())
+def test_order_repetition_and_batches_do_not_show(
+    claims: list[tuple[Any, ...]], kind: str, chance: random.Random
+) -> None:
+    records = archive(claims, kind)
+    shuffled = [*records, *chance.sample(records, len(records) // 2)]
+    chance.shuffle(shuffled)
+    assert reconcile(shuffled) == reconcile(records)
+
+
+@given(st.lists(CLAIMS, min_size=1, max_size=7), KINDS)
+def test_value_lies_between_low_and_high_and_no_claim_is_lost(claims: list[tuple[Any, ...]], kind: str) -> None:
+    (found,) = reconcile(archive(claims, kind))
+    for quantity in found.figures:
+        if quantity.value is not None:
+            assert quantity.low is None or quantity.low <= quantity.value
+            assert quantity.high is None or quantity.value <= quantity.high
+        assert 1 <= quantity.witnesses <= len(claims)
+    stand = [c.source for q in found.figures for c in (*q.supporting, *q.dissenting, *q.superseded)]
+    assert sorted(stand) == sorted(f"r{number}" for number in range(len(claims)))
+
+
+@given(st.lists(CLAIMS, min_size=1, max_size=6), KINDS)
+def test_agreeing_exact_witness_never_lowers_confidence(claims: list[tuple[Any, ...]], kind: str) -> None:
+    records = archive(claims, kind)
+    before = reconcile(records)[0].figures[0]
+    if before.value is None or not before.supporting:
+        return
+    day = max(claim.published or "" for claim in before.supporting)
+    witness = record("x", figure(before.value, kind), day=day)
+    after = next(
+        f for e in reconcile([*records, witness]) for f in e.figures if "x" in {c.source for c in f.supporting}
+    )
+    assert after.value == before.value
+    assert after.confidence >= before.confidence
+
+
+@given(st.lists(CLAIMS.filter(lambda claim: claim[0] is not None), min_size=1, max_size=6), KINDS)
+def test_ten_times_the_figures_give_ten_times_the_result(claims: list[tuple[Any, ...]], kind: str) -> None:
+    small, large = only(archive(claims, kind)), only(archive(claims, kind, scale=10))
+    assert (small.status, small.witnesses, small.confidence) == (large.status, large.witnesses, large.confidence)
+    for name in ("value", "low", "high"):
+        mine, theirs = getattr(small, name), getattr(large, name)
+        assert (mine is None) == (theirs is None)
+        assert mine is None or theirs == pytest.approx(mine * 10)
