@@ -45,7 +45,7 @@ def read_frame(event: Event, record: Record) -> Frame:
         kind = key_of("happening", word)
         if kind and head is None:
             head = kind
-        elif not key_of("event_boilerplate", word) and stem(word) not in city_words and len(word) > 1 and not kind:
+        elif not key_of("name_boilerplate", word) and stem(word) not in city_words and len(word) > 1 and not kind:
             words.append(skeleton(word) if len(skeleton(word)) > 2 else stem(word))
     published = record.source.published or record.reference_date
     days = span(event.start_date, event.end_date)

@@ -194,5 +194,5 @@ def _issuer_key(name: str) -> str:
     words = [word for word in tokens(name) if key_of("issuer_role", word) not in ("paper", "honour")]
     while len(words) > 1 and key_of("issuer_role", words[0]):
         del words[0]
-    kept = [stem(word) for word in words if key_of("event_boilerplate", word) != "function"]
+    kept = [stem(word) for word in words if key_of("name_boilerplate", word) != "function"]
     return "" if len(kept) == 1 and key_of("issuer_role", words[0]) else " ".join(kept)
