@@ -51,7 +51,7 @@ def granule(text: str, value: Number, continuous: bool) -> Number:
 
 def rounded(bounds: Interval, step: Number) -> Interval:
     """An exact value with half its rounding unit on either side."""
-    return (bounds[0] - step / 2, bounds[1] + step / 2)
+    return (bounds[0] - step / 2, bounds[1] + step / 2) if step else bounds
 
 
 def intersect(intervals: Iterable[Interval]) -> Interval | None:

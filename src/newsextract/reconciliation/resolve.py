@@ -129,7 +129,8 @@ def _inside(inner: Interval, outer: Interval) -> bool:
 
 
 def _finite(bounds: Interval) -> tuple[Number | None, Number | None]:
-    return (bounds[0] if isfinite(bounds[0]) else None, bounds[1] if isfinite(bounds[1]) else None)
+    low, high = (int(bound) if isfinite(bound) and bound == int(bound) else bound for bound in bounds)
+    return (low if isfinite(low) else None, high if isfinite(high) else None)
 
 
 def most_precise(testimonies: Iterable[Testimony], together: Interval) -> Testimony:
