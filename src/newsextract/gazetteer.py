@@ -1,0 +1,177 @@
+"""The gazetteer: cities by their Arabic names, `data/cities.tsv` or a file of one's own.
+
+A tab-separated table with a header line, one city a line:
+
+    geoname_id  name           name_en     country  latitude  longitude  population  forms
+    2553604     الدار البيضاء  Casablanca  MA       33.5883   -7.6114    3665954     الدار البيضاء|كازابلانكا
+
+`forms` lists the spellings, separated by `|`; an empty cell means the name alone. A `?` before a form says that it is
+also an ordinary word or a person's name, so that an article must give evidence for the city: `?` some, `??` more
+(«??الجديدة»), `???` the word «مدينة» itself. Id, coordinates, population and English name may be empty.
+
+The table has some 16,000 lines and an article names a dozen: a line is read, and the trie of the forms that begin with
+a word is built, when an article first has that word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
+
+from newsextract.errors import DataError
+from newsextract.lexicon import CONJUNCTION, PREPOSITION
+from newsextract.matching import TOKEN, Entry, Node, add_form
+from newsextract.normalize import fold
+
+COLUMNS = ("geoname_id", "name", "name_en", "country", "latitude", "longitude", "population", "forms")
+UNSURE = "?"
+
+
+class Place(NamedTuple):
+    """A line of the gazetteer; coordinates in degrees, `None` where unknown."""
+
+    geoname_id: int | None
+    name: str
+    name_en: str | None
+    country: str
+    latitude: float | None
+    longitude: float | None
+    population: int
+
+
+class Gazetteer:
+    """Places by the folded forms of their names.
+
+    An entry of kind `city` has as its key the numbers of the lines that bear the form, each behind the form's
+    question marks: `places(key)` gives them.
+    """
+
+    def __init__(self, lines: list[str]) -> None:
+        """Index `lines`: valid, without header, with folded forms."""
+        self._lines = lines
+        self._by_first_word: dict[str, list[int]] = {}
+        self._nodes: dict[str, Node | None] = {}
+        self._places: dict[int, Place] = {}
+        index = self._by_first_word
+        for number, line in enumerate(lines):
+            for form in line[line.rindex("\t") + 1 :].replace(UNSURE, "").split("|"):
+                first = form.partition(" ")[0]
+                if first in index:
+                    index[first].append(number)
+                else:
+                    index[first] = [number]
+
+    def lookup(self, word: str) -> Node | None:
+        """The node of the forms that begin with a folded word."""
+        if word not in self._by_first_word:
+            return None
+        if word not in self._nodes:
+            self._nodes[word] = self._build(word)
+        return self._nodes[word]
+
+    def _build(self, word: str) -> Node:
+        bearers: dict[str, list[str]] = {}
+        for number in dict.fromkeys(self._by_first_word[word]):
+            for form in self._lines[number].rpartition("\t")[2].split("|"):
+                bare = form.lstrip(UNSURE)
+                if bare.partition(" ")[0] == word:
+                    bearers.setdefault(bare, []).append(UNSURE * (len(form) - len(bare)) + str(number))
+        root: dict[str, Node] = {}
+        for form, numbers in bearers.items():
+            add_form(root, form.split(), Entry("city", " ".join(numbers), form, CONJUNCTION | PREPOSITION))
+        return root[word]
+
+    def places(self, key: str) -> list[tuple[Place, int]]:
+        """The places of an entry's key, each with how much evidence it needs (0: none, 3: the word «مدينة»).
+
+        >>> gazetteer = Gazetteer(["2553604\\tالدار البيضاء\\tCasablanca\\tMA\\t33.5\\t-7.6\\t3665954\\tالدار البيضاء"])
+        >>> entry = gazetteer.lookup("الدار").following["البيضاء"].entries[0]
+        >>> [(place.name_en, sure) for place, sure in gazetteer.places(entry.key)]
+        [('Casablanca', 0)]
+        """
+        return [(self._place(int(number.lstrip(UNSURE))), number.count(UNSURE)) for number in key.split()]
+
+    def _place(self, number: int) -> Place:
+        if number not in self._places:
+            cells = self._lines[number].split("\t")
+            self._places[number] = Place(
+                int(cells[0]) if cells[0] else None,
+                cells[1],
+                cells[2] or None,
+                cells[3],
+                float(cells[4]) if cells[4] else None,
+                float(cells[5]) if cells[5] else None,
+                int(cells[6] or 0),
+            )
+        return self._places[number]
+
+
+def default_gazetteer() -> Gazetteer:
+    """The table that comes with newsextract; it is valid, and its forms are folded."""
+    return Gazetteer(files("newsextract").joinpath("data", "cities.tsv").read_text("utf-8").splitlines()[1:])
+
+
+def load_gazetteer(path: str | Path) -> Gazetteer:
+    """A table of one's own; `DataError` names file, line and column of what is wrong, and nothing is loaded."""
+    try:
+        text = Path(path).read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(f"{path}: cannot be read as a UTF-8 table ({error})") from None
+    return Gazetteer(list(check_lines(text.splitlines(), str(path))))
+
+
+def check_lines(lines: list[str], file: str) -> Iterable[str]:
+    """The lines of a table, checked, their forms folded."""
+    if not lines or tuple(lines[0].split("\t")) != COLUMNS:
+        raise DataError(f"{file}, line 1: the header must be the tab-separated columns {', '.join(COLUMNS)}")
+    seen: dict[str, int] = {}
+    for number, line in enumerate(lines[1:], 2):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = [cell.strip() for cell in line.split("\t")]
+        if len(cells) != len(COLUMNS):
+            raise DataError(f"{file}, line {number}: {len(cells)} columns, expected {len(COLUMNS)}")
+        row = dict(zip(COLUMNS, cells, strict=True))
+        for column, complaint in _complaints(row):
+            raise DataError(f"{file}, line {number}, column {column}: {complaint}")
+        if row["geoname_id"]:
+            if row["geoname_id"] in seen:
+                raise DataError(
+                    f"{file}, line {number}, column geoname_id: {row['geoname_id']} stands in line "
+                    f"{seen[row['geoname_id']]} already"
+                )
+            seen[row["geoname_id"]] = number
+        forms = [_fold_form(form) for form in (row["forms"] or row["name"]).split("|")]
+        yield "\t".join([*cells[:-1], "|".join(forms)])
+
+
+def _complaints(row: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    """What is wrong with the cells of one line, as pairs of column and complaint."""
+    if not row["name"]:
+        yield "name", "a city needs an Arabic name"
+    if not (len(row["country"]) == 2 and row["country"].isascii() and row["country"].isupper()):
+        yield "country", f"{row['country']!r} is not an ISO 3166-1 alpha-2 code"
+    for column in ("geoname_id", "population"):
+        if row[column] and not (row[column].isascii() and row[column].isdigit()):
+            yield column, f"{row[column]!r} is not a whole number"
+    for column, bound in (("latitude", 90), ("longitude", 180)):
+        if row[column] and not _within(row[column], bound):
+            yield column, f"{row[column]!r} is not a number of degrees between -{bound} and {bound}"
+    if bool(row["latitude"]) != bool(row["longitude"]):
+        yield "longitude", "latitude and longitude stand together or not at all"
+    for form in (row["forms"] or row["name"]).split("|"):
+        if not TOKEN.search(form):
+            yield "forms", f"{form!r} has no letters"
+
+
+def _within(number: str, bound: int) -> bool:
+    try:
+        return abs(float(number)) <= bound
+    except ValueError:
+        return False
+
+
+def _fold_form(form: str) -> str:
+    return UNSURE * form.count(UNSURE) + " ".join(TOKEN.findall(fold(form).text))

