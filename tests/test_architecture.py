@@ -11,7 +11,7 @@ FLOORS = [
     {"errors", "normalize"},
     {"models", "lexicon", "decoding"},
     {"matching", "streams"},
-    {"numerals", "segment"},
+    {"gazetteer", "numerals", "outlets", "segment"},
     {"document"},
     {"extractors"},
     {"pipeline", "reconciliation"},

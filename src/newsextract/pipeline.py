@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 from newsextract.document import Document
 from newsextract.extractors.cities import extract_cities
@@ -12,18 +13,24 @@ from newsextract.extractors.dates import extract_dates
 from newsextract.extractors.events import extract_events
 from newsextract.extractors.figures import extract_figures
 from newsextract.extractors.officials import extract_officials
+from newsextract.gazetteer import Gazetteer, default_gazetteer, load_gazetteer
 from newsextract.lexicon import load_tables
 from newsextract.matching import Scan, Vocabulary
 from newsextract.models import NumberMention, Record, Source
 from newsextract.normalize import fold
 from newsextract.numerals import read_numbers
+from newsextract.outlets import outlet_country
 from newsextract.segment import article_text, headline
 
 
 @cache
-def vocabulary() -> Vocabulary:
-    """The words of every lexicon, built once a process."""
-    return Vocabulary(table for table in load_tables().values() if table.scanned)
+def vocabulary(gazetteer: Gazetteer | None = None) -> Vocabulary:
+    """The words of every lexicon and of a gazetteer (`None`: ours), built once a process."""
+    lookup = (gazetteer or default_gazetteer()).lookup
+    return Vocabulary((table for table in load_tables().values() if table.scanned), [lookup])
+
+
+_own_gazetteer = cache(load_gazetteer)
 
 
 def parse(
@@ -37,26 +44,31 @@ def parse(
     publisher: str | None = None,
     path: str | None = None,
     encoding: str | None = None,
+    gazetteer: str | Path | None = None,
 ) -> Record:
     """Read one article.
 
     `published` (a date or ISO 8601 text) is the day that relative dates count from; `today` the day after which no
-    inferred date lies, by default the day of the run. The offsets of the record count code points of `text`.
+    inferred date lies, by default the day of the run. `gazetteer` is a table of cities to use in place of ours. The
+    offsets of the record count code points of `text`. Raises `DataError` where the gazetteer is wrong.
     """
     published = date.fromisoformat(published[:10]) if isinstance(published, str) else published
     today = date.fromisoformat(today) if isinstance(today, str) else today or date.today()
+    places = _own_gazetteer(gazetteer) if gazetteer else None
     folded = article_text(fold(text))
     title_start, title_end = headline(folded)
     if title is None and title_end:
         title = text[slice(*folded.raw_span(title_start, title_end))]
     document = Document(
-        scan=Scan(folded, vocabulary()),
+        scan=Scan(folded, vocabulary(places)),
         today=today,
         reference=published,
         published=published,
         publisher=publisher,
         url=url,
+        country=outlet_country(publisher, url),
         title_end=title_end,
+        gazetteer=places or default_gazetteer(),
     )
     document.numbers = read_numbers(document.scan)
     document.dates = extract_dates(document)
