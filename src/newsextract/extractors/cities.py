@@ -15,6 +15,7 @@ from math import log10
 
 from newsextract.document import Document
 from newsextract.gazetteer import Place
+from newsextract.lexicon import load_tables
 from newsextract.matching import Hit, Scan
 from newsextract.models import City, Mention
 
@@ -83,11 +84,16 @@ def forbidden(scan: Scan, hit: Hit) -> bool:
         key = head.entry.key
         if head.entry.kind == "place_word" and key in ("region", "regions", "other") and not head.definite:
             return True
-        if head.entry.kind == "forename" and not head.definite and hit.entry.key.startswith("?"):
-            return True
+    if hit.entry.key.startswith("?") and scan.words[hit.first - 1] in given_names() and joined(scan, hit.first):
+        return True
     if scan.words[hit.first - 1] in PERSON_PARTICLES and not hit.prefix and joined(scan, hit.first):
         return True
     return chained_region(scan, hit)
+
+
+def given_names() -> frozenset[str]:
+    """Frequent given names: a name behind one is a person's."""
+    return load_tables()["given_name"].words
 
 
 PERSON_PARTICLES = frozenset({"بن", "ابن", "ابو", "ابي", "بنت", "ام", "ال", "السيد", "الدكتور", "الشيخ", "السيده"})
@@ -109,7 +115,7 @@ def word_before(scan: Scan, first: int) -> Hit | None:
         return None
     for start in range(first - 1, max(first - 4, -1), -1):
         for hit in scan.at.get(start, ()):
-            if hit.last == first and hit.entry.kind in ("place_word", "place_relation", "place_body", "forename"):
+            if hit.last == first and hit.entry.kind in ("place_word", "place_relation", "place_body"):
                 return hit
     return None
 
@@ -151,7 +157,7 @@ def before(scan: Scan, hit: Hit) -> int:
     points = SOME if hit.prefix.endswith(("ب", "ل", "لل")) else 0
     head = word_before(scan, hit.first)
     if head is None:
-        adjective = scan.hit("nationality", hit.first - 1) if hit.first > 1 else None
+        adjective = scan.hit("demonym", hit.first - 1) if hit.first > 1 else None
         if adjective and scan.words[hit.first - 2].endswith("العاصمه"):  # العاصمة الليبية طرابلس
             return TRIGGER
         return points
@@ -176,7 +182,7 @@ def behind(scan: Scan, hit: Hit) -> int:
 def country_mentions(document: Document) -> Counter[str]:
     """How often the article names each country, or what is its."""
     scan = document.scan
-    return Counter(hit.entry.key for kind in ("country", "nationality") for hit in scan.of(kind))
+    return Counter(hit.entry.key for kind in ("country", "demonym") for hit in scan.of(kind))
 
 
 def settle_standing(scan: Scan, candidates: list[Candidate], countries: Counter[str], outlet: str | None) -> None:
@@ -220,7 +226,7 @@ def named_beside(scan: Scan, hit: Hit) -> str | None:
     for token in range(hit.last, min(hit.last + 3, len(scan.words))):
         if scan.gaps[token].strip(" (،-–"):
             return None
-        for kind in ("country", "nationality"):
+        for kind in ("country", "demonym"):
             if found := scan.hit(kind, token):
                 return found.entry.key
     return None
