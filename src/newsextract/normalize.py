@@ -24,7 +24,10 @@ MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\
 INVISIBLE = "\u0640\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 PRESENTATION_FORMS = "\ufb50-\ufdff\ufe70-\ufefc"
 
+# ة only ends words: a letter behind them is the next word, whose space was lost («الدورةالثامنة»).
+_GLUED = re.compile("ة[ء-غف-ي]")
 _SHIFTING = re.compile(f"[{MARKS}{INVISIBLE}]+|[{PRESENTATION_FORMS}]")
+_SHIFTING_OR_GLUED = re.compile(f"{_SHIFTING.pattern}|ة(?=[ء-غف-ي])")
 _MARK_RUN = re.compile(f"[{MARKS}]*")
 _DROPPED = re.compile(f"[{MARKS}{INVISIBLE}]+")
 
@@ -82,9 +85,21 @@ def fold_letters(text: str) -> str:
     return text.translate(_RARE) if _ANY_RARE.search(text) else text
 
 
+def _expansion(matched: str) -> str:
+    """What stands for a matched piece: nothing for a mark, letters for a presentation form, a space behind ة."""
+    if matched == "ة":
+        return matched + " "
+    return _DROPPED.sub("", unicodedata.normalize("NFKC", matched)) if matched > "\ufb00" else ""
+
+
 def fold(text: str) -> FoldedText:
-    """Fold `text`; the result leads every offset back to `text`, and folding it again changes nothing."""
-    match = _SHIFTING.search(text)
+    """Fold `text`; the result leads every offset back to `text`, and folding it again changes nothing.
+
+    >>> fold("الدورةالثامنة").text
+    'الدوره الثامنه'
+    """
+    shifting = _SHIFTING_OR_GLUED if _GLUED.search(text) else _SHIFTING
+    match = shifting.search(text)
     if match is None:
         return FoldedText(text, fold_letters(text), [], [])
     parts: list[str] = []
@@ -94,7 +109,7 @@ def fold(text: str) -> FoldedText:
     while match:
         begin, end = match.span()
         parts.append(text[done:begin])
-        expansion = _DROPPED.sub("", unicodedata.normalize("NFKC", match[0])) if match[0] > "\ufb00" else ""
+        expansion = _expansion(match[0])
         length += begin - done
         # The letters of one expanded character all lead back to it.
         for _ in expansion:
@@ -105,6 +120,6 @@ def fold(text: str) -> FoldedText:
         at.append(length)
         shift.append(end - length)
         done = end
-        match = _SHIFTING.search(text, end)
+        match = shifting.search(text, end)
     parts.append(text[done:])
     return FoldedText(text, fold_letters("".join(parts)), at, shift)
