@@ -9,7 +9,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "newsextract"
 
 FLOORS = [
     {"errors", "normalize"},
-    {"models", "lexicon", "decoding"},
+    {"models", "lexicon", "decoding", "calendars"},
     {"matching", "streams"},
     {"gazetteer", "numerals", "outlets", "segment"},
     {"document"},

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from newsextract.models import DateMention, NumberMention, ReconciledEvent, Record
-    from newsextract.pipeline import find_numbers, parse
+    from newsextract.pipeline import find_dates, find_numbers, parse
     from newsextract.reconciliation.engine import reconcile
 
 __version__ = "0.1.0"
@@ -16,6 +16,7 @@ __all__ = [
     "ReconciledEvent",
     "Record",
     "__version__",
+    "find_dates",
     "find_numbers",
     "parse",
     "reconcile",
@@ -23,7 +24,7 @@ __all__ = [
 
 _HOMES = {
     **dict.fromkeys(["DateMention", "NumberMention", "ReconciledEvent", "Record"], "models"),
-    **dict.fromkeys(["find_numbers", "parse"], "pipeline"),
+    **dict.fromkeys(["find_dates", "find_numbers", "parse"], "pipeline"),
     "reconcile": "reconciliation.engine",
 }
 

@@ -16,7 +16,7 @@ from newsextract.extractors.officials import extract_officials
 from newsextract.gazetteer import Gazetteer, default_gazetteer, load_gazetteer
 from newsextract.lexicon import load_tables
 from newsextract.matching import Scan, Vocabulary
-from newsextract.models import NumberMention, Record, Source
+from newsextract.models import DateMention, NumberMention, Record, Source
 from newsextract.normalize import fold
 from newsextract.numerals import read_numbers
 from newsextract.outlets import outlet_country
@@ -111,3 +111,21 @@ def find_numbers(text: str) -> list[NumberMention]:
             NumberMention(text=text[start:end], start=start, end=end, value=number.value, ordinal=number.ordinal)
         )
     return mentions
+
+
+def find_dates(
+    text: str, reference: date | str | None = None, today: date | str | None = None
+) -> list[DateMention]:
+    """The dates of a phrase as a person types it; `parse` reads an article's, which reports of what has been.
+
+    What counts from a day counts from `reference` (a date or ISO 8601 text); `today` is the day after which no
+    inferred date lies, by default the day of the run.
+
+    >>> [(d.text, d.value) for d in find_dates("من 26 شتنبر إلى 30 شتنبر 2018")]
+    [('من 26 شتنبر إلى 30 شتنبر 2018', '2018-09-26/2018-09-30')]
+    """
+    reference = date.fromisoformat(reference[:10]) if isinstance(reference, str) else reference
+    today = date.fromisoformat(today) if isinstance(today, str) else today or date.today()
+    document = Document(scan=Scan(fold(text), vocabulary()), today=today, reference=reference)
+    document.numbers = read_numbers(document.scan)
+    return extract_dates(document, phrase=True)

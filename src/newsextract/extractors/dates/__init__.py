@@ -1,0 +1,94 @@
+"""Dates of an article, of every calendar and habit of the Arabic press, as EDTF.
+
+`phrases` are what is read, `days`, `periods` and `numeric` read one point in time, `sequences` join points to ranges
+and lists, `dateline` finds the day of publication, `resolve` gives what was read its value.
+"""
+
+from __future__ import annotations
+
+from newsextract.document import Document
+from newsextract.extractors.dates.dateline import find_dateline
+from newsextract.extractors.dates.phrases import Phrase
+from newsextract.extractors.dates.resolve import Resolver
+from newsextract.extractors.dates.sequences import BETWEEN, FROM, read_phrases
+from newsextract.extractors.dates.words import Words
+from newsextract.models import Date
+
+TRIGGERS = (
+    "month", "hijri_month", "weekday", "relative_day", "year_noun", "month_noun", "season", "year_part", "decade",
+    "century_noun",
+)  # fmt: skip
+BRIDGES = FROM | {"ما", "و", "ال", "الي", "حتي", "غايه", "شهر", "او"}
+LONGEST_RUN = 120
+"""How many tokens before a trigger a date may begin."""
+
+
+def extract_dates(document: Document, phrase: bool = False) -> list[Date]:
+    """The dates of an article, in text order; sets `document.reference` from the dateline where it is unknown.
+
+    `phrase` tells that the text is no article but a phrase as a person types it: it names the coming weekday and
+    the year of the reference date, where an article reports of what has been.
+    """
+    words = Words(document.scan, document.numbers, phrase)
+    phrases = _read(words)
+    if not phrases:
+        return []
+    if not phrase:
+        day, furniture = find_dateline(words, phrases)
+        phrases = [found for i, found in enumerate(phrases) if i not in furniture]
+        if document.reference is None:
+            document.reference = day
+    return Resolver(document, words, phrases).resolve()
+
+
+def _read(words: Words) -> list[Phrase]:
+    """All date phrases, read from the words that can trigger one."""
+    phrases: list[Phrase] = []
+    done = 0
+    for trigger in _triggers(words):
+        if trigger < done:
+            continue
+        i = _run_start(words, trigger, done)
+        while i <= trigger:
+            found = read_phrases(words, i)
+            if found:
+                phrases += found
+                done = i = found[-1].last
+                if i > trigger:
+                    break
+            else:
+                i += 1
+        done = max(done, i)
+    return phrases
+
+
+def _triggers(words: Words) -> list[int]:
+    """The tokens that may be part of a date, in order: hits of the date tables, years, and numbers in a row."""
+    tokens = {hit.first for kind in TRIGGERS for hit in words.scan.of(kind)}
+    for number in words.number_at.values():
+        for i in range(number.first, number.last):
+            text = words.digits(i)
+            if len(text) == 4 or (text and words.gap(i + 1).strip() in ("/", "-", ".", "\\") and words.digits(i + 1)):
+                tokens.add(i)
+    return sorted(tokens)
+
+
+def _run_start(words: Words, trigger: int, done: int) -> int:
+    """The first token of the run of dates and their connectives that the trigger stands in."""
+    i = trigger
+    while i > max(done, trigger - LONGEST_RUN) and _leads(words, i - 1) and "\n" not in words.gap(i):
+        i -= 1
+    return i
+
+
+def _leads(words: Words, i: int) -> bool:
+    """Whether a token can stand in a date before its trigger."""
+    word = words.words[i]
+    if word[0].isdigit() or word in BRIDGES or i in words.number_at or words.bare(i) in BETWEEN:
+        return True
+    return any(hit.entry.kind in _LEADING for hit in words.hits_at.get(i, ()))
+
+
+_LEADING = frozenset(TRIGGERS) | {
+    "day_noun", "day_word", "starting", "until", "edge", "direction", "equivalent", "bare_weekday", "year_epithet",
+}  # fmt: skip

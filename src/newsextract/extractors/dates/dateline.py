@@ -1,0 +1,72 @@
+"""The article's own dateline: «الخميس 22 ماي 2025 - 16:00» under the headline, «تونس، 14 فيفري 2025 - …» before the lead."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from newsextract.extractors.dates.phrases import Phrase
+from newsextract.extractors.dates.words import Words
+
+TOP_LINES = 15
+LEAD_WORDS = 4
+BYLINE_WORDS = 8
+FURNITURE = {
+    "نشر", "نشرت", "في", "بتاريخ", "تاريخ", "النشر", "اخر", "تحديث", "الساعه", "علي", "كتب", "التاريخ", "يوم", "توقيت",
+    "ص", "م", "صباحا", "مساء", "ظهرا", "بتوقيت", "غرينتش", "غرينيتش", "GMT", "تم", "التحديث", "العدد", "مكه", "تحيين",
+    "الاضافه", "اضيف", "منذ", "و", "عدد", "المكرمه", "الرباط", "القاهره", "عند", "حرر", "بواسطه", "Published",
+}  # fmt: skip
+
+
+def find_dateline(words: Words, phrases: list[Phrase]) -> tuple[date | None, set[int]]:
+    """The day that the dateline says, and which of the phrases stand in it."""
+    text = words.scan.folded.text
+    for index, phrase in enumerate(phrases):
+        if not _is_full_day(phrase):
+            continue
+        line_start = text.rfind("\n", 0, phrase.start) + 1
+        if text.count("\n", 0, line_start) > TOP_LINES or line_start > 4000:
+            return None, set()
+        line_end = text.find("\n", phrase.start)
+        line_end = len(text) if line_end < 0 else line_end
+        inside = [i for i, p in enumerate(phrases) if line_start <= p.start < line_end]
+        if _own_line(words, [phrases[i] for i in inside], line_start, line_end):
+            chosen = next((phrases[i] for i in inside if _is_full_day(phrases[i]) and not phrases[i].begin.hijri), phrase)
+            return _day(chosen), set(inside)
+        if _opens_lead(words, phrase, line_start):
+            return _day(phrase), {index}
+    return None, set()
+
+
+def _is_full_day(phrase: Phrase) -> bool:
+    point = phrase.begin
+    return phrase.end is None and point.day is not None and point.year is not None and point.month is not None
+
+
+def _day(phrase: Phrase) -> date | None:
+    point = phrase.begin
+    if point.hijri:
+        return None
+    try:
+        return date(point.year or 0, point.month or 0, point.day or 0)
+    except ValueError:
+        return None
+
+
+def _own_line(words: Words, phrases: list[Phrase], line_start: int, line_end: int) -> bool:
+    """A line of dates, clock times and words of the page, at most behind a byline that a dash or bar ends."""
+    first, last = words.scan.token_at(line_start - 1) + 1, words.scan.token_at(line_end - 1) + 1
+    byline = range(first, phrases[0].first)
+    covered = {i for phrase in phrases for i in range(phrase.first, phrase.last)}
+    rest = [i for i in range(first, last) if i not in covered]
+    strange = [i for i in rest if not words.digits(i) and words.word(i) not in FURNITURE]
+    if not strange:
+        return True
+    before = words.gap(phrases[0].first).strip()
+    return len(byline) <= BYLINE_WORDS and all(i in byline for i in strange) and before[-1:] in ("-", "|", "/", ":")
+
+
+def _opens_lead(words: Words, phrase: Phrase, line_start: int) -> bool:
+    """«الرباط، 22 ماي 2025 - …»: a place and a day before a dash, colon or bracket."""
+    first = words.scan.token_at(line_start - 1) + 1
+    after = words.gap(phrase.last).strip()
+    return phrase.first - first <= LEAD_WORDS and after[:1] in ("-", ":", "(", "/") and phrase.last < words.size

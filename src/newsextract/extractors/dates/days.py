@@ -1,0 +1,340 @@
+"""Days and months: «السبت 17 مايو 2025», «اليوم الاثنين (22 يناير)», «الخامس عشر من شهر ماي الجاري», «أمس», «الشهر الماضي»."""
+
+from __future__ import annotations
+
+from newsextract.extractors.dates import numeric, periods
+from newsextract.extractors.dates.phrases import Point
+from newsextract.extractors.dates.words import BRACKETS, COMMAS, Words
+from newsextract.matching import Hit
+
+MONTH_CUES = {
+    "في", "منذ", "خلال", "بحلول", "قبل", "بعد", "حتي", "من", "الي", "شهر", "طيله", "طوال", "غايه", "بين", "عن", "مع",
+}  # fmt: skip
+DUAL_ENDINGS = ("ين", "ان")
+DAY_MARKS = BRACKETS + "-."
+WEEK = {"الاسبوع", "للاسبوع"}
+
+
+def read_point(words: Words, i: int) -> Point | None:
+    """The day, month, year or other period that token i begins."""
+    point = Point(first=i, last=i, start=words.scan.starts[i])
+    _read_head(words, point)
+    point.head = point.last
+    if not (point.last > i and _read_equivalent(words, point)) and not _read_date(words, point):
+        if point.weekday is not None or point.shift is not None:
+            return point
+        return periods.read_year(words, i) or periods.read_period(words, i) or _relative_month(words, i)
+    return point
+
+
+# --- The head of a date: «يوم أمس الأحد» ------------------------------------------------------------------------------
+
+
+def _read_head(words: Words, point: Point) -> None:
+    """Take «يوم», a relative word and a weekday, in the orders that the press writes, into the point."""
+    i = point.first
+    noun = False
+    while words.joined(point.last, COMMAS + BRACKETS) or point.last == i:
+        j = point.last
+        if j > i and not words.gap(j).strip() == "" and point.weekday is None and point.shift is None:
+            return
+        if not noun and (hit := words.hit("day_noun", j)) and (j == i or words.joined(j)):
+            noun, point.noun = True, hit.entry.key
+        elif point.shift is None and (hit := words.hit("relative_day", j)) and is_relative_day(words, hit, noun):
+            point.shift = int(hit.entry.key)
+        elif point.weekday is None and (hit := _weekday(words, j, noun)):
+            point.weekday = int(hit.entry.key)
+        else:
+            return
+        if j == i:
+            point.start = hit.start
+        point.last = hit.last
+        if point.weekday is not None and hit.entry.kind.endswith("weekday"):
+            _read_placement(words, point)
+
+
+def _read_placement(words: Words, point: Point) -> None:
+    """«الماضي», «المقبل», «من الأسبوع الماضي» behind a weekday."""
+    if direction := periods.read_direction(words, point.last):
+        point.direction = direction
+        point.last += 1
+        return
+    j = point.last + 1 if words.word(point.last) == "من" else point.last
+    if words.joined(j) and words.word(j) in WEEK and (direction := periods.read_direction(words, j + 1)):
+        point.weeks, point.last = periods.SHIFTS[direction], j + 2
+
+
+def _weekday(words: Words, j: int, noun: bool) -> Hit | None:
+    hit = words.hit("weekday", j)
+    if hit is None:
+        return words.hit("bare_weekday", j) if noun and words.word(j - 1) == "يوم" else None
+    if noun:
+        return hit
+    before = words.word(j - 1)
+    if words.joined(j, BRACKETS) and words.key("not_a_weekday", j - 1):
+        return None
+    if words.joined(hit.last) and words.key("weekday_epithet", hit.last):
+        return None
+    if hit.entry.key == "1" and words.joined(j) and before.startswith("ال") and before.endswith(DUAL_ENDINGS):
+        return None
+    return hit
+
+
+def is_relative_day(words: Words, hit: Hit, noun: bool) -> bool:
+    """Whether a word as «اليوم», «أمس», «غد» counts from the day of publication here."""
+    before, after = words.word(hit.first - 1), hit.last
+    form = hit.entry.form
+    adjacent = words.joined(hit.first, "\"«“”'")
+    if form == "اليوم":
+        if hit.prefix not in ("", "و", "ل", "ف") or (adjacent and words.key("not_a_paper", hit.first - 1)):
+            return words.phrase and before == "هذا"
+        if words.joined(after) and (words.key("not_today", after) or words.word(after) == "ال"):
+            return False
+        number = words.number_at.get(after) if words.joined(after) else None
+        return not (number and number.ordinal)
+    if form in ("غد", "الغد"):
+        if noun or words.phrase or words.hit("weekday", after):
+            return True
+        return bool(words.key("edge", hit.first - 1)) and words.joined(hit.first)
+    if form in ("امس", "الامس"):
+        return not (words.joined(after) and words.word(after) in ("القريب", "البعيد"))
+    return True
+
+
+def _read_equivalent(words: Words, point: Point) -> bool:
+    """«الخميس الموافق 14 شباط»: the date that says the day of the head again."""
+    hit = words.hit("equivalent", point.last) if words.joined(point.last, COMMAS + BRACKETS) else None
+    if hit is None:
+        return False
+    behind = point.last
+    point.last = hit.last
+    if words.word(point.last) in ("ل", "يوم", "ليوم", "تاريخ", "لتاريخ"):
+        point.last += 1
+    if _read_date(words, point):
+        return True
+    point.last = behind
+    return False
+
+
+# --- The date: «17 ماي 2025» ------------------------------------------------------------------------------------------
+
+
+def _read_date(words: Words, point: Point) -> bool:
+    """Take a day and month, a month, or a bare day at `point.last` into the point."""
+    j = point.last
+    head = j > point.first
+    if head and not words.joined(j, COMMAS + BRACKETS + "-/"):
+        return False
+    if words.word(j) == "ال" and words.joined(j + 1, BRACKETS):
+        j += 1
+    found = numeric.read_numeric(words, j)
+    if found is None and (point.noun or point.weekday is not None or words.phrase):
+        found = numeric.read_day_and_month(words, j)
+    if found is not None:
+        _adopt(point, found, head)
+        periods.read_dependent_year(words, point) if point.year is None else None
+        return True
+    return _read_day(words, point, j, head) or _read_month(words, point, j, head)
+
+
+def _adopt(point: Point, found: Point, head: bool) -> None:
+    point.year, point.month, point.day, point.hijri = found.year, found.month, found.day, found.hijri
+    point.last, point.numeric = found.last, True
+    if not head:
+        point.start = found.start
+
+
+def day_number(words: Words, j: int) -> tuple[int, int] | None:
+    """A day of a month at token j, in digits or words, and the token behind it; 0 is the last day («سلخ»)."""
+    text = words.digits(j)
+    if text:
+        return (int(text), j + 1) if len(text) <= 2 else None
+    if hit := words.hit("day_word", j):
+        return (0 if hit.entry.key == "last" else int(hit.entry.key)), hit.last
+    number = words.number_at.get(j)
+    if number and number.value in range(1, 32) and isinstance(number.value, int):
+        return number.value, number.last
+    return None
+
+
+def _read_day(words: Words, point: Point, j: int, head: bool) -> bool:
+    found = day_number(words, j)
+    if found is None:
+        return False
+    day, behind = found
+    if not words.digits(j) and not head:
+        hit = words.hit("day_word", j)
+        number = words.number_at.get(j)
+        point.start = hit.start if hit else number.start if number else point.start
+    if _read_month_of(words, point, behind):
+        point.day, point.last_day = (None, True) if day == 0 else (day, False)
+        return True
+    if day == 0 or (words.hit("day_word", j) and not head):
+        # A bare «فاتح» is a day only in a list: «فاتح وسادس أكتوبر».
+        if day == 0:
+            return False
+    point.day, point.last = day, behind
+    return True
+
+
+def _read_month_of(words: Words, point: Point, j: int) -> bool:
+    """The month behind a day: «ماي», «من شهر ماي», «من الشهر الجاري», «منه», «الجاري»."""
+    if words.word(j) == "منه" and words.joined(j):
+        point.month_as, point.last = True, j + 1
+        return True
+    k = j
+    if words.word(j) in ("من", "في") and words.joined(j, BRACKETS):
+        k = j + 1
+    if k == j and not words.joined(j, DAY_MARKS + "/"):
+        return False
+    if k > j and not words.joined(k):
+        return False
+    if _take_month(words, point, k, day=True):
+        return True
+    if month := _relative_month(words, k):
+        point.month_shift, point.month_as, point.last = month.month_shift, month.month_as, month.last
+        return True
+    if direction := periods.read_direction(words, k):
+        if direction == "now" and words.word(k) == "الجاري":
+            point.month_shift, point.last = 0, k + 1
+            return True
+    return False
+
+
+def _take_month(words: Words, point: Point, k: int, day: bool) -> bool:
+    """A month's name (in one convention or two), or its number behind «شهر», and the year behind it."""
+    noun = words.hit("month_noun", k)
+    if noun is not None:
+        if noun.definite or noun.prefix.endswith("ل") and noun.entry.key != "one":
+            return False
+        k = noun.last
+        if not words.joined(k, BRACKETS):
+            return False
+    hit = words.hit("month", k) or words.hit("hijri_month", k)
+    if hit is None:
+        number = words.number_at.get(k) if noun else None
+        if number is None or number.value not in range(1, 13) or not (words.phrase or words.digits(k)):
+            return False
+        if words.joined(k + 1) and not words.phrase and not words.digits(k + 1) and words.word(k + 1) not in ("من",):
+            return False
+        point.month, point.last = int(number.value), number.last
+    else:
+        if hit.prefix and (noun or day):
+            if hit.prefix != "ل":
+                return False
+        if day and not noun and not _month_with_day(words, hit, k):
+            return False
+        point.month, point.last = int(hit.entry.key[:2]), hit.last
+        point.hijri = hit.entry.kind == "hijri_month"
+        _second_name(words, point)
+    _read_month_tail(words, point)
+    return True
+
+
+def _month_with_day(words: Words, hit: Hit, k: int) -> bool:
+    """Whether a word behind a number is a month: «2 صفر» may be a score, «اب» must be «آب» as printed."""
+    if hit.entry.form == "صفر":
+        return bool(words.digits(hit.last)) or words.word(k - 1) == "من"
+    return True
+
+
+def _second_name(words: Words, point: Point) -> None:
+    """The name in another convention: «ديسمبر/كانون الأول», «مايو (أيار)», «يناير كانون الثاني»."""
+    if not words.joined(point.last, "/-\\()"):
+        return
+    second = words.hit("hijri_month" if point.hijri else "month", point.last)
+    if second and int(second.entry.key[:2]) == point.month and not second.prefix:
+        point.last = second.last
+
+
+def _read_month_tail(words: Words, point: Point) -> None:
+    """The year behind a month, or what places it: «2025», «الماضي», «الجاري», «من السنة الجارية»."""
+    if direction := periods.read_direction(words, point.last, BRACKETS):
+        point.direction = direction
+        point.last += 1
+    periods.read_dependent_year(words, point)
+    if not point.direction and point.year is not None and periods.read_direction(words, point.last):
+        point.last += 1
+    elif not point.direction and point.year is None and (direction := periods.read_direction(words, point.last)):
+        point.direction = direction
+        point.last += 1
+
+
+def _read_month(words: Words, point: Point, j: int, head: bool) -> bool:
+    """A month without a day."""
+    if head and point.noun != "one":
+        return False
+    if head and (point.weekday is not None or point.shift is not None):
+        return False
+    noun = words.hit("month_noun", j)
+    hit = words.hit("month", j) or words.hit("hijri_month", j)
+    start = (noun or hit).start if (noun or hit) else 0  # type: ignore[union-attr]
+    if not _take_month(words, point, j, day=False):
+        return False
+    if not head:
+        point.start = start
+    if hit is not None and not is_month(words, hit, point):
+        point.month = point.year = None
+        point.direction = ""
+        return False
+    _day_behind_month(words, point)
+    return True
+
+
+def is_month(words: Words, hit: Hit, point: Point) -> bool:
+    """Whether a month's name without a day is that month and not another word or a name."""
+    if words.scan.words[hit.first].endswith("اب") and hit.entry.form == "اب":
+        printed = words.scan.raw_text(hit.first, hit.last)
+        if "آ" not in printed and not point.year:
+            return False
+    if hit.prefix and hit.prefix[-1:] in ("ك",):
+        return False
+    if not hit.entry.key.endswith("weak") and hit.entry.kind == "month":
+        return True
+    if point.year is not None or point.year_shift is not None or point.direction or point.last > hit.last:
+        return True
+    before = words.word(hit.first - 1)
+    if words.phrase:
+        return True
+    if hit.entry.kind == "hijri_month" and not hit.entry.key.endswith("weak"):
+        return True
+    if before in MONTH_CUES or words.key("edge", hit.first - 1):
+        return words.joined(hit.first) and not (hit.entry.form in ("اب", "محرم", "صفر") and before in ("من", "مع", "عن"))
+    return bool(words.hit("month", hit.first - 1))
+
+
+def _day_behind_month(words: Words, point: Point) -> None:
+    """«شباط 13», «مايو تسعة وعشرين»: the day behind its month, where nothing is counted behind it."""
+    if point.year is not None or point.direction or point.year_shift is not None or not words.joined(point.last):
+        return
+    found = day_number(words, point.last)
+    if found is None or not 1 <= found[0] <= 31:
+        return
+    day, behind = found
+    dated = words.joined(behind, COMMAS) and len(words.digits(behind)) == 4
+    if not (words.phrase and not words.joined(behind, "/.-")) and not dated:
+        if not (words.phrase and words.word(behind) in ("الي", "حتي")):
+            return
+    point.day, point.last = day, behind
+    periods.read_dependent_year(words, point)
+
+
+def _relative_month(words: Words, i: int) -> Point | None:
+    """«الشهر الماضي», «هذا الشهر», «نفس الشهر», «الشهر نفسه»."""
+    j = i + 1 if words.word(i) in ("هذا", "نفس", "ذات") and words.joined(i + 1) else i
+    noun = words.hit("month_noun", j)
+    if noun is None or not noun.definite or noun.entry.key != "one":
+        return None
+    point = Point(first=j, last=noun.last, start=noun.start)
+    before = words.word(j - 1)
+    if before in ("نفس", "ذات") or (words.joined(noun.last) and words.word(noun.last) in periods.SAME):
+        point.month_as = True
+        point.last += words.word(noun.last) in periods.SAME
+        return point
+    if direction := periods.read_direction(words, noun.last):
+        point.month_shift, point.last = periods.SHIFTS[direction], noun.last + 1
+        return point
+    if before.lstrip("ولب") == "هذا":
+        point.month_shift = 0
+        return point
+    return None

@@ -1,0 +1,329 @@
+"""Years and the periods that are named by them: «عام 2019», «العام الماضي», «صيف 2024», «الربع الأول من 2024»,
+«التسعينيات», «القرن العشرين», «2018/2019».
+"""
+
+from __future__ import annotations
+
+from newsextract.extractors.dates import numeric
+from newsextract.extractors.dates.phrases import Direction, Point
+from newsextract.extractors.dates.words import BRACKETS, COMMAS, Words
+
+BARE_YEARS = range(1900, 2100)
+"""Four digits without «سنة» are read as a year only here."""
+NAMED_YEARS = range(100, 2200)
+NUMBERED = {1: 0, 2: 1, 3: 2, 4: 3}
+DEMONSTRATIVES = {"هذا", "هذه", "هاته", "ذات", "نفس"}
+SHIFTS: dict[str, int] = {"past": -1, "now": 0, "ahead": 1}
+SAME = {"نفسه", "نفسها", "ذاته", "ذاتها", "عينه"}
+PREPOSITIONS = {
+    "في", "منذ", "خلال", "بحلول", "قبل", "بعد", "حتي", "من", "الي", "عن", "طيله", "طوال", "اواخر", "اوايل", "نهايه",
+    "بدايه", "مطلع", "منتصف", "مونديال", "دستور", "اوليمبياد", "اولمبياد", "اكسبو", "ميزانيه", "رويه", "دوره", "نسخه",
+}  # fmt: skip
+FUNCTION_WORDS = {
+    "في", "من", "الي", "علي", "عن", "ان", "التي", "الذي", "الذين", "او", "ثم", "حتي", "مع", "بعد", "قبل", "عند", "لم",
+    "لكن", "كما", "حيث", "هو", "هي", "كان", "كانت", "قد", "اي", "بين", "خلال", "منذ", "لدي", "عندما", "وقد", "وهو",
+    "وهي", "مقابل", "مقارنه", "بسبب", "ضد", "تحت", "الا", "اذ", "اذا", "لا", "ما", "دون", "اثر", "كل", "عبر", "نحو",
+    "ولم", "م", "هـ", "ه", "بل", "بينما", "فيما", "فقد", "لان", "تم", "حين", "ضمن", "ليس", "وفق", "حسب", "بينها",
+}  # fmt: skip
+
+
+def year_digits(words: Words, i: int) -> int | None:
+    """The number that a token of four digits writes, if it stands for itself (not «2025 مليون», not «2.025»)."""
+    text = words.digits(i)
+    if len(text) != 4:
+        return None
+    number = words.number_at.get(i)
+    if number is not None and number.value != int(text) and number.last == i + 1:
+        return None
+    return int(text)
+
+
+def spelled_year(words: Words, i: int) -> tuple[int, int] | None:
+    """A year in words («ألفين وواحد وعشرين») and the token behind it."""
+    number = words.spelled(i)
+    if number and not number.ordinal and number.value in range(1000, 2100) and number.last - i > 1:
+        return int(number.value), number.last
+    return None
+
+
+def read_era(words: Words, point: Point) -> None:
+    """Take the era mark behind a year into the point."""
+    era = words.hit("era", point.last) if words.joined(point.last, BRACKETS) else None
+    if era is None or (era.entry.form in ("م", "ه") and words.gap(point.last + 1)[:1] == "."):
+        return
+    point.last = era.last
+    if era.entry.key == "bce" and point.year is not None:
+        point.year = 1 - point.year
+    point.hijri = point.hijri or era.entry.key == "hijri"
+
+
+def read_direction(words: Words, i: int, marks: str = "") -> Direction:
+    """What «الماضي», «الجاري», «المقبل» at token i say."""
+    key = words.key("direction", i) if words.joined(i, marks) else ""
+    return key  # type: ignore[return-value]
+
+
+def read_year_phrase(words: Words, i: int) -> Point | None:
+    """A year behind its noun: «سنة 2017», «العام الجاري 2015», «عام 1435هـ», «هذه السنة», «العام الماضي»."""
+    noun = words.hit("year_noun", i)
+    if noun is None or (noun.definite and words.key("general", i - 1) and words.joined(i)):
+        return None
+    season = noun.entry.form.startswith("موسم")
+    point = Point(first=i, last=noun.last, start=noun.start, noun=noun.entry.key)
+    j = noun.last
+    if direction := read_direction(words, j):
+        point.direction, j = direction, j + 1
+    epithet = False
+    while words.joined(j) and (key := words.key("year_epithet", j)):
+        point.hijri = point.hijri or key == "hijri"
+        epithet = True
+        j += 1
+    if not point.direction and (direction := read_direction(words, j)):
+        point.direction, j = direction, j + 1
+    if words.joined(j, "(:") and _take_year(words, point, j, named=True):
+        if read_direction(words, point.last):
+            point.last += 1
+        point.direction = ""
+        return point
+    if season or epithet or noun.entry.key != "one":
+        return None
+    before = words.word(i - 1)
+    if words.joined(j) and words.word(j) in SAME and noun.definite:
+        point.year_as, point.last = True, j + 1
+        return point
+    if point.direction and noun.definite:
+        point.year_shift, point.last = SHIFTS[point.direction], j
+        return point
+    if noun.definite and before.lstrip("ولب") in DEMONSTRATIVES | {"هذا", "هذه"}:
+        if before in ("نفس", "ذات"):
+            point.year_as = True
+        else:
+            point.year_shift = 0
+        return point
+    return None
+
+
+def _take_year(words: Words, point: Point, j: int, named: bool) -> bool:
+    """Read the year's number at token j into the point; a pair («2018/2019») becomes its pattern."""
+    text = words.digits(j)
+    if not text:
+        spelled = spelled_year(words, j)
+        if spelled is None:
+            return False
+        point.year, point.last = spelled
+        read_era(words, point)
+        return True
+    value = int(text)
+    if len(text) == 4 and _pair(words, point, j):
+        return True
+    if len(text) not in (3, 4) or value not in NAMED_YEARS or (len(text) == 3 and not words.key("era", j + 1)):
+        return False
+    if named and year_digits(words, j) is None and len(text) == 4:
+        return False
+    point.year, point.last = value, j + 1
+    read_era(words, point)
+    return True
+
+
+def _pair(words: Words, point: Point, j: int) -> bool:
+    """Two years joined by a slash or a dash, whichever is printed first; «2023-24» too."""
+    gap = words.gap(j + 1).strip()
+    text = words.digits(j + 1)
+    if gap not in ("/", "-", "\\") or len(text) not in (2, 4) or numeric.chain(words, j) != 2:
+        return False
+    first, last = int(words.words[j]), int(text)
+    if len(text) == 2:
+        last += first // 100 * 100
+        if last != first + 1 or point.noun == "":
+            return False
+    if first > last:
+        first, last = last, first
+    if not (first in range(1300, 2100) and 0 < last - first <= 100):
+        return False
+    after = Point(first=j, last=j + 2)
+    read_era(words, after)
+    point.last = after.last
+    point.hijri = point.hijri or after.hijri
+    point.year, point.pattern = first, f"{first}/{last}"
+    return True
+
+
+def read_bare_year(words: Words, i: int) -> Point | None:
+    """A year without its noun («منذ 2017», «كأس العالم 2030», «2018/2019»), told from a quantity by its neighbours."""
+    if words.word(i) == "ال" and words.joined(i + 1):
+        return None
+    value = year_digits(words, i)
+    if value is None:
+        return None
+    point = Point(first=i, last=i + 1, start=words.scan.starts[i])
+    if numeric.labelled(words, i):
+        return None
+    if value in range(1300, 2100) and _pair(words, point, i):
+        return point if value in BARE_YEARS or point.hijri else None
+    point.year = value
+    read_era(words, point)
+    if point.last > i + 1:
+        return point if value in NAMED_YEARS else None
+    if value not in BARE_YEARS or numeric.separator(words, i + 1) or not _stands_alone(words, i):
+        return None
+    return point
+
+
+def _stands_alone(words: Words, i: int) -> bool:
+    """Whether four digits at token i are not the number of something."""
+    if words.joined(i) and words.key("amount", i - 1):
+        return False
+    before, after = words.word(i - 1), words.word(i + 1)
+    gap = words.gap(i + 1)
+    if gap[:1] in "%٪$" and gap.strip():
+        return False
+    if not words.joined(i + 1):
+        return before.lstrip("و") in PREPOSITIONS or int(words.word(i)) % 100 != 0 or not words.joined(i)
+    if words.hits_at.get(i + 1) and words.spelled(i + 1):
+        return False
+    return before in PREPOSITIONS or after in FUNCTION_WORDS or _definite(after)
+
+
+def _definite(word: str) -> bool:
+    """A word that cannot be a counted noun, which stands without article and preposition."""
+    return word.startswith(("ال", "وال", "بال", "لل", "فال", "كال")) or word[:1] == "و"
+
+
+def read_year(words: Words, i: int) -> Point | None:
+    """Any year from token i."""
+    if words.hit("year_noun", i):
+        return read_year_phrase(words, i)
+    return read_bare_year(words, i)
+
+
+def read_dependent_year(words: Words, point: Point) -> None:
+    """Take the year that stands behind a day, a month or a season: «… 2025», «من عام 2024», «من السنة الجارية»."""
+    j = point.last
+    if not words.joined(j, COMMAS + BRACKETS + "/-"):
+        return
+    if words.word(j) in ("من", "في", "سنه", "خلال") and words.joined(j):
+        k = j + 1 if words.word(j) != "سنه" else j
+    else:
+        k = j
+    if words.word(k) in ("هذا", "هذه", "نفس", "ذات") and words.hit("year_noun", k + 1):
+        k += 1
+    year = None
+    if words.hit("year_noun", k) and (words.joined(k) or k == j):
+        year = read_year_phrase(words, k)
+    elif k == j or (words.joined(k) and words.word(j) == "من"):
+        year = _plain_year(words, k, point, strict=k != j or bool(words.gap(j).strip()))
+    if year is None or year.pattern:
+        return
+    point.year, point.year_shift, point.year_as = year.year, year.year_shift, year.year_as
+    point.hijri = point.hijri or (year.hijri and (point.month is None or point.month > 12))
+    point.last = year.last
+
+
+def _plain_year(words: Words, k: int, owner: Point, strict: bool) -> Point | None:
+    value = year_digits(words, k)
+    year = Point(first=k, last=k + 1)
+    if value is None:
+        spelled = spelled_year(words, k)
+        if spelled is None:
+            return None
+        year.year, year.last = spelled
+        return year
+    if strict and value not in BARE_YEARS and value not in numeric.HIJRI_YEARS:
+        return None
+    if (1000 if owner.hijri else 1300) > value > 0 and not words.key("era", k + 1):
+        return None
+    if numeric.separator(words, k + 1) and words.gap(k + 1).strip() not in ("-",):
+        return None
+    year.year = value
+    read_era(words, year)
+    return year
+
+
+def read_period(words: Words, i: int) -> Point | None:
+    """A season, quarter, half, decade or century from token i."""
+    for hit in words.hits_at.get(i, ()):
+        reader = _READERS.get(hit.entry.kind)
+        if reader and (point := reader(words, i)):
+            return point
+    return None
+
+
+def _season(words: Words, i: int) -> Point | None:
+    hit = words.hit("season", i)
+    assert hit is not None
+    point = Point(first=i, last=hit.last, start=hit.start, month=int(hit.entry.key))
+    if direction := read_direction(words, hit.last):
+        if not hit.definite:
+            return None
+        point.direction, point.last = direction, hit.last + 1
+        return point
+    if words.gap(point.last).strip():
+        return None
+    read_dependent_year(words, point)
+    return point if point.year is not None or point.year_shift is not None else None
+
+
+def _year_part(words: Words, i: int) -> Point | None:
+    """A quarter or half: «الربع الأول من 2024», «النصف الثاني من السنة الجارية», «الربع الأخير من 2019»."""
+    hit = words.hit("year_part", i)
+    assert hit is not None
+    base = int(hit.entry.key)
+    count = 4 if base == 33 else 2
+    j = hit.last
+    number = words.number_at.get(j) if words.joined(j) else None
+    if words.joined(j) and words.word(j) in ("الاخير", "الاخيره"):
+        index, j = count, j + 1
+    elif number and number.value in range(1, count + 1):
+        index, j = int(number.value), number.last
+    else:
+        return None
+    point = Point(first=i, last=j, start=hit.start, month=base + index - 1)
+    read_dependent_year(words, point)
+    return point if point.year is not None or point.year_shift is not None or point.year_as else None
+
+
+def _decade(words: Words, i: int) -> Point | None:
+    """«التسعينيات» (of the last century unless another is named); not «في الأربعينيات من عمره»."""
+    hit = words.hit("decade", i)
+    assert hit is not None
+    j = hit.last + 1 if words.word(hit.last) == "من" else hit.last
+    point = Point(first=i, last=hit.last, start=hit.start)
+    century = _century(words, j) if words.joined(j) and words.hit("century_noun", j) else None
+    if century is not None and century.pattern:
+        point.pattern, point.last = f"{century.pattern[:2]}{hit.entry.key[0]}X", century.last
+        return point
+    if not hit.definite or words.word(j) in ("عمره", "عمرها", "العمر", "عمرهم", "عمري", "درجه", "مييويه"):
+        return None
+    point.pattern = f"19{hit.entry.key[0]}X"
+    return point
+
+
+def _century(words: Words, i: int) -> Point | None:
+    """«القرن العشرين», «القرن الـ19», «القرن الماضي»."""
+    hit = words.hit("century_noun", i)
+    assert hit is not None
+    j = hit.last
+    if not hit.definite or not words.joined(j):
+        return None
+    point = Point(first=i, start=hit.start)
+    if direction := read_direction(words, j):
+        if words.word(j) in ("الاخير", "المنتهي"):
+            return None
+        number, point.last = {"past": 20, "now": 21, "ahead": 22}[direction], j + 1
+    else:
+        if words.word(j) == "ال":
+            j += 1
+        found = words.number_at.get(j)
+        if found is None or found.value not in range(1, 23):
+            return None
+        number, point.last = int(found.value), found.last
+    era = words.hit("era", point.last) if words.joined(point.last) else None
+    if era:
+        point.last = era.last
+        if era.entry.key != "gregorian":
+            return None
+    point.pattern = f"{number - 1:02d}XX"
+    return point
+
+
+_READERS = {"season": _season, "year_part": _year_part, "decade": _decade, "century_noun": _century}

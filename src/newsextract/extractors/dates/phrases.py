@@ -1,0 +1,87 @@
+"""What a date phrase prints, before anything is inferred: points in time and what joins them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Direction = Literal["", "past", "now", "ahead"]
+
+
+@dataclass(slots=True, kw_only=True)
+class Point:
+    """A day, month, year or other period as printed at tokens [first, last), from the folded offset `start`.
+
+    `month` may be an EDTF season, quarter or half (21 to 41). `pattern` is a finished EDTF value (decade, century).
+    `shift`, `month_shift`, `year_shift` count days, months or years from the reference date («أمس»: -1).
+    `weekday` is 1 (Monday) to 7. `direction` is what «الماضي», «الجاري», «المقبل» say. `month_as` and `year_as` mark
+    «منه», «من نفس السنة»: the month or the year of the mention before. `weeks` shifts a weekday by weeks. `head` is the token behind «يوم», a relative word
+    and a weekday.
+    """
+
+    first: int
+    last: int = 0
+    start: int = 0
+    head: int = 0
+    hijri: bool = False
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    last_day: bool = False
+    weekday: int | None = None
+    shift: int | None = None
+    month_shift: int | None = None
+    year_shift: int | None = None
+    weeks: int | None = None
+    direction: Direction = ""
+    month_as: bool = False
+    year_as: bool = False
+    pattern: str | None = None
+    noun: str = ""
+    numeric: bool = False
+
+    @property
+    def bare_day(self) -> bool:
+        """A day number alone, which only its neighbours can make a date."""
+        return self.day is not None and self.month is None and self.month_shift is None and not self.month_as
+
+    @property
+    def weekday_only(self) -> bool:
+        """A weekday without a number («يومي السبت والأحد»)."""
+        return self.weekday is not None and self.day is None and self.month is None and self.shift is None
+
+    @property
+    def year_only(self) -> bool:
+        """A year without anything smaller."""
+        return self.month is None and self.day is None and (self.year is not None or self.year_shift is not None)
+
+    @property
+    def empty(self) -> bool:
+        """Nothing that says a time."""
+        return (
+            self.year is None
+            and self.month is None
+            and self.day is None
+            and self.weekday is None
+            and self.shift is None
+            and self.month_shift is None
+            and self.year_shift is None
+            and self.pattern is None
+        )
+
+
+@dataclass(slots=True, kw_only=True)
+class Phrase:
+    """One mention at tokens [first, last): a point, or a range to `end`; `open` where only its beginning is said."""
+
+    first: int
+    last: int
+    start: int
+    begin: Point
+    end: Point | None = None
+    open: bool = False
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """The point, or both ends of the range."""
+        return (self.begin,) if self.end is None else (self.begin, self.end)

@@ -1,0 +1,500 @@
+"""From what phrases print to values: missing years, relative days, both calendars.
+
+The year of a date that prints none is looked for, in this order, in a neighbouring date of its sentence, elsewhere in
+the article for the same day and month, by its weekday, and by the reference date.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from newsextract import calendars
+from newsextract.calendars import NoSuchDay
+from newsextract.document import Document
+from newsextract.extractors.dates.phrases import Phrase, Point
+from newsextract.extractors.dates.words import Words
+from newsextract.models import Date, Inference
+
+WEEKDAYS = ("", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+COMPARISONS = {"مقارنه", "مقابل", "مقارنة", "بالمقارنه", "نفس", "نظيره", "نظيرتها"}
+SIGHTING = 2
+"""A Hijri day as printed lies at most so many days from the computed one: months begin when the moon is seen."""
+WEEKDAY_YEARS = 28
+"""After so many years weekdays and days of the month meet again in the same order."""
+NEAR = timedelta(days=200)
+
+
+class Resolver:
+    """Gives the points of one article their years and values."""
+
+    def __init__(self, document: Document, words: Words, phrases: Sequence[Phrase]) -> None:
+        self.document = document
+        self.words = words
+        self.phrases = phrases
+        self.reference = document.reference
+        self.points = [point for phrase in phrases for point in phrase.points]
+        self.sources: dict[int, list[Inference]] = {}
+        self.equals: dict[int, Point] = {}
+        self.days: dict[tuple[int | None, int | None], set[int]] = defaultdict(set)
+        self.years: set[int] = set()
+
+    def resolve(self) -> list[Date]:
+        """The mentions of the article, in order, without those that nothing places."""
+        self._anaphora()
+        self._pair_calendars()
+        self._collect()
+        for phrase in self.phrases:
+            self._place(phrase)
+        found = (self._mention(phrase) for phrase in self.phrases)
+        return [mention for mention in found if mention is not None]
+
+    # --- What the article prints --------------------------------------------------------------------------------------
+
+    def _anaphora(self) -> None:
+        """«منه», «الشهر نفسه», «العام ذاته»: the month or the year of the mention before."""
+        before: Point | None = None
+        for point in self.points:
+            if before is not None and point.month_as:
+                point.month, point.hijri = before.month, before.hijri
+                point.month_shift, point.direction = before.month_shift, before.direction
+                point.year = before.year if point.year is None else point.year
+                point.year_shift = before.year_shift if point.year is None else None
+                point.month_as = False
+            if before is not None and point.year_as and point.year is None:
+                point.year, point.year_shift = before.year, before.year_shift
+                point.year_as = False
+            if point.month is not None or point.year is not None or point.month_shift is not None:
+                before = point
+
+    def _pair_calendars(self) -> None:
+        """«19 ذو القعدة 1446 هـ الموافق 17 ماي»: one day in two calendars; each gives the other what it lacks."""
+        for phrase, following in zip(self.phrases, self.phrases[1:], strict=False):
+            if phrase.begin.hijri == following.begin.hijri or not self._equivalent(phrase, following):
+                continue
+            ends = zip(phrase.points, following.points, strict=False)
+            for point, other in ends:
+                hijri, gregorian = (point, other) if point.hijri else (other, point)
+                if gregorian.month is None or (gregorian.day is None) != (hijri.day is None):
+                    continue
+                if gregorian.year is None and hijri.year is not None:
+                    gregorian.year = _gregorian_year(hijri, gregorian)
+                self.equals[id(hijri)] = gregorian
+
+    def _equivalent(self, phrase: Phrase, following: Phrase) -> bool:
+        words = self.words
+        i = phrase.last
+        if i == following.first:
+            return words.gap(i).strip(" ،,") in ("(", "/", "-", ")", ")(", "") and words.joined(i, "()/-،,")
+        hit = words.hit("equivalent", i)
+        if hit is None and words.word(i) not in ("اي", "م"):
+            return False
+        i = hit.last if hit else i + 1
+        return following.first - i <= 1
+
+    def _collect(self) -> None:
+        """Which years the article prints, and for which days and months."""
+        for point in self.points:
+            if point.year is None or point.hijri:
+                continue
+            self.years.add(point.year)
+            if point.month is not None and point.month <= 12 and point.pattern is None:
+                self.days[point.month, point.day].add(point.year)
+                self.days[point.month, None].add(point.year)
+
+    # --- Years that are not printed -----------------------------------------------------------------------------------
+
+    def _place(self, phrase: Phrase) -> None:
+        """Find the year of a phrase; the ends of a range have one year, or two that follow."""
+        begin, end = phrase.begin, phrase.end
+        for point in phrase.points:
+            self._shift(point)
+        if end is None or begin.hijri != end.hijri:
+            for point in phrase.points:
+                self._infer(point, phrase)
+            return
+        if begin.weekday_only and end.weekday_only:
+            self._weekdays(begin, end)
+            return
+        if begin.year is None and end.year is None and begin.month and end.month:
+            lead = end if (begin.weekday is None and end.weekday is not None) else begin
+            self._infer(lead, phrase)
+            other = begin if lead is end else end
+            if lead.year is not None:
+                turn = begin.month > end.month
+                other.year = lead.year + (turn if other is end else -turn)
+                self.sources[id(other)] = self.sources.get(id(lead), [])
+            return
+        for point in phrase.points:
+            self._infer(point, phrase)
+
+    def _shift(self, point: Point) -> None:
+        """Resolve what counts from the reference date."""
+        reference = self.reference
+        if point.month_shift is not None and reference is not None:
+            if self._hijri_news(point):
+                year, month = calendars.hijri_month_of(reference)
+                point.hijri = True
+            else:
+                year, month = reference.year, reference.month
+            point.year, point.month = calendars.add_months(year, month, point.month_shift)
+            self._because(point, "reference")
+        elif point.month_shift == 0 and point.day is not None and reference is None:
+            months = {(month, year) for (month, day), years in self.days.items() if day for year in years}
+            if len(months) == 1:
+                ((point.month, point.year),) = months
+                self._because(point, "article")
+        if point.year_shift is not None and point.year is None:
+            if reference is not None:
+                now = calendars.hijri_year_of(reference) if point.hijri else reference.year
+                point.year = now + point.year_shift
+                self._because(point, "reference")
+            elif point.year_shift == 0 and point.month is not None:
+                point.year = self._article_year(point)
+                self._because(point, "article")
+
+    def _hijri_news(self, point: Point) -> bool:
+        """Whether «الشهر الجاري» beside a day means a Hijri month: its mention before was one."""
+        return point.hijri
+
+    def _infer(self, point: Point, phrase: Phrase) -> None:
+        if point.year is not None:
+            self.sources.setdefault(id(point), ["printed"])
+            return
+        if point.month is None or point.pattern is not None:
+            return
+        if point.hijri:
+            self._infer_hijri(point, phrase)
+            return
+        for rule in (self._beside, self._neighbour, self._same_day, self._by_weekday, self._by_reference, self._current):
+            year = rule(point, phrase)
+            if year is not None:
+                point.year = year
+                return
+
+    def _because(self, point: Point, *sources: Inference) -> None:
+        known = self.sources.setdefault(id(point), [])
+        known.extend(source for source in sources if source not in known)
+
+    def _day(self, point: Point, year: int) -> date | None:
+        """The Gregorian day of a point in a year (the first day of a month); `None` where there is none."""
+        try:
+            return date(year, point.month or 1, point.day or 1)
+        except ValueError:
+            return None
+
+    def _fits(self, point: Point, year: int) -> bool:
+        """Whether a year makes the point a day that its weekday and its direction allow."""
+        day = self._day(point, year)
+        if day is None or (point.weekday is not None and point.day and day.isoweekday() != point.weekday):
+            return False
+        if self.reference is None or not point.direction:
+            return True
+        month = (day.year, day.month) if point.day is None else day
+        now = (self.reference.year, self.reference.month) if point.day is None else self.reference
+        if point.direction == "now":
+            return day.year == self.reference.year
+        return month <= now if point.direction == "past" else month >= now  # type: ignore[operator]
+
+    def _beside(self, point: Point, phrase: Phrase) -> int | None:
+        """«اليوم الاثنين (22 يناير)»: the year of the day that the relative word says."""
+        if point.shift is None or self.reference is None or point.day is None:
+            return None
+        said = self.reference + timedelta(days=point.shift)
+        days = [day for year in (said.year - 1, said.year, said.year + 1) if (day := self._day(point, year))]
+        if not days:
+            return None
+        self._because(point, "reference")
+        return min(days, key=lambda day: abs(day - said)).year
+
+    def _neighbour(self, point: Point, phrase: Phrase) -> int | None:
+        """The year that a neighbouring date of the same sentence prints."""
+        at = next(i for i, known in enumerate(self.phrases) if known is phrase)
+        bounds: tuple[int, int] | None = None
+        for other in (*self.phrases[at + 1 : at + 2], *self.phrases[max(at - 1, 0) : at]):
+            beside = other.begin
+            if beside.year is None or beside.hijri or not beside.month or beside.month > 12 or beside.numeric:
+                continue
+            if "printed" not in self.sources.get(id(beside), ["printed"]) or (beside.month, beside.day) == (
+                point.month,
+                point.day,
+            ):
+                continue
+            bounds = bounds or self.document.sentence_at(phrase.start)
+            if not bounds[0] <= other.start < bounds[1] or not self._fits(point, beside.year):
+                continue
+            between = self.words.words[min(phrase.last, other.last) : max(phrase.first, other.first)]
+            if (beside.day is None) != (point.day is None) or COMPARISONS.intersection(between):
+                continue
+            self._because(point, "printed")
+            return beside.year
+        return None
+
+    def _same_day(self, point: Point, phrase: Phrase) -> int | None:
+        """The one year that the article prints elsewhere for the same day and month."""
+        if point.day is None and self.reference is not None:
+            return None
+        years = {year for year in self.days.get((point.month, point.day), ()) if self._fits(point, year)}
+        if len(years) != 1:
+            return None
+        self._because(point, "article")
+        return next(iter(years))
+
+    def _by_weekday(self, point: Point, phrase: Phrase) -> int | None:
+        """The year that makes the day its printed weekday: one that the article prints, else the most recent."""
+        if point.weekday is None or point.day is None:
+            return None
+        limit = self.reference or self.document.today
+        printed = [year for year in sorted(self.years, reverse=True) if year <= limit.year + 1]
+        year = next((year for year in printed if self._fits(point, year)), None)
+        if year is not None:
+            self._because(point, "weekday", "article")
+        else:
+            years = self._weekday_years(point, limit)
+            year = next((year for year in years if self._fits(point, year)), None)
+            if year is not None:
+                self._because(point, "weekday", *(["reference"] if self.reference else []))  # type: ignore[list-item]
+        if year is not None:
+            self.days[point.month, point.day].add(year)
+            self.days[point.month, None].add(year)
+        return year
+
+    def _weekday_years(self, point: Point, limit: date) -> list[int]:
+        if point.direction == "ahead":
+            return [y for y in range(limit.year, limit.year + WEEKDAY_YEARS) if (self._day(point, y) or limit) >= limit]
+        past = [y for y in range(limit.year, limit.year - WEEKDAY_YEARS, -1) if (self._day(point, y) or limit) <= limit]
+        if self.reference is None:
+            return past
+        # A paper announces a day of the next months rather than recalls one of a decade ago.
+        soon = [y for y in (limit.year, limit.year + 1) if limit < (self._day(point, y) or limit) <= limit + NEAR]
+        return past[:1] + soon + past[1:]
+
+    def _by_reference(self, point: Point, phrase: Phrase) -> int | None:
+        """The nearest such day or month not after the reference date, or ahead where the text says so."""
+        reference = self.reference
+        if reference is None:
+            return None
+        self._because(point, "reference")
+        if point.direction == "now" or (self.words.phrase and not point.direction):
+            return reference.year
+        key = (point.month or 1, point.day or 0)
+        now = (reference.month, reference.day if point.day else 0)
+        ahead = point.direction == "ahead" or (not point.direction and key > now and self._looks_ahead(phrase))
+        if ahead:
+            step = 1 if key > now else 0
+            year = reference.year if step or (key == now and not point.direction) else reference.year + 1
+            years = range(year, year + 8)
+        else:
+            passed = key < now or (key == now and (not point.direction or point.day is not None))
+            years = range(reference.year - (not passed), reference.year - 9, -1)  # type: ignore[assignment]
+        return next((year for year in years if self._day(point, year)), reference.year)
+
+    def _looks_ahead(self, phrase: Phrase) -> bool:
+        """Whether the sentence speaks of what lies ahead: «ستنظم», «من المقرر», «إلى غاية»."""
+        words = self.words
+        if words.hit("until", phrase.first - 1) or words.word(phrase.first - 1) == "غايه":
+            return True
+        start, end = self.document.sentence_at(phrase.start)
+        hits = self.words.scan.of("future")
+        starts = self.words.scan.starts
+        return any(start <= starts[hit.first] < end for hit in hits)
+
+    def _current(self, point: Point, phrase: Phrase) -> int | None:
+        """«الجاري» without a reference date: the year that the rest of the article fixes."""
+        if point.direction != "now" or self.reference is not None:
+            return None
+        year = self._article_year(point)
+        if year is not None:
+            self._because(point, "article")
+        return year
+
+    def _article_year(self, point: Point) -> int | None:
+        """The year of the dates that the article prints or that weekdays fix: of the same month, else the latest."""
+        self._fix_weekdays()
+        years = self.days.get((point.month, None)) or {y for found in self.days.values() for y in found}
+        past = [year for year in years if year <= self.document.today.year]
+        return max(past, default=None)
+
+    def _fix_weekdays(self) -> None:
+        """Let weekdays fix their years before a «الجاري» asks for them."""
+        for phrase in self.phrases:
+            for point in phrase.points:
+                if point.year is None and point.weekday and point.day and point.month and not point.hijri:
+                    self._by_weekday(point, phrase)
+
+    def _infer_hijri(self, point: Point, phrase: Phrase) -> None:
+        """The Hijri year: of the article's own Hijri dates, else by the reference date."""
+        equal = self.equals.get(id(point))
+        if equal is not None and equal.year is not None:
+            return
+        reference = self.reference
+        if reference is None:
+            years = {p.year for p in self.points if p.hijri and p.year is not None}
+            if len(years) == 1:
+                point.year = years.pop()
+                self._because(point, "article")
+            return
+        now = calendars.hijri_year_of(reference)
+        self._because(point, "reference")
+        ahead = point.direction == "ahead" or (not point.direction and self._looks_ahead(phrase))
+        if point.direction == "now" or self.words.phrase:
+            point.year = now
+            return
+        for year in (now, now + 1) if ahead else (now, now - 1):
+            try:
+                first, last = calendars.hijri_days(year, point.month, point.day)
+            except NoSuchDay:
+                continue
+            if (last > reference if ahead else first <= reference):
+                point.year = year
+                return
+
+    # --- Weekdays and relative days -----------------------------------------------------------------------------------
+
+    def _relative_day(self, point: Point) -> date | None:
+        """The day of «أمس», «غدا الأربعاء», «الاثنين الماضي»; `None` without a reference date."""
+        reference = self.reference
+        if reference is None:
+            return None
+        if point.shift is not None:
+            day = reference + timedelta(days=point.shift)
+            if point.weekday is not None:
+                # The weekday is surer than the day of publication: a copy is often put up a day later.
+                off = (day.isoweekday() - point.weekday + 3) % 7 - 3
+                day -= timedelta(days=off)
+            return day
+        assert point.weekday is not None
+        if point.weeks is not None:
+            monday = reference - timedelta(days=reference.weekday())
+            return monday + timedelta(days=7 * point.weeks + point.weekday - 1)
+        behind = (reference.isoweekday() - point.weekday) % 7
+        if point.direction == "ahead" or (self.words.phrase and not point.direction):
+            return reference + timedelta(days=(7 - behind) if behind or point.direction else 0)
+        return reference - timedelta(days=behind or (7 if point.direction == "past" else 0))
+
+    def _weekdays(self, begin: Point, end: Point) -> None:
+        """«السبت والأحد»: two weekdays that follow; the second is placed, the first lies before it."""
+        last = self._relative_day(end)
+        if last is None:
+            return
+        first = last - timedelta(days=((end.weekday or 0) - (begin.weekday or 0)) % 7)
+        for point, day in ((begin, first), (end, last)):
+            point.year, point.month, point.day = day.year, day.month, day.day
+            self._because(point, "weekday", "reference")
+
+    # --- Values -------------------------------------------------------------------------------------------------------
+
+    def _mention(self, phrase: Phrase) -> Date | None:
+        start, end = self._span(phrase)
+        text = self.words.scan.folded.raw[start:end]
+        try:
+            value = self._value(phrase)
+        except NoSuchDay as error:
+            self.document.warnings.append(f"«{text}» at {start}: {error}; the date is left without a value")
+            value = None
+        else:
+            if value is None and not self._stands(phrase):
+                return None
+            self._check_weekdays(phrase, text, start)
+        sources: list[Inference] = []
+        for point in phrase.points:
+            sources += [s for s in self.sources.get(id(point), []) if s not in sources]
+        hijri = any(point.hijri for point in phrase.points)
+        return Date(
+            text=text, start=start, end=end, value=value, calendar="hijri" if hijri else "gregorian", inferred_from=sources
+        )
+
+    def _stands(self, phrase: Phrase) -> bool:
+        """Whether a mention is one though nothing places it: a Hijri day whose year is unknown."""
+        return phrase.begin.hijri and phrase.begin.day is not None and phrase.begin.month is not None
+
+    def _span(self, phrase: Phrase) -> tuple[int, int]:
+        """Raw offsets, with the bracket that closes one opened inside («اليوم (الخميس)»)."""
+        folded = self.words.scan.folded
+        end = self.words.scan.end(phrase.last - 1)
+        inside = folded.text[phrase.start : end]
+        if inside.count("(") > inside.count(")") and folded.text[end : end + 2].lstrip(" ").startswith(")"):
+            end = folded.text.index(")", end) + 1
+        return folded.raw_span(phrase.start, end)
+
+    def _value(self, phrase: Phrase) -> str | None:
+        begin = self._edtf(phrase.begin)
+        if phrase.end is None:
+            return f"{begin.split('/')[0]}/.." if phrase.open and begin else begin
+        end = self._edtf(phrase.end)
+        if begin is None or end is None:
+            return None
+        first, last = begin.split("/")[0], end.split("/")[-1]
+        if first == last:
+            return first
+        if not calendars.ordered(first, last):
+            if phrase.begin.year_only and phrase.end.year_only and phrase.begin.numeric:
+                return f"{last}/{first}"
+            raise NoSuchDay("the range ends before it begins")
+        return f"{first}/{last}"
+
+    def _edtf(self, point: Point) -> str | None:
+        if point.pattern is not None:
+            if point.hijri and point.year is not None:
+                first, last = (int(year) for year in point.pattern.split("/"))
+                return f"{calendars.hijri_days(first)[0]}/{calendars.hijri_days(last)[1]}"
+            return point.pattern
+        equal = self.equals.get(id(point))
+        if equal is not None and equal.month is not None:
+            return self._edtf(equal)
+        if point.day is None and point.month is None and point.year is None:
+            day = self._relative_day(point) if point.shift is not None or point.weekday is not None else None
+            if day is not None:
+                self._because(point, *(("weekday",) if point.shift is None else ()), "reference")  # type: ignore[arg-type]
+            return day.isoformat() if day else None
+        if point.last_day and point.year is not None and point.month is not None:
+            return self._last_day(point)
+        if point.hijri:
+            return self._hijri(point)
+        if point.month is None:
+            return calendars.edtf(point.year) if point.year is not None else None
+        return calendars.edtf(point.year, point.month, point.day)
+
+    def _last_day(self, point: Point) -> str:
+        assert point.year is not None
+        assert point.month is not None
+        if point.hijri:
+            return calendars.hijri_days(point.year, point.month)[1].isoformat()
+        return calendars.edtf(point.year, point.month, calendars.days_in(point.year, point.month))
+
+    def _hijri(self, point: Point) -> str | None:
+        if point.year is None:
+            return None
+        if point.day is None or point.month is None:
+            return calendars.hijri_edtf(point.year, point.month)
+        day = calendars.hijri_to_gregorian(point.year, point.month, point.day)
+        if point.weekday is not None:
+            off = (day.isoweekday() - point.weekday + 3) % 7 - 3
+            day -= timedelta(days=off if abs(off) <= SIGHTING else 0)
+        return day.isoformat()
+
+    def _check_weekdays(self, phrase: Phrase, text: str, start: int) -> None:
+        """Warn where a printed weekday contradicts the printed date, which is kept."""
+        for point in phrase.points:
+            if point.hijri or point.weekday is None or not point.day or not point.month or point.year is None:
+                continue
+            day = self._day(point, point.year)
+            if day and day.isoweekday() != point.weekday:
+                self.document.warnings.append(
+                    f"«{text}» at {start}: {day} is a {WEEKDAYS[day.isoweekday()]}, not a {WEEKDAYS[point.weekday]}; "
+                    "kept as printed"
+                )
+
+
+def _gregorian_year(hijri: Point, gregorian: Point) -> int | None:
+    """The year of a Gregorian day that a Hijri day with its year stands beside."""
+    assert hijri.year is not None
+    try:
+        first, _ = calendars.hijri_days(hijri.year, hijri.month, hijri.day)
+    except NoSuchDay:
+        return None
+    month = gregorian.month or 1
+    if month == 12 and first.month == 1:
+        return first.year - 1
+    return first.year + 1 if month == 1 and first.month == 12 else first.year

@@ -1,0 +1,240 @@
+"""Points that belong together: ranges («من 17 إلى 21 ماي»), lists («3 و7 و9 ماي») and what their parts take from each other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from newsextract.extractors.dates.days import read_point
+from newsextract.extractors.dates.phrases import Phrase, Point
+from newsextract.extractors.dates.words import BRACKETS, COMMAS, Words
+
+FROM = {"من", "بين", "مابين"}
+BETWEEN = {"بين", "مابين"}
+LONGEST = 40
+"""Most points of one sequence: a month has no more days."""
+
+
+def read_phrases(words: Words, i: int) -> list[Phrase]:
+    """The mentions that begin at token i: one, or those of a list; empty where none begins."""
+    opening, j, start = _opening(words, i)
+    points, joints = _sequence(words, j, opening)
+    _settle(points, joints)
+    if not points:
+        return []
+    if opening == "between" and len(points) == 2 and joints == ["list"]:
+        joints = ["range"]
+    _pair_weekdays(points, joints)
+    _share(points, joints)
+    phrases = _group(points, joints)
+    first = phrases[0]
+    if opening == "open" or (opening in ("from", "between") and first.end is not None):
+        first.first, first.start = i, start
+        first.open = opening == "open" and first.end is None
+    elif opening == "between":
+        return []
+    return phrases
+
+
+def _opening(words: Words, i: int) -> tuple[str, int, int]:
+    """The words before a range: its kind, the token behind them, the folded offset of the first."""
+    start = words.scan.starts[i]
+    hit = words.hit("starting", i)
+    if hit:
+        return "open", _skip_edges(words, hit.last), hit.start
+    word = words.bare(i)
+    start += len(words.word(i)) - len(word)
+    if word == "ما" and words.word(i + 1) == "بين":
+        i, word = i + 1, "بين"
+    if word not in FROM:
+        return "", i, start
+    j = i + 1
+    if word in BETWEEN and words.word(j) == "من":
+        j += 1
+    return ("between" if word in BETWEEN else "from"), _skip_edges(words, j), start
+
+
+def _skip_edges(words: Words, j: int) -> int:
+    """Pass «مطلع», «نهاية», «مساء»: the value of a date leaves them aside."""
+    skipped = 0
+    while skipped < 3 and words.key("edge", j) and words.joined(j):
+        j += 1
+        skipped += 1
+    return j
+
+
+def _sequence(words: Words, j: int, opening: str) -> tuple[list[Point], list[str]]:
+    points: list[Point] = []
+    joints: list[str] = []
+    while j < words.size and len(points) < LONGEST:
+        if opening and not points and not words.joined(j, BRACKETS):
+            break
+        point = read_point(words, j)
+        if point is None or (joints and not _belongs(points[-1], joints[-1], point)):
+            break
+        points.append(point)
+        joint, following = _joint(words, point)
+        if not joint:
+            break
+        joints.append(joint)
+        j = following
+    del joints[max(len(points) - 1, 0) :]
+    return points, joints
+
+
+def _joint(words: Words, point: Point) -> tuple[str, int]:
+    """How the next point is joined, «list» or «range», and where it begins."""
+    j = point.last
+    if j >= words.size:
+        return "", j
+    until = words.hit("until", j) if words.joined(j, COMMAS + BRACKETS) else None
+    if until:
+        if until.entry.form == "ل":
+            return "", j
+        return "range", _skip_edges(words, until.last)
+    gap = words.gap(j).strip()
+    word = words.word(j)
+    if not gap.strip(BRACKETS + " "):
+        if word in ("و", "او") and (words.joined(j + 1) or words.gap(j + 1) == ""):
+            return "list", j + 1
+        if word[:1] == "و" and (words.hits_at.get(j) or words.spelled(j)):
+            return "list", j
+        return "", j
+    if gap in ("-", "/") and (point.bare_day or point.weekday_only or not point.numeric or gap == "-"):
+        return "range", j
+    if gap in ("،", ",") and (point.bare_day or point.weekday_only):
+        if word == "و":
+            return "list", j + 1
+        return "list", j
+    return "", j
+
+
+def _belongs(point: Point, joint: str, following: Point) -> bool:
+    """Whether a point can be the next of its sequence; the same day in the other calendar is none of its range."""
+    if joint == "list":
+        return _goes_on(point, following)
+    return point.bare_day or following.bare_day or point.hijri == following.hijri
+
+
+def _goes_on(point: Point, following: Point) -> bool:
+    """Whether a list joined by «و» goes on: its parts take something from each other."""
+    if following.empty and not following.month_as:
+        return False
+    if point.bare_day or point.weekday_only:
+        return following.day is not None or following.weekday is not None
+    if point.year_only:
+        return following.year_only and following.year is not None and point.year is not None
+    if point.month is not None and point.month <= 12:
+        if following.month is not None and following.month <= 12:
+            return point.year is None or following.year is None
+        return following.month_as or (following.weekday is not None and following.day is not None)
+    return False
+
+
+def _settle(points: list[Point], joints: list[str]) -> None:
+    """Drop what no neighbour makes a date: a trailing bare number, a day behind a weekday that counts something."""
+    while points:
+        last = points[-1]
+        settled = len(points) > 1 and points[-2].month is not None and last.weekday is not None
+        if last.bare_day and last.weekday is not None and not settled:
+            _undo_day(last)
+        if not last.empty and (not last.bare_day or settled or last.weekday is not None or last.shift is not None):
+            break
+        if last.month_as:
+            break
+        points.pop()
+        if joints:
+            joints.pop()
+
+
+def _undo_day(point: Point) -> None:
+    """Give back a number behind a weekday («السبت 17 شخصا»)."""
+    point.day = None
+    point.last = point.head
+
+
+def _pair_weekdays(points: list[Point], joints: list[str]) -> None:
+    """«السبت والأحد 17 و18 ماي»: as many weekdays as days, one for each."""
+    count = 0
+    while count < len(points) and points[count].weekday_only and points[count].month is None:
+        count += 1
+    # The last weekday is read with the first day.
+    if count == 0 or count >= len(points) or points[count].weekday is None or points[count].day is None:
+        return
+    days = points[count:]
+    if len(days) != count + 1 or any(day.weekday is not None for day in days[1:]):
+        return
+    weekdays = [point.weekday for point in points[: count + 1]]
+    first = points[0]
+    days[0] = replace(days[0], first=first.first, start=first.start, noun=first.noun)
+    for day, weekday in zip(days, weekdays, strict=True):
+        day.weekday = weekday
+    del joints[:count]
+    points[:] = days
+
+
+def _share(points: list[Point], joints: list[str]) -> None:
+    """Let each point take the month and the year that a neighbour prints."""
+    for i in range(len(points) - 2, -1, -1):
+        _take_from(points[i], points[i + 1], later=True, range_=joints[i] == "range")
+    for i in range(1, len(points)):
+        _take_from(points[i], points[i - 1], later=False, range_=joints[i - 1] == "range")
+
+
+def _take_from(point: Point, other: Point, later: bool, range_: bool) -> None:
+    if point.bare_day and (other.month is not None or other.month_shift is not None or other.month_as):
+        if other.month is not None and other.month > 12:
+            return
+        point.month, point.month_shift, point.month_as = other.month, other.month_shift, other.month_as
+        point.hijri, point.direction = other.hijri, other.direction
+        point.year, point.year_shift, point.year_as = other.year, other.year_shift, other.year_as
+        return
+    if point.month is None or point.month > 12 or point.hijri != other.hijri or other.month is None:
+        return
+    if point.year is None and point.year_shift is None and not point.year_as and (point.direction == "" or range_):
+        turn = 0
+        if range_ and other.month <= 12 and point.month != other.month and (point.month > other.month) == later:
+            turn = -1 if later else 1
+        if other.year is not None:
+            point.year = other.year + turn
+        elif other.year_shift is not None:
+            point.year_shift = other.year_shift + turn
+        if other.direction and not point.direction and later:
+            point.direction = other.direction
+
+
+def _group(points: list[Point], joints: list[str]) -> list[Phrase]:
+    """Mentions of a sequence: each range, each run of consecutive days, each other point."""
+    phrases: list[Phrase] = []
+    i = 0
+    while i < len(points):
+        end = i
+        if i < len(joints) and joints[i] == "range":
+            end = i + 1
+        else:
+            while end < len(joints) and joints[end] == "list" and _next_day(points[end], points[end + 1]):
+                end += 1
+        begin, last = points[i], points[end]
+        phrases.append(
+            Phrase(first=begin.first, last=last.last, start=begin.start, begin=begin, end=last if end > i else None)
+        )
+        i = end + 1
+    return phrases
+
+
+def _next_day(point: Point, following: Point) -> bool:
+    """Whether one listed day is the day behind another."""
+    if point.weekday_only and following.weekday_only:
+        return (following.weekday or 0) % 7 == ((point.weekday or 0) + 1) % 7
+    if point.day is None or following.day is None or point.hijri != following.hijri:
+        return False
+    if point.month == following.month and point.month_shift == following.month_shift and point.year == following.year:
+        return following.day == point.day + 1
+    if point.month is None or following.month is None or point.hijri or following.day != 1 or point.month > 12:
+        return False
+    try:
+        day = date(point.year or 2001, point.month, point.day)
+    except ValueError:
+        return False
+    return date.fromordinal(day.toordinal() + 1).month == following.month
+

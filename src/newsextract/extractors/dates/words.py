@@ -1,0 +1,68 @@
+"""The tokens of an article as the date grammar looks at them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from newsextract.matching import Hit, Scan
+from newsextract.numerals import Number
+
+BRACKETS = "()[]"
+COMMAS = "،,"
+
+
+class Words:
+    """Tokens with their numbers and lexicon hits; a position past either end is an empty word.
+
+    `phrase` tells that the text is no article but a short phrase, read with fewer doubts.
+    """
+
+    __slots__ = ("gaps", "hits_at", "number_at", "phrase", "scan", "size", "words")
+
+    def __init__(self, scan: Scan, numbers: Iterable[Number], phrase: bool = False) -> None:
+        self.scan = scan
+        self.words = scan.words
+        self.gaps = scan.gaps
+        self.size = len(scan.words)
+        self.hits_at = scan.at
+        self.number_at = {number.first: number for number in numbers}
+        self.phrase = phrase
+
+    def word(self, i: int) -> str:
+        """The folded token, or an empty string outside the text."""
+        return self.words[i] if 0 <= i < self.size else ""
+
+    def bare(self, i: int) -> str:
+        """The token without an attached «و»."""
+        word = self.word(i)
+        return word[1:] if len(word) > 2 and word[0] == "و" else word
+
+    def gap(self, i: int) -> str:
+        """What stands before token i (behind the last token for i = size)."""
+        return self.gaps[i] if 0 <= i <= self.size else ""
+
+    def joined(self, i: int, marks: str = "") -> bool:
+        """Whether token i follows the one before with nothing but spaces and `marks` between them, on one line."""
+        return 0 < i < self.size and not self.gaps[i].strip(" \t" + marks)
+
+    def hit(self, kind: str, i: int) -> Hit | None:
+        """The hit of a table at token i."""
+        for hit in self.hits_at.get(i, ()):
+            if hit.entry.kind == kind:
+                return hit
+        return None
+
+    def key(self, kind: str, i: int) -> str:
+        """The key of the hit of a table at token i, or an empty string."""
+        hit = self.hit(kind, i)
+        return hit.entry.key if hit else ""
+
+    def digits(self, i: int) -> str:
+        """The token if it is written in digits, else an empty string."""
+        word = self.word(i)
+        return word if word and word[0].isdigit() else ""
+
+    def spelled(self, i: int) -> Number | None:
+        """The number in words that begins at token i."""
+        number = self.number_at.get(i)
+        return number if number is not None and not self.words[i][0].isdigit() else None
