@@ -19,7 +19,10 @@ __all__ = [
     "find_dates",
     "find_numbers",
     "parse",
+<<<<<<< HEAD
     "reconcile",
+=======
+>>>>>>> 4948771 (Read dates: days, months, years, ranges, lists, both calendars)
 ]
 
 _HOMES = {

@@ -21,7 +21,7 @@ HIJRI_YEARS = range(1343, 1501)
 _LEAP_YEAR = 2000
 
 
-class NoSuchDay(NewsextractError):
+class NoSuchDayError(NewsextractError):
     """A printed date that no calendar has, or that lies outside the years that the tables cover."""
 
 
@@ -31,19 +31,19 @@ def days_in(year: int | None, month: int) -> int:
 
 
 def edtf(year: int | None, month: int | None = None, day: int | None = None) -> str:
-    """EDTF of a Gregorian day, month (or season, quarter, half: 21 to 41) or year; `NoSuchDay` where there is none."""
+    """EDTF of a Gregorian day, month (season, quarter, half: 21 to 41) or year; raises `NoSuchDayError`."""
     if year is not None and not 0 < year <= 9999:
-        raise NoSuchDay(f"there is no year {year}")
+        raise NoSuchDayError(f"there is no year {year}")
     text = "XXXX" if year is None else f"{year:04d}"
     if month is None:
         return text
     if not (1 <= month <= 12 or 21 <= month <= 41):
-        raise NoSuchDay(f"there is no month {month}")
+        raise NoSuchDayError(f"there is no month {month}")
     text += f"-{month:02d}"
     if day is None:
         return text
     if not 1 <= day <= days_in(year, month):
-        raise NoSuchDay(f"month {month} has no day {day}")
+        raise NoSuchDayError(f"month {month} has no day {day}")
     return f"{text}-{day:02d}"
 
 
@@ -52,9 +52,9 @@ def hijri_to_gregorian(year: int, month: int, day: int) -> date:
     from hijridate import Hijri
 
     if year not in HIJRI_YEARS:
-        raise NoSuchDay(f"Hijri year {year} lies outside {HIJRI_YEARS[0]} to {HIJRI_YEARS[-1]}")
+        raise NoSuchDayError(f"Hijri year {year} lies outside {HIJRI_YEARS[0]} to {HIJRI_YEARS[-1]}")
     if not 1 <= month <= 12 or not 1 <= day <= Hijri(year, month, 1).month_length():
-        raise NoSuchDay(f"month {month} of {year} AH has no day {day}")
+        raise NoSuchDayError(f"month {month} of {year} AH has no day {day}")
     found = Hijri(year, month, day).to_gregorian()
     return date(found.year, found.month, found.day)
 
@@ -94,7 +94,7 @@ def hijri_month_of(day: date) -> tuple[int, int]:
     try:
         found = Gregorian(day.year, day.month, day.day).to_hijri()
     except (OverflowError, ValueError):
-        raise NoSuchDay(f"{day} lies outside the Hijri years {HIJRI_YEARS[0]} to {HIJRI_YEARS[-1]}") from None
+        raise NoSuchDayError(f"{day} lies outside the Hijri years {HIJRI_YEARS[0]} to {HIJRI_YEARS[-1]}") from None
     return int(found.year), int(found.month)
 
 

@@ -113,9 +113,7 @@ def find_numbers(text: str) -> list[NumberMention]:
     return mentions
 
 
-def find_dates(
-    text: str, reference: date | str | None = None, today: date | str | None = None
-) -> list[DateMention]:
+def find_dates(text: str, reference: date | str | None = None, today: date | str | None = None) -> list[DateMention]:
     """The dates of a phrase as a person types it; `parse` reads an article's, which reports of what has been.
 
     What counts from a day counts from `reference` (a date or ISO 8601 text); `today` is the day after which no

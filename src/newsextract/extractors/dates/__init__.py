@@ -7,6 +7,7 @@ and lists, `dateline` finds the day of publication, `resolve` gives what was rea
 from __future__ import annotations
 
 from newsextract.document import Document
+from newsextract.extractors.dates import numeric
 from newsextract.extractors.dates.dateline import find_dateline
 from newsextract.extractors.dates.phrases import Phrase
 from newsextract.extractors.dates.resolve import Resolver
@@ -65,11 +66,9 @@ def _read(words: Words) -> list[Phrase]:
 def _triggers(words: Words) -> list[int]:
     """The tokens that may be part of a date, in order: hits of the date tables, years, and numbers in a row."""
     tokens = {hit.first for kind in TRIGGERS for hit in words.scan.of(kind)}
-    for number in words.number_at.values():
-        for i in range(number.first, number.last):
-            text = words.digits(i)
-            if len(text) == 4 or (text and words.gap(i + 1).strip() in ("/", "-", ".", "\\") and words.digits(i + 1)):
-                tokens.add(i)
+    for i, word in enumerate(words.words):
+        if word.isdecimal() and (len(word) == 4 or numeric.separator(words, i + 1)):
+            tokens.add(i)
     return sorted(tokens)
 
 

@@ -1,4 +1,7 @@
-"""The article's own dateline: «الخميس 22 ماي 2025 - 16:00» under the headline, «تونس، 14 فيفري 2025 - …» before the lead."""
+"""The article's own dateline.
+
+«الخميس 22 ماي 2025 - 16:00» under the headline, or «تونس، 14 فيفري 2025 - …» before the lead.
+"""
 
 from __future__ import annotations
 
@@ -30,8 +33,8 @@ def find_dateline(words: Words, phrases: list[Phrase]) -> tuple[date | None, set
         line_end = len(text) if line_end < 0 else line_end
         inside = [i for i, p in enumerate(phrases) if line_start <= p.start < line_end]
         if _own_line(words, [phrases[i] for i in inside], line_start, line_end):
-            chosen = next((phrases[i] for i in inside if _is_full_day(phrases[i]) and not phrases[i].begin.hijri), phrase)
-            return _day(chosen), set(inside)
+            days = (_day(phrases[i]) for i in inside if _is_full_day(phrases[i]))
+            return next((day for day in days if day), None), set(inside)
         if _opens_lead(words, phrase, line_start):
             return _day(phrase), {index}
     return None, set()

@@ -1,10 +1,13 @@
-"""Days and months: «السبت 17 مايو 2025», «اليوم الاثنين (22 يناير)», «الخامس عشر من شهر ماي الجاري», «أمس», «الشهر الماضي»."""
+"""Days and months.
+
+«السبت 17 مايو 2025», «اليوم الاثنين (22 يناير)», «الخامس عشر من شهر ماي الجاري», «أمس», «الشهر الماضي».
+"""
 
 from __future__ import annotations
 
 from newsextract.extractors.dates import numeric, periods
 from newsextract.extractors.dates.phrases import Point
-from newsextract.extractors.dates.words import BRACKETS, COMMAS, Words
+from newsextract.extractors.dates.words import BRACKETS, COMMAS, Words, printed_start
 from newsextract.matching import Hit
 
 MONTH_CUES = {
@@ -36,7 +39,7 @@ def _read_head(words: Words, point: Point) -> None:
     noun = False
     while words.joined(point.last, COMMAS + BRACKETS) or point.last == i:
         j = point.last
-        if j > i and not words.gap(j).strip() == "" and point.weekday is None and point.shift is None:
+        if j > i and words.gap(j).strip() and point.weekday is None and point.shift is None:
             return
         if not noun and (hit := words.hit("day_noun", j)) and (j == i or words.joined(j)):
             noun, point.noun = True, hit.entry.key
@@ -47,7 +50,7 @@ def _read_head(words: Words, point: Point) -> None:
         else:
             return
         if j == i:
-            point.start = hit.start
+            point.start = printed_start(hit)
         point.last = hit.last
         if point.weekday is not None and hit.entry.kind.endswith("weekday"):
             _read_placement(words, point)
@@ -169,10 +172,8 @@ def _read_day(words: Words, point: Point, j: int, head: bool) -> bool:
     if _read_month_of(words, point, behind):
         point.day, point.last_day = (None, True) if day == 0 else (day, False)
         return True
-    if day == 0 or (words.hit("day_word", j) and not head):
-        # A bare «فاتح» is a day only in a list: «فاتح وسادس أكتوبر».
-        if day == 0:
-            return False
+    if day == 0:
+        return False
     point.day, point.last = day, behind
     return True
 
@@ -194,10 +195,9 @@ def _read_month_of(words: Words, point: Point, j: int) -> bool:
     if month := _relative_month(words, k):
         point.month_shift, point.month_as, point.last = month.month_shift, month.month_as, month.last
         return True
-    if direction := periods.read_direction(words, k):
-        if direction == "now" and words.word(k) == "الجاري":
-            point.month_shift, point.last = 0, k + 1
-            return True
+    if words.word(k) == "الجاري" and words.joined(k):
+        point.month_shift, point.last = 0, k + 1
+        return True
     return False
 
 
@@ -205,7 +205,7 @@ def _take_month(words: Words, point: Point, k: int, day: bool) -> bool:
     """A month's name (in one convention or two), or its number behind «شهر», and the year behind it."""
     noun = words.hit("month_noun", k)
     if noun is not None:
-        if noun.definite or noun.prefix.endswith("ل") and noun.entry.key != "one":
+        if noun.definite:
             return False
         k = noun.last
         if not words.joined(k, BRACKETS):
@@ -219,9 +219,8 @@ def _take_month(words: Words, point: Point, k: int, day: bool) -> bool:
             return False
         point.month, point.last = int(number.value), number.last
     else:
-        if hit.prefix and (noun or day):
-            if hit.prefix != "ل":
-                return False
+        if hit.prefix not in ("", "ل") and (noun or day):
+            return False
         if day and not noun and not _month_with_day(words, hit, k):
             return False
         point.month, point.last = int(hit.entry.key[:2]), hit.last
@@ -268,11 +267,11 @@ def _read_month(words: Words, point: Point, j: int, head: bool) -> bool:
         return False
     noun = words.hit("month_noun", j)
     hit = words.hit("month", j) or words.hit("hijri_month", j)
-    start = (noun or hit).start if (noun or hit) else 0  # type: ignore[union-attr]
-    if not _take_month(words, point, j, day=False):
+    begins = noun or hit
+    if begins is None or not _take_month(words, point, j, day=False):
         return False
     if not head:
-        point.start = start
+        point.start = printed_start(begins)
     if hit is not None and not is_month(words, hit, point):
         point.month = point.year = None
         point.direction = ""
@@ -299,7 +298,9 @@ def is_month(words: Words, hit: Hit, point: Point) -> bool:
     if hit.entry.kind == "hijri_month" and not hit.entry.key.endswith("weak"):
         return True
     if before in MONTH_CUES or words.key("edge", hit.first - 1):
-        return words.joined(hit.first) and not (hit.entry.form in ("اب", "محرم", "صفر") and before in ("من", "مع", "عن"))
+        return words.joined(hit.first) and not (
+            hit.entry.form in ("اب", "محرم", "صفر") and before in ("من", "مع", "عن")
+        )
     return bool(words.hit("month", hit.first - 1))
 
 
@@ -312,9 +313,9 @@ def _day_behind_month(words: Words, point: Point) -> None:
         return
     day, behind = found
     dated = words.joined(behind, COMMAS) and len(words.digits(behind)) == 4
-    if not (words.phrase and not words.joined(behind, "/.-")) and not dated:
-        if not (words.phrase and words.word(behind) in ("الي", "حتي")):
-            return
+    alone = words.phrase and (not words.joined(behind, "/.-") or words.word(behind) in ("الي", "حتي"))
+    if not dated and not alone:
+        return
     point.day, point.last = day, behind
     periods.read_dependent_year(words, point)
 
@@ -325,7 +326,7 @@ def _relative_month(words: Words, i: int) -> Point | None:
     noun = words.hit("month_noun", j)
     if noun is None or not noun.definite or noun.entry.key != "one":
         return None
-    point = Point(first=j, last=noun.last, start=noun.start)
+    point = Point(first=j, last=noun.last, start=printed_start(noun))
     before = words.word(j - 1)
     if before in ("نفس", "ذات") or (words.joined(noun.last) and words.word(noun.last) in periods.SAME):
         point.month_as = True

@@ -1,12 +1,15 @@
-"""Years and the periods that are named by them: «عام 2019», «العام الماضي», «صيف 2024», «الربع الأول من 2024»,
-«التسعينيات», «القرن العشرين», «2018/2019».
+"""Years and the periods that are named by them.
+
+«عام 2019», «العام الماضي», «صيف 2024», «الربع الأول من 2024», «التسعينيات», «القرن العشرين», «2018/2019».
 """
 
 from __future__ import annotations
 
+from typing import cast
+
 from newsextract.extractors.dates import numeric
 from newsextract.extractors.dates.phrases import Direction, Point
-from newsextract.extractors.dates.words import BRACKETS, COMMAS, Words
+from newsextract.extractors.dates.words import BRACKETS, COMMAS, Words, printed_start
 
 BARE_YEARS = range(1900, 2100)
 """Four digits without «سنة» are read as a year only here."""
@@ -59,8 +62,7 @@ def read_era(words: Words, point: Point) -> None:
 
 def read_direction(words: Words, i: int, marks: str = "") -> Direction:
     """What «الماضي», «الجاري», «المقبل» at token i say."""
-    key = words.key("direction", i) if words.joined(i, marks) else ""
-    return key  # type: ignore[return-value]
+    return cast("Direction", words.key("direction", i)) if words.joined(i, marks) else ""
 
 
 def read_year_phrase(words: Words, i: int) -> Point | None:
@@ -69,7 +71,7 @@ def read_year_phrase(words: Words, i: int) -> Point | None:
     if noun is None or (noun.definite and words.key("general", i - 1) and words.joined(i)):
         return None
     season = noun.entry.form.startswith("موسم")
-    point = Point(first=i, last=noun.last, start=noun.start, noun=noun.entry.key)
+    point = Point(first=i, last=noun.last, start=printed_start(noun), noun=noun.entry.key)
     j = noun.last
     if direction := read_direction(words, j):
         point.direction, j = direction, j + 1
@@ -251,7 +253,7 @@ def read_period(words: Words, i: int) -> Point | None:
 def _season(words: Words, i: int) -> Point | None:
     hit = words.hit("season", i)
     assert hit is not None
-    point = Point(first=i, last=hit.last, start=hit.start, month=int(hit.entry.key))
+    point = Point(first=i, last=hit.last, start=printed_start(hit), month=int(hit.entry.key))
     if direction := read_direction(words, hit.last):
         if not hit.definite:
             return None
@@ -277,7 +279,7 @@ def _year_part(words: Words, i: int) -> Point | None:
         index, j = int(number.value), number.last
     else:
         return None
-    point = Point(first=i, last=j, start=hit.start, month=base + index - 1)
+    point = Point(first=i, last=j, start=printed_start(hit), month=base + index - 1)
     read_dependent_year(words, point)
     return point if point.year is not None or point.year_shift is not None or point.year_as else None
 
@@ -287,7 +289,7 @@ def _decade(words: Words, i: int) -> Point | None:
     hit = words.hit("decade", i)
     assert hit is not None
     j = hit.last + 1 if words.word(hit.last) == "من" else hit.last
-    point = Point(first=i, last=hit.last, start=hit.start)
+    point = Point(first=i, last=hit.last, start=printed_start(hit))
     century = _century(words, j) if words.joined(j) and words.hit("century_noun", j) else None
     if century is not None and century.pattern:
         point.pattern, point.last = f"{century.pattern[:2]}{hit.entry.key[0]}X", century.last
@@ -305,7 +307,7 @@ def _century(words: Words, i: int) -> Point | None:
     j = hit.last
     if not hit.definite or not words.joined(j):
         return None
-    point = Point(first=i, start=hit.start)
+    point = Point(first=i, start=printed_start(hit))
     if direction := read_direction(words, j):
         if words.word(j) in ("الاخير", "المنتهي"):
             return None

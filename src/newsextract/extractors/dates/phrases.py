@@ -15,8 +15,8 @@ class Point:
     `month` may be an EDTF season, quarter or half (21 to 41). `pattern` is a finished EDTF value (decade, century).
     `shift`, `month_shift`, `year_shift` count days, months or years from the reference date («أمس»: -1).
     `weekday` is 1 (Monday) to 7. `direction` is what «الماضي», «الجاري», «المقبل» say. `month_as` and `year_as` mark
-    «منه», «من نفس السنة»: the month or the year of the mention before. `weeks` shifts a weekday by weeks. `head` is the token behind «يوم», a relative word
-    and a weekday.
+    «منه», «من نفس السنة»: the month or the year of the mention before. `weeks` shifts a weekday by weeks. `head` is
+    the token behind «يوم», a relative word and a weekday.
     """
 
     first: int

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from newsextract import calendars
-from newsextract.calendars import NoSuchDay
+from newsextract.calendars import NoSuchDayError
 from newsextract.document import Document
 from newsextract.extractors.dates.phrases import Phrase, Point
 from newsextract.extractors.dates.words import Words
-from newsextract.models import Date, Inference
+from newsextract.models import Calendar, Date, Inference
 
 WEEKDAYS = ("", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 COMPARISONS = {"مقارنه", "مقابل", "مقارنة", "بالمقارنه", "نفس", "نظيره", "نظيرتها"}
@@ -167,7 +167,15 @@ class Resolver:
         if point.hijri:
             self._infer_hijri(point, phrase)
             return
-        for rule in (self._beside, self._neighbour, self._same_day, self._by_weekday, self._by_reference, self._current):
+        rules = (
+            self._beside,
+            self._neighbour,
+            self._same_day,
+            self._by_weekday,
+            self._by_reference,
+            self._current,
+        )
+        for rule in rules:
             year = rule(point, phrase)
             if year is not None:
                 point.year = year
@@ -197,7 +205,7 @@ class Resolver:
             return day.year == self.reference.year
         return month <= now if point.direction == "past" else month >= now  # type: ignore[operator]
 
-    def _beside(self, point: Point, phrase: Phrase) -> int | None:
+    def _beside(self, point: Point, _phrase: Phrase) -> int | None:
         """«اليوم الاثنين (22 يناير)»: the year of the day that the relative word says."""
         if point.shift is None or self.reference is None or point.day is None:
             return None
@@ -231,7 +239,7 @@ class Resolver:
             return beside.year
         return None
 
-    def _same_day(self, point: Point, phrase: Phrase) -> int | None:
+    def _same_day(self, point: Point, _phrase: Phrase) -> int | None:
         """The one year that the article prints elsewhere for the same day and month."""
         if point.day is None and self.reference is not None:
             return None
@@ -241,7 +249,7 @@ class Resolver:
         self._because(point, "article")
         return next(iter(years))
 
-    def _by_weekday(self, point: Point, phrase: Phrase) -> int | None:
+    def _by_weekday(self, point: Point, _phrase: Phrase) -> int | None:
         """The year that makes the day its printed weekday: one that the article prints, else the most recent."""
         if point.weekday is None or point.day is None:
             return None
@@ -254,7 +262,9 @@ class Resolver:
             years = self._weekday_years(point, limit)
             year = next((year for year in years if self._fits(point, year)), None)
             if year is not None:
-                self._because(point, "weekday", *(["reference"] if self.reference else []))  # type: ignore[list-item]
+                self._because(point, "weekday")
+                if self.reference:
+                    self._because(point, "reference")
         if year is not None:
             self.days[point.month, point.day].add(year)
             self.days[point.month, None].add(year)
@@ -287,7 +297,7 @@ class Resolver:
             years = range(year, year + 8)
         else:
             passed = key < now or (key == now and (not point.direction or point.day is not None))
-            years = range(reference.year - (not passed), reference.year - 9, -1)  # type: ignore[assignment]
+            years = range(reference.year - (not passed), reference.year - 9, -1)
         return next((year for year in years if self._day(point, year)), reference.year)
 
     def _looks_ahead(self, phrase: Phrase) -> bool:
@@ -300,7 +310,7 @@ class Resolver:
         starts = self.words.scan.starts
         return any(start <= starts[hit.first] < end for hit in hits)
 
-    def _current(self, point: Point, phrase: Phrase) -> int | None:
+    def _current(self, point: Point, _phrase: Phrase) -> int | None:
         """«الجاري» without a reference date: the year that the rest of the article fixes."""
         if point.direction != "now" or self.reference is not None:
             return None
@@ -344,9 +354,9 @@ class Resolver:
         for year in (now, now + 1) if ahead else (now, now - 1):
             try:
                 first, last = calendars.hijri_days(year, point.month, point.day)
-            except NoSuchDay:
+            except NoSuchDayError:
                 continue
-            if (last > reference if ahead else first <= reference):
+            if last > reference if ahead else first <= reference:
                 point.year = year
                 return
 
@@ -390,7 +400,7 @@ class Resolver:
         text = self.words.scan.folded.raw[start:end]
         try:
             value = self._value(phrase)
-        except NoSuchDay as error:
+        except NoSuchDayError as error:
             self.document.warnings.append(f"«{text}» at {start}: {error}; the date is left without a value")
             value = None
         else:
@@ -401,9 +411,8 @@ class Resolver:
         for point in phrase.points:
             sources += [s for s in self.sources.get(id(point), []) if s not in sources]
         hijri = any(point.hijri for point in phrase.points)
-        return Date(
-            text=text, start=start, end=end, value=value, calendar="hijri" if hijri else "gregorian", inferred_from=sources
-        )
+        calendar: Calendar = "hijri" if hijri else "gregorian"
+        return Date(text=text, start=start, end=end, value=value, calendar=calendar, inferred_from=sources)
 
     def _stands(self, phrase: Phrase) -> bool:
         """Whether a mention is one though nothing places it: a Hijri day whose year is unknown."""
@@ -416,7 +425,8 @@ class Resolver:
         inside = folded.text[phrase.start : end]
         if inside.count("(") > inside.count(")") and folded.text[end : end + 2].lstrip(" ").startswith(")"):
             end = folded.text.index(")", end) + 1
-        return folded.raw_span(phrase.start, end)
+        start, end = folded.raw_span(phrase.start, end)
+        return start, end + folded.raw.startswith("ـ", end)
 
     def _value(self, phrase: Phrase) -> str | None:
         begin = self._edtf(phrase.begin)
@@ -431,7 +441,7 @@ class Resolver:
         if not calendars.ordered(first, last):
             if phrase.begin.year_only and phrase.end.year_only and phrase.begin.numeric:
                 return f"{last}/{first}"
-            raise NoSuchDay("the range ends before it begins")
+            raise NoSuchDayError("the range ends before it begins")
         return f"{first}/{last}"
 
     def _edtf(self, point: Point) -> str | None:
@@ -446,7 +456,9 @@ class Resolver:
         if point.day is None and point.month is None and point.year is None:
             day = self._relative_day(point) if point.shift is not None or point.weekday is not None else None
             if day is not None:
-                self._because(point, *(("weekday",) if point.shift is None else ()), "reference")  # type: ignore[arg-type]
+                if point.shift is None:
+                    self._because(point, "weekday")
+                self._because(point, "reference")
             return day.isoformat() if day else None
         if point.last_day and point.year is not None and point.month is not None:
             return self._last_day(point)
@@ -492,7 +504,7 @@ def _gregorian_year(hijri: Point, gregorian: Point) -> int | None:
     assert hijri.year is not None
     try:
         first, _ = calendars.hijri_days(hijri.year, hijri.month, hijri.day)
-    except NoSuchDay:
+    except NoSuchDayError:
         return None
     month = gregorian.month or 1
     if month == 12 and first.month == 1:

@@ -1,4 +1,7 @@
-"""Points that belong together: ranges («من 17 إلى 21 ماي»), lists («3 و7 و9 ماي») and what their parts take from each other."""
+"""Points that belong together: ranges («من 17 إلى 21 ماي»), lists («3 و7 و9 ماي»).
+
+Their parts take from each other what they do not print.
+"""
 
 from __future__ import annotations
 
@@ -237,4 +240,3 @@ def _next_day(point: Point, following: Point) -> bool:
     except ValueError:
         return False
     return date.fromordinal(day.toordinal() + 1).month == following.month
-

@@ -66,3 +66,8 @@ class Words:
         """The number in words that begins at token i."""
         number = self.number_at.get(i)
         return number if number is not None and not self.words[i][0].isdigit() else None
+
+
+def printed_start(hit: Hit) -> int:
+    """Folded offset of a hit with its article: «بالعام» begins at «العام»; «للعام» at «عام»."""
+    return hit.start - 2 if hit.prefix.endswith("ال") else hit.start
