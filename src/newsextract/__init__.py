@@ -19,10 +19,7 @@ __all__ = [
     "find_dates",
     "find_numbers",
     "parse",
-<<<<<<< HEAD
     "reconcile",
-=======
->>>>>>> 4948771 (Read dates: days, months, years, ranges, lists, both calendars)
 ]
 
 _HOMES = {
