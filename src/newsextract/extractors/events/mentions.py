@@ -20,7 +20,8 @@ LONGEST_QUOTE = 7
 COMPARISON_REACH = 7
 """Tokens between «مقابل» and the mention that it brings in for comparison."""
 
-_OPENING, _CLOSING = "«\"“”'‘‹(", "»\"”“'’›)"
+OPENING, CLOSING = '«"“”″', '»"”“″'
+"""Quotation marks; some papers turn the curly ones round."""
 _UNPRINTED = re.compile(f"[{MARKS}{INVISIBLE}]+")
 _SPACES = re.compile(r"\s+")
 
@@ -182,7 +183,7 @@ class _Reader:
         of = i < len(words) and words[i] in ("من", "ل") and not self._gap(i)
         if of:
             i += 1
-        if i >= len(words) or self._gap(i) not in ("", *_OPENING):
+        if i >= len(words) or self._gap(i) not in ("", *OPENING):
             return None
         head = self.scan.hit("event_head", i)
         if head and head.entry.key != "no" and (of or head.prefix.startswith("ل")):
@@ -198,8 +199,16 @@ class _Reader:
 
     # -- names ---------------------------------------------------------------------------------------------------
 
+    def _is_head(self, hit: Hit) -> bool:
+        """Whether the word means an event here; not «الاجتماع الدوري», not مظاهره ("its aspects")."""
+        if hit.entry.form in ("دوري", "نهايي") and hit.definite and hit.first and not self._gap(hit.first):
+            return not self.scan.words[hit.first - 1].startswith("ال")
+        return hit.entry.form != "مظاهره" or not self.scan.raw_text(hit.first, hit.last).endswith("ه")
+
     def _named(self, hit: Hit) -> EventMention | None:
         """A head noun with its complement; without one, a reference if it is definite, else a nameless happening."""
+        if not self._is_head(hit):
+            return None
         genre, _, subject = hit.entry.key.partition(".")
         definite = hit.definite or any(word.startswith("ال") for word in hit.entry.form.split())
         name = _Name(self, hit, definite)
@@ -212,12 +221,27 @@ class _Reader:
             and not self._gap(name.last)
             and (self.scan.words[name.last] in words_of("event_other"))
         )
+        if mention.gathering and not mention.core and (inner := self._head_inside(mention.last)):
+            return self._wrap(mention, inner)
         if mention.core or mention.labelled or "open" in subject or hit.last - hit.first > 1:
             return mention
         if definite or hit.entry.form.endswith(("ها", "ته")):
             mention.reference = True
             return mention
         return None if mention.gathering else mention
+
+    def _head_inside(self, i: int) -> Hit | None:
+        """The head noun that a head without complement governs: «بطولة كأس العالم», «القمة السادسة لمنتدى الدول»."""
+        head = self.scan.hit("event_head", i) if i < len(self.scan.words) and not self._gap(i) else None
+        governed = head and head.entry.key.partition(".")[0] in GATHERINGS and head.prefix in ("", "ل", "لل")
+        return head if governed else None
+
+    def _wrap(self, outer: EventMention, head: Hit) -> EventMention:
+        inner = self._named(head) or self._bare(head)
+        inner.first, inner.start, inner.reference = outer.first, outer.start, False
+        inner.name = self._printed(outer.start, self.scan.end(inner.last - 1))
+        inner.edition, inner.year = outer.edition or inner.edition, outer.year or inner.year
+        return inner
 
     def _bare(self, hit: Hit) -> EventMention:
         genre, _, subject = hit.entry.key.partition(".")
@@ -258,13 +282,13 @@ class _Reader:
     def _quote_end(self, i: int) -> int | None:
         """The token behind the quotation that opens before token i."""
         scan = self.scan
-        if not self._gap(i) or self._gap(i)[-1] not in '«"“”':
+        if scan.gaps[i][-1] not in OPENING:
             return None
         for j in range(i + 1, min(i + LONGEST_QUOTE, len(scan.words)) + 1):
             line, broken, _ = scan.gaps[j].partition("\n")
-            if any(mark in line for mark in '»"”“'):
+            if any(mark in line for mark in CLOSING):
                 return j
-            if broken:
+            if broken or "،" in line:
                 return None
         return None
 
@@ -291,7 +315,7 @@ class _Name:
         limit = min(len(self.words), hit.last + LONGEST_NAME)
         i = hit.last
         while i < limit:
-            if not reader._gap(i) and (number := reader.numbers.get(i)) and number.ordinal and not self.happening:
+            if (number := reader.numbers.get(i)) and number.ordinal and self._is_edition(i):
                 self.edition = int(number.value)
                 skipped.update(range(i, number.last))
                 i = number.last
@@ -306,6 +330,11 @@ class _Name:
         if skipped and not self.skipped and min(skipped) == self.last:
             self.last, self.skipped = max(skipped) + 1, frozenset(skipped)
 
+    def _is_edition(self, i: int) -> bool:
+        """«الملتقى الوطني الثالث»; not «دوري الدرجة الأولى»."""
+        ranked = i > 0 and self.words[i - 1] in words_of("event_rank")
+        return not self.reader._gap(i) and not self.happening and not ranked
+
     def _year(self, i: int) -> None:
         word = self.words[i]
         if len(word) == 4 and word.isdigit() and "1950" <= word <= "2100":
@@ -316,14 +345,14 @@ class _Name:
         reader, word = self.reader, self.words[i]
         gap = reader._gap(i)
         if gap:
-            return reader._quote_end(i) if gap[0] in '«"“” ' and i - self.last == 0 else None
-        if word in words_of("event_stop") or word in words_of("event_other") or word[0].isdigit():
+            return reader._quote_end(i) if i == self.last else None
+        if word.removeprefix("و") in words_of("event_stop") or word in words_of("event_other") or word[0].isdigit():
             return None
         if city := reader.layout.city_at.get(i):
             return city.last if self._takes_city(city, at_head) else None
         if self.happening:
             return self._site(i, word) if at_head and not self.definite else self._of_group(i)
-        if self.opened:
+        if self.opened and word[0] != "و":
             self.opened -= 1
             return i + 1
         if word in words_of("event_name_opener") or word.removeprefix("لل") in words_of("event_name_opener"):
@@ -354,6 +383,8 @@ class _Name:
 
     def _continues(self, i: int, word: str, at_head: bool) -> bool:
         adjective = is_adjective(word)
+        if word[0] == "ي" and not self.definite:
+            adjective = word in words_of("event_adjective")
         if word.startswith("ال"):
             return adjective or (at_head and not self.definite) or self._inside_complement(i)
         if word.startswith(("لل", "وال")):
@@ -361,7 +392,7 @@ class _Name:
         following = self.words[i + 1] if i + 1 < len(self.words) and not self.reader._gap(i + 1) else ""
         leads_on = following.startswith(("ال", "لل")) and following not in words_of("event_stop")
         if word[0] == "ل" and len(word) > 3:
-            return leads_on
+            return leads_on and word[1:] in words_of("event_topic")
         if at_head and not self.definite:
             return adjective or (leads_on and len(word) > 2)
         return self._inside_complement(i) and leads_on and self.words[i - 1].startswith("ل")
