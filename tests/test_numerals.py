@@ -1,11 +1,14 @@
 """Numbers: one value, many phrasings; and what is no number."""
 
+import time
+import timeit
+
 import pytest
 
 from newsextract.matching import Scan
 from newsextract.normalize import fold
 from newsextract.numerals import Number, read_numbers
-from newsextract.pipeline import vocabulary
+from newsextract.pipeline import find_numbers, vocabulary
 
 
 def numbers(text: str) -> list[Number]:
@@ -55,7 +58,17 @@ CARDINALS: dict[float, str] = {
     10**12: "تريليون | ألف مليار | 1000 مليار",
     5.5: "5.5 | ٥٫٥ | خمسة ونصف | خمسة فاصلة خمسة | 5ر5 | 5 فاصل 5",
     0.75: "ثلاثة أرباع | 3 أرباع",
-    -5: "سالب خمسة | سالب 5",
+    -5: "سالب خمسة | سالب 5 | ناقص خمسة",
+    1.5: "1.5 | واحد ونصف | ١٫٥ | 1,5",
+    0.77: "0.77 | ٫٧٧ | 77ر0 | صفر فاصلة 77",
+    11.05: "11,05 | 11 فاصلة 05 | 05ر11",
+    2412000: "2.412 مليون | 2,412 مليون | 2.412.000 | مليونان و412 ألفا",
+    40000: "40.000 ألف | 40 ألف | أربعون ألفا | 40,000",
+    231336: "231 الف و336 | 231336 | 231,336",
+    1_000_000_000_000_000: "كوادريليون | مليون مليار",
+    0.2: "خمس السكان",
+    36: "ثلاث دزينات | 36",
+    75: "مية إلا ربع | 75",
 }
 
 
@@ -154,6 +167,88 @@ def test_no_cardinal(text: str) -> None:
 )
 def test_spans(text: str, span: str) -> None:
     assert printed(text) == [span]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("نموا بنسبة 37، 13 في المائة", 13.37),
+        ("استقبال 5، 2 مليون مسافر", 2_500_000),
+        ("نسبة 45،1%", 45.1),
+        ("بلغت الحرارة -5 درجات", -5),
+        ("العاشر بعد المئة", 110),
+        ("المئة والخامسة والعشرون", 125),
+    ],
+)
+def test_print_and_context(text: str, value: float) -> None:
+    assert values(text) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("10 -15", [10, 15]),
+        ("10-15", [10, 15]),
+        ("سنة 2010، 40 في المائة", [2010, 40]),
+        ("كوسموس -2491", [2491]),
+    ],
+)
+def test_a_dash_is_seldom_a_minus(text: str, expected: list[float]) -> None:
+    assert values(text) == expected
+
+
+def lenient(text: str) -> list[tuple[float, bool]]:
+    return [(number.value, number.ordinal) for number in find_numbers(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("واحد من ثلاثة", 1 / 3),
+        ("واحد على عشرين", 0.05),
+        ("جزء من مئة", 0.01),
+        ("عشرين في المليون", 0.00002),
+        ("خمسة في الألف", 0.005),
+        ("3/4", 0.75),
+        ("1 4/5", 1.8),
+        ("-١ ٤/٥", -1.8),
+        (".08", 0.08),
+        ("-12", -12),
+        ("ثمن الوزن", 0.125),
+        ("متين تلاتة وستين", 263),
+        ("واحد من أهم", 1),
+    ],
+)
+def test_lenient_reading(text: str, value: float) -> None:
+    assert lenient(text) == [(pytest.approx(value), False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5/17/2018", [(5, False), (17, False), (2018, False)]),
+        ("2018/2019", [(2018, False), (2019, False)]),
+        ("الثلاثون", [(30, True)]),
+        ("فوق الثلاثين", [(30, False)]),
+        ("الواحد والعشرين بعد المئة", [(121, True)]),
+    ],
+)
+def test_lenient_reading_of_dates_and_definite_numbers(text: str, expected: list[tuple[float, bool]]) -> None:
+    assert lenient(text) == expected
+
+
+REPEATED = "مليون |مئة و|آلاف |عشرات |1.|1 |123 |1,|5ر|خمسة فاصلة |سالب |و|واحد وعشرون |إلا ربع |5/"
+
+
+@pytest.mark.parametrize("unit", REPEATED.split("|"))
+def test_time_grows_with_the_text(unit: str) -> None:
+    """Eight times the text takes about eight times as long; a quadratic reader would take 64 times."""
+
+    def seconds(count: int) -> float:
+        scanned = Scan(fold(unit * count), vocabulary())
+        return min(timeit.repeat(lambda: read_numbers(scanned), timer=time.process_time, number=1, repeat=3))
+
+    assert seconds(8000) < 24 * seconds(1000) + 0.005
 
 
 def test_flags() -> None:

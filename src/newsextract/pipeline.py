@@ -105,7 +105,7 @@ def find_numbers(text: str) -> list[NumberMention]:
     """
     scan = Scan(fold(text), vocabulary())
     mentions = []
-    for number in read_numbers(scan):
+    for number in read_numbers(scan, lenient=True):
         start, end = scan.folded.raw_span(number.start, number.end)
         mentions.append(
             NumberMention(text=text[start:end], start=start, end=end, value=number.value, ordinal=number.ordinal)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from newsextract.matching import Hit, Scan
 from newsextract.numerals.digits import read_literal
+from newsextract.numerals.sums import AND, BESIDE, EXCEPT
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,56 +57,97 @@ class Atom(NamedTuple):
 
 
 _WORD_TABLES = ("numeral", "numeral_ordinal", "numeral_fraction", "numeral_sign")
-_SCALE_KINDS = frozenset({"scale", "plural"})
+_RARE_TABLE = "numeral_rare"
+_SCALES = frozenset({"scale", "plural"})
+_LEADING_MARKS = ("٫", ".")
+_JOINTS = frozenset({" ", "", "  ", "\n"})
+_FIFTH_OR_TENTH = ("خمس", "عشر")
+_CONJUNCTIONS = {"و": AND, "وال": AND, "الا": EXCEPT}
 # What may be written together with a digit, or stand before it as «الـ»; anything else glues it to a name.
-_PROCLITICS = frozenset(
-    [
-        "و",
-        "ف",
-        "ب",
-        "ل",
-        "ك",
-        "ال",
-        "وال",
-        "فال",
-        "بال",
-        "كال",
-        "لل",
-        "ول",
-        "وب",
-        "وك",
-        "فب",
-        "فل",
-        "ولل",
-        "وبال",
-        "ه",
-        "ن",
-    ]
-)
+_ARTICLES = frozenset({"ال", "وال", "فال", "بال", "كال", "لل", "ولل", "وبال"})
+_PROCLITICS = _ARTICLES | {"و", "ف", "ب", "ل", "ك", "ول", "وب", "وك", "فب", "فل", "ه"}
 
 
-def read_atoms(scan: Scan) -> list[Atom]:
-    """The number words and digit literals of a text, in order."""
-    atoms = {hit.first: _word_atom(hit) for table in _WORD_TABLES for hit in scan.of(table)}
+def read_atoms(scan: Scan, *, lenient: bool = False) -> list[Atom]:
+    """The number words and digit literals of a text in order, compounds («خمسة عشر», «ثلاثة أرباع») as one."""
+    tables = (*_WORD_TABLES, _RARE_TABLE) if lenient else _WORD_TABLES
+    atoms = {hit.first: _word_atom(hit) for table in tables for hit in scan.of(table)}
     for hit in scan.of("percent"):
         atoms.pop(hit.last - 1, None)
-    for hit in scan.of("numeral"):
-        if hit.entry.form == "عشر" or hit.entry.form == "عشره":
-            _part_eleven(scan, atoms, hit.first - 1)
-    scales = {first for first, atom in atoms.items() if atom.kind in _SCALE_KINDS}
+    scales = {first for first, atom in atoms.items() if atom.kind in _SCALES}
+    percents = {hit.first for hit in scan.of("percent")}
     done = 0
     for token in [i for i, word in enumerate(scan.words) if word < ":"]:
         if token >= done:
-            done, value = read_literal(scan, token, scales)
-            if value is not None and (atom := _digit_atom(scan, token, done, value)):
+            done, value = read_literal(scan, token, scales, percents)
+            if value is not None and (atom := _digit_atom(scan, token, done, value, lenient)):
                 atoms[token] = atom
-    return [atoms[first] for first in sorted(atoms)]
+    _read_fifths(scan, atoms)
+    return _merge_compounds(scan, [atoms[first] for first in sorted(atoms)])
 
 
-def _part_eleven(scan: Scan, atoms: dict[int, Atom], token: int) -> None:
-    """Read «واحد» before «عشر» as «و» and «أحد»: the folded text spells both alike."""
-    if (atom := atoms.get(token)) and scan.words[token] == "واحد":
-        atoms[token] = atom._replace(start=atom.start + 1, kind="bound", conjoined=True)
+def _read_fifths(scan: Scan, atoms: dict[int, Atom]) -> None:
+    """Take «خمس» and «عشر» before a noun with its article for fractions: «خمس السكان», but «خمس دول»."""
+    for hit in scan.of("numeral"):
+        following = hit.last
+        if (
+            hit.entry.form in _FIFTH_OR_TENTH
+            and following < len(scan.words)
+            and scan.words[following].startswith("ال")
+            and scan.gaps[following] == " "
+            and not hit.definite
+            and not {hit.first - 1, following} & atoms.keys()
+        ):
+            atoms[hit.first] = atoms[hit.first]._replace(kind="fraction", value=1 / atoms[hit.first].value)
+
+
+def link_of(scan: Scan, last: int, atom: Atom) -> str | None:
+    """How `atom` is joined to a number that ends at token `last`; None where it is not."""
+    if not atom.loose:
+        return None
+    if atom.first == last:
+        if scan.gaps[last] not in _JOINTS:
+            return None
+        return AND if atom.conjoined else BESIDE
+    if atom.first == last + 1 and not atom.conjoined and scan.gaps[last] in _JOINTS and scan.gaps[last + 1] in _JOINTS:
+        return _CONJUNCTIONS.get(scan.words[last])
+    return None
+
+
+def _merge_compounds(scan: Scan, atoms: list[Atom]) -> list[Atom]:
+    merged: list[Atom] = []
+    for atom in atoms:
+        if merged and (compound := _compound(scan, merged[-1], atom)):
+            merged[-1] = compound
+        else:
+            merged.append(atom)
+    return [atom for atom in merged if not atom.kind.endswith("bound")]
+
+
+def _compound(scan: Scan, left: Atom, right: Atom) -> Atom | None:
+    """«خمسة عشر» and «الخامس عشر», «إحدى وعشرون» and «الخامس والعشرون», «ثلاثة أرباع»: one atom."""
+    value = left.value + right.value
+    if right.kind == "unit" and right.value == 10:
+        kind, link = _TEENS.get(left.kind), BESIDE
+    elif right.kind == "ten":
+        kind, link = _UNITS_AND_TEN.get(left.kind), AND
+    elif right.kind == "part":
+        kind, link = ("fraction" if left.kind in ("unit", "digits") else None), BESIDE
+        value = left.value / right.value
+    else:
+        return None
+    if kind is None or not 0 < left.value < 10 or link_of(scan, left.last, right) is not link:
+        return None
+    if kind == "ordinal" and left.kind == kind and left.value == 1:  # it is «الحادي عشر», never «الأول عشر»
+        return None
+    compound = left._replace(last=right.last, kind=kind, value=value)
+    if kind == "teen" and scan.words[left.first] == "واحد":  # «وأحد عشر»: folding hides the hamza
+        return compound._replace(start=left.start + 1, conjoined=True)
+    return compound
+
+
+_TEENS = {"unit": "teen", "bound": "teen", "ordinal": "ordinal", "ordinal_bound": "ordinal"}
+_UNITS_AND_TEN = {"bound": "teen", "ordinal": "ordinal", "ordinal_bound": "ordinal"}
 
 
 def _word_atom(hit: Hit) -> Atom:
@@ -138,19 +180,21 @@ def _decode(table: str, key: str) -> tuple[str, int | float]:
     return ("ordinal_" + kind).rstrip("_") if table == "numeral_ordinal" else kind, int(float(value))
 
 
-def _digit_atom(scan: Scan, first: int, last: int, value: int | float) -> Atom | None:
+def _digit_atom(scan: Scan, first: int, last: int, value: int | float, lenient: bool) -> Atom | None:
     """The atom of a literal; None where letters of another script make it a name («A4», «4G»)."""
     words, gaps = scan.words, scan.gaps
     if last < len(words) and not gaps[last] and words[last] > ":" and words[last].isascii():
         return None
     kind = "digits" if isinstance(value, int) else "decimal"
-    start = scan.starts[first]
+    start, gap = scan.starts[first], gaps[first]
+    if gap.endswith(_LEADING_MARKS) and gap[-2:-1] in ("", " ") and (gap[-1] == "٫" or lenient) and kind == "digits":
+        return Atom(first, last, start - 1, "decimal", float(f"0.{words[first]}"))
     if not first:
         return Atom(first, last, start, kind, value)
-    before, gap = words[first - 1], gaps[first]
+    before = words[first - 1]
     if before not in _PROCLITICS:
         if not gap and before.isascii() and before > ":":
             return None
         return Atom(first, last, start, kind, value, glued=gap in ("", "-") and before > ":")
     loose = before in ("و", "ال", "وال") or gap != ""
-    return Atom(first, last, start, kind, value, False, loose, before.endswith(("ال", "لل")) and gap in ("", " ", "-"))
+    return Atom(first, last, start, kind, value, False, loose, before in _ARTICLES and gap in ("", " ", "-"))

@@ -11,22 +11,39 @@ _MARKS = frozenset(".,،٫٬'’ ")
 _GROUPING_MARKS = "٬'’ "
 
 
-def read_literal(scan: Scan, first: int, scales: Container[int]) -> tuple[int, int | float | None]:
+def read_literal(
+    scan: Scan, first: int, scales: Container[int], percents: Container[int]
+) -> tuple[int, int | float | None]:
     """The end token and the value of the literal at a digit token; None for what is no number («1.2.3.4»).
 
     A dot or comma before exactly three digits groups thousands, unless a scale word follows (`scales` are the tokens
-    at which one begins): «630.000» is 630000, «2.412 مليون» is 2.412 million. Spaces group thousands, too: «1 150 000».
+    at which one begins, `percents` those of percent words): «630.000» is 630000, «2.412 مليون» is 2.412 million. Spaces
+    group thousands, too: «1 150 000».
     """
     words, gaps = scan.words, scan.gaps
     last = first + 1
-    if last == len(words) or (gaps[last] not in _MARKS and (gaps[last] or words[last] != "ر")):
+    if last == len(words):
         return last, _whole(words[first])
-    if words[last] == "ر" and last + 1 < len(words) and not gaps[last + 1] and words[last + 1] < ":":
-        return last + 2, _decimal(words[last + 1], words[first])  # agencies print 1.64 as 64ر1
+    if gaps[last] not in _MARKS:
+        if _is_printed_backwards(scan, first, scales, percents):
+            last += 2 if words[last] == "ر" else 1
+            return last, _decimal(words[last - 1], words[first])
+        return last, _whole(words[first])
     while last < len(words) and words[last] < ":" and gaps[last] in _MARKS and _continues(words, gaps, first, last):
         last += 1
     marks = gaps[first + 1 : last]
     return last, _value(words[first:last], marks, last in scales) if marks else _whole(words[first])
+
+
+def _is_printed_backwards(scan: Scan, first: int, scales: Container[int], percents: Container[int]) -> bool:
+    """Whether the decimals stand first, as agencies print them: «64ر1» and «64، 1 مليون» are 1.64."""
+    words, gaps = scan.words, scan.gaps
+    if words[first + 1] == "ر":
+        return not gaps[first + 1] and first + 2 < len(words) and not gaps[first + 2] and words[first + 2] < ":"
+    if gaps[first + 1] != "، " or words[first + 1] > ":" or len(words[first]) > 2 or "،" in gaps[first]:
+        return False
+    behind = first + 2
+    return behind in scales or behind in percents or gaps[behind].lstrip().startswith("%")
 
 
 def _continues(words: list[str], gaps: list[str], first: int, last: int) -> bool:
