@@ -23,6 +23,7 @@ TRIGGER, GOOD, SOME = 3, 2, 1
 # How a place is chosen among those that bear a name; the scale is that of the decimal logarithm of the population.
 BESIDE_COUNTRY, OUTLET_COUNTRY, ARTICLE_COUNTRY, TIE = 6.0, 2.0, 3.0, 0.05
 LIST_REACH = 3
+LONGEST_REGION = 4
 COMMAS = frozenset("،,-–/و")
 DATELINE_ENDS = ("-", "–", ":", "/", "|", "(")
 
@@ -128,7 +129,9 @@ def joined(scan: Scan, token: int, between: str = " ") -> bool:
 def chained_region(scan: Scan, hit: Hit) -> bool:
     """Whether the name goes on a region's: «جهة الدار البيضاء سطات», «جهة الرباط - سلا - القنيطرة»."""
     token = hit.first
-    while token > 0 and not scan.gaps[token].strip(" -–") and not hit.prefix:
+    for _ in range(LONGEST_REGION):
+        if token == 0 or scan.gaps[token].strip(" -–") or hit.prefix:
+            return False
         previous = next((h for h in hits_before(scan, token) if h.entry.kind == "city"), None)
         if previous is None:
             return False

@@ -125,8 +125,8 @@ def _behind_place(scan: Scan, words: Words, token: int) -> int:
 def _is_convincing(scan: Scan, words: Words, name: Name, apposed: bool, honoured: bool) -> bool:
     """Whether the words at a place where a name can stand are one."""
     first_word = scan.words[name.first]
-    after = scan.gaps[name.last] if name.last < len(scan.gaps) else "\n"
-    stops = not is_plain(after) or scan.words[name.last] in SAYING_PARTICLES
+    ends = name.last == len(scan.words)
+    stops = ends or not is_plain(scan.gaps[name.last]) or scan.words[name.last] in SAYING_PARTICLES
     if name.parts == 1:
         if apposed:
             return False
