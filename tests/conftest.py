@@ -4,6 +4,8 @@ import os
 
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("quick", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("ci", max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+COMMON = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("quick", COMMON, max_examples=60, derandomize=True)
+settings.register_profile("ci", COMMON, max_examples=1000, derandomize=True)
+settings.register_profile("search", COMMON, max_examples=5000)  # looks for new failures; never the same twice
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
