@@ -9,8 +9,8 @@ from typing import NamedTuple
 from newsextract.errors import InputError
 from newsextract.models import Event, EventFrame, Kind, ReconciledEvent, ReconciledFigure, Record
 from newsextract.reconciliation.frames import Frame, join, plain_name, read_frame
-from newsextract.reconciliation.mentions import Mention, read_mentions
-from newsextract.reconciliation.origins import origins, passages, witnesses
+from newsextract.reconciliation.mentions import Mention, official_keys, read_mentions
+from newsextract.reconciliation.origins import issuers, origins, passages, witnesses
 from newsextract.reconciliation.quantities import Testimony, align, most_common
 from newsextract.reconciliation.resolve import confidence, judge
 
@@ -27,6 +27,7 @@ class Telling(NamedTuple):
     end_date: str | None
     organiser: str | None
     mentions: Sequence[Mention]
+    officials: Sequence[Sequence[str]]
 
 
 def read_tellings(record: Record) -> list[tuple[Frame, Telling]]:
@@ -46,6 +47,7 @@ def _telling(event: Event, record: Record, frame: Frame, mentions: dict[str, lis
         event.end_date,
         event.organiser,
         mentions.get(event.id, []),
+        [keys for official in record.officials if len(keys := official_keys(official)) > 1],
     )
 
 
@@ -85,14 +87,22 @@ def reduce_event(tellings: Sequence[Telling]) -> ReconciledEvent | None:
     """One event from all that is told of it, `None` where nobody counts anything: a pure function of the set."""
     tellings = sorted(tellings, key=lambda telling: (telling.source, str(telling)))
     frame, filled = _merge_frames(tellings)
-    mentions = {mention for telling in tellings for mention in map(_hashable, telling.mentions)}
-    figures = [_figure(testimonies, frame, filled) for testimonies in align(sorted(mentions, key=_place))]
+    figures = [_figure(testimonies, frame, filled) for testimonies in align(_mentions(tellings))]
     if not figures:
         return None
     figures = sorted(_flag_parts(figures), key=lambda f: (f.kind, f.scope == "part", f.currency or "", _first(f)))
     return ReconciledEvent.model_construct(
         event=frame, sources=sorted({telling.source for telling in tellings}), figures=figures
     )
+
+
+def _mentions(tellings: Sequence[Telling]) -> list[Mention]:
+    """What the tellings count, each issuer under one name for all articles."""
+    mentions = {_hashable(mention) for telling in tellings for mention in telling.mentions}
+    groups = [*(mention.issuers for mention in mentions), *(keys for telling in tellings for keys in telling.officials)]
+    known = issuers(groups)
+    named = [m._replace(issuers=tuple(sorted({known[name] for name in m.issuers}))) for m in mentions]
+    return sorted(named, key=_place)
 
 
 def _place(mention: Mention) -> tuple[str, int, int]:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from newsextract.models import Event, Record
+from newsextract.reconciliation.days import Days, span
 from newsextract.reconciliation.origins import Unions
 from newsextract.reconciliation.words import bare, key_of, skeleton, stem, tokens
-
-Days = tuple[int, int]
-"""First and last day, as proleptic ordinals."""
 
 NEWS_DAYS = 10
 """A happening without a printed date lies at most that many days before the article."""
@@ -55,38 +52,6 @@ def read_frame(event: Event, record: Record) -> Frame:
     countries = tuple(sorted({city.country for city in record.cities if city.country}))
     country = city.country if city else None
     return Frame(head, tuple(sorted(set(words))), event.edition, event.city, country, days, news, countries)
-
-
-def span(start: str | None, end: str | None) -> Days | None:
-    """First and last day of EDTF dates; `None` where the year is open.
-
-    >>> days = span("2025-05-17", "2025-05-21")
-    >>> days[1] - days[0]
-    4
-    >>> span("XXXX-05-17", None) is None
-    True
-    """
-    first, last = _day(start, False), _day(end or start, True)
-    return (first, last) if first and last and first <= last else None
-
-
-def _day(value: str | None, last: bool) -> int | None:
-    if value is None or "X" in value:
-        return None
-    ends = value.split("/")
-    parts = [int(part) for part in (ends[-1] if last else ends[0]).split("-") if part.isdigit()]
-    if not parts or (len(parts) > 1 and parts[1] > 12):
-        parts = parts[:1]
-    if not parts:
-        return None
-    try:
-        first = date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
-    except ValueError:
-        return None
-    if not last or len(parts) == 3:
-        return first.toordinal()
-    following = date(first.year + 1, 1, 1) if len(parts) == 1 else (first.replace(day=28) + timedelta(4)).replace(day=1)
-    return following.toordinal() - 1
 
 
 def cannot_link(one: Frame, other: Frame) -> bool:

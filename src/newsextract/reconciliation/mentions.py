@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from newsextract.models import Claim, Figure, Kind, Official, Qualifier, Record, Scope
+from newsextract.reconciliation.days import Days, span
 from newsextract.reconciliation.intervals import Interval, Number, granule, interval
 from newsextract.reconciliation.words import key_of, skeleton, stem, tokens
 
@@ -14,6 +16,8 @@ RUN = 8
 """Equal tokens in a row, figure included, that make two passages copies of one text."""
 REACH = 7
 """Tokens to either side of a figure that can say what it measures."""
+_PHRASE_END = re.compile(r"[،؛,;.:()«»]")
+_LAM_IS_ROOT = ("لجن", "لواء", "لواي", "لبنان", "لندن")
 CONTINUOUS = frozenset({"percent", "measure"})
 
 
@@ -71,26 +75,30 @@ def read_mentions(record: Record) -> dict[str, list[Mention]]:
     """The figures of a record that measure an event, by the event's id."""
     by_event: dict[str, list[Mention]] = defaultdict(list)
     figures = sorted(record.figures, key=lambda figure: figure.start)
+    named: list[str] = []
     for index, figure in enumerate(figures):
+        before = figures[index - 1].end if index else 0
+        after = figures[index + 1].start if index + 1 < len(figures) else figure.sentence.end
+        issuers = issuer_keys(figure.issuer) or issuer_keys(figure.attribution)
+        if figure.attribution and not issuers:  # «البلاغ ذاته»: whoever was named last
+            issuers = named
+        named = issuers or named
         if figure.event is not None:
-            before = figures[index - 1].end if index else 0
-            after = figures[index + 1].start if index + 1 < len(figures) else figure.sentence.end
-            by_event[figure.event].append(_mention(record, figure, before, after))
+            by_event[figure.event].append(_mention(record, figure, before, after, issuers))
     return by_event
 
 
-def _mention(record: Record, figure: Figure, before: int, after: int) -> Mention:
+def _mention(record: Record, figure: Figure, before: int, after: int, issuers: list[str]) -> Mention:
     sentence = figure.sentence
     at, end = figure.start - sentence.start, figure.end - sentence.start
     left, number, right = (tokens(part) for part in (sentence.text[:at], figure.text, sentence.text[end:]))
     own_left = left if before <= sentence.start else tokens(sentence.text[before - sentence.start : at])
-    own_right = right if after >= sentence.end else tokens(sentence.text[end : after - sentence.start])
-    own_left, own_right = _clause(own_left)[-2 * REACH :], own_right[:REACH]
+    own_left = _clause(own_left)[-2 * REACH :]
+    own_right = tokens(_PHRASE_END.split(sentence.text[end : min(after, sentence.end) - sentence.start], 1)[0])[:REACH]
     aspect = _nearest("aspect", own_left[-REACH:], own_right)
     unit = tokens(figure.unit)[0] if figure.unit and tokens(figure.unit) else None
     subset = (key_of("subset", unit) if unit else None) or _nearest("subset", own_left[-3:], own_right)
     forecast = _nearest("forecast", own_left, ()) is not None
-    issuers = issuer_keys(figure.issuer or figure.attribution, record.officials)
     return Mention(
         source=record.id,
         publisher=record.source.publisher,
@@ -157,42 +165,51 @@ def _family(kind: Kind, unit: str | None) -> str:
 
 
 def _period(record: Record, figure: Figure, before: int, after: int) -> str | None:
-    """The date that stands beside a partial figure, no other figure between them."""
-    spans = {(event.start_date, event.end_date) for event in record.events}
-    whole = {value for start, end in spans for value in (start, f"{start}/{end}")}
-    low, high = max(before, figure.sentence.start), min(after, figure.sentence.end)
-    near = [date for date in record.dates if low <= date.start and date.end <= high and date.value not in whole]
+    """The date that stands beside a partial figure, within the days of its event: before it, or in the same phrase."""
+    event = next((event for event in record.events if event.id == figure.event), None)
+    whole = span(event.start_date, event.end_date) if event else None
+    sentence = figure.sentence
+    behind = sentence.text[figure.end - sentence.start :]
+    phrase_end = figure.end + len(_PHRASE_END.split(behind, maxsplit=1)[0])
+    low, high = max(before, sentence.start), min(after, phrase_end)
+    near = [date for date in record.dates if low <= date.start and date.end <= high and _within(date.value, whole)]
     near.sort(key=lambda date: (date.start > figure.start, abs(date.start - figure.start)))
     return near[0].value if near else None
+
+
+def _within(value: str | None, whole: Days | None) -> bool:
+    days = span(value, None)
+    return bool(days and whole and whole[0] <= days[0] and days[1] <= whole[1] and days != whole)
 
 
 def _unaccountable(issuer: str) -> bool:
     return any(key_of("unaccountable", word) for word in tokens(issuer))
 
 
-def issuer_keys(issuer: str | None, officials: Sequence[Official] = ()) -> list[str]:
-    """Under which names an issuer is known: his own, his office's, his body's.
+def issuer_keys(issuer: str | None) -> list[str]:
+    """Under which names an issuer is known: as printed, and without what stands in front of its body's name.
 
     >>> issuer_keys("بلاغ المديرية العامة للأمن الوطني"), issuer_keys("الناطق باسم الأمن العام")
-    (['امن وطن'], ['امن عام'])
+    (['امن وطن', 'مدير عام امن وطن'], ['امن عام'])
+    >>> issuer_keys("الوزارة"), issuer_keys("البلاغ ذاته")
+    (['وزار'], [])
     """
-    if not issuer:
-        return []
-    words = [bare_stem for bare_stem in map(stem, tokens(issuer)) if len(bare_stem) > 1]
-    names = [issuer]
-    for official in officials:
-        if official.name and words and _names(words, [stem(word) for word in tokens(official.name)]):
-            names += [official.name, *filter(None, (official.role, official.organisation))]
-    return sorted({key for key in map(_issuer_key, names) if key})
-
-
-def _names(words: Sequence[str], name: Sequence[str]) -> bool:
-    return bool(name) and (words[-len(name) :] == list(name) or list(words) == list(name)[-len(words) :])
-
-
-def _issuer_key(name: str) -> str:
-    words = [word for word in tokens(name) if key_of("issuer_role", word) not in ("paper", "honour")]
-    while len(words) > 1 and key_of("issuer_role", words[0]):
+    words = [word for word in tokens(issuer or "") if key_of("issuer_role", word) not in ("paper", "honour")]
+    words = [word for word in words if key_of("name_boilerplate", word) != "function"]
+    while words and key_of("issuer_role", words[0]) == "person":
         del words[0]
-    kept = [stem(word) for word in words if key_of("name_boilerplate", word) != "function"]
-    return "" if len(kept) == 1 and key_of("issuer_role", words[0]) else " ".join(kept)
+    body = list(words)
+    while len(body) > 1 and key_of("issuer_role", body[0]):
+        del body[0]
+    return sorted({" ".join(map(_name_part, name)) for name in (words, body) if name})
+
+
+def _name_part(word: str) -> str:
+    """A word of a name as names are compared, a preposition written with it left out: لمعلمي, المعلمين."""
+    attached = word[0] == "ل" and len(word) > 4 and not word.startswith(_LAM_IS_ROOT)
+    return stem(word[1:] if attached else word)
+
+
+def official_keys(official: Official) -> list[str]:
+    """Every name of an official: his own, his office's, his body's."""
+    return sorted({key for name in (official.name, official.role, official.organisation) for key in issuer_keys(name)})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from newsextract.models import Origin
@@ -12,6 +12,9 @@ from newsextract.reconciliation.quantities import Testimony, most_common
 
 CROWD = 64
 """Issuers under one head noun that are compared by name; a crowd beyond that is taken at its exact names."""
+
+SURNAME_REACH = 4
+"""Words of a name that its last word alone can stand for."""
 
 
 class Unions:
@@ -40,8 +43,6 @@ def witnesses(testimonies: Sequence[Testimony]) -> list[int]:
     for index, testimony in enumerate(testimonies):
         for key in _keys(testimony):
             unions.union(first.setdefault(key, index), index)
-    for one, other in _same_issuers(testimonies):
-        unions.union(one, other)
     leaders = [unions.find(index) for index in range(len(testimonies))]
     numbers = {leader: number for number, leader in enumerate(dict.fromkeys(leaders))}
     return [numbers[leader] for leader in leaders]
@@ -63,30 +64,36 @@ def passages(mention: Mention) -> Iterator[tuple[str, ...]]:
         yield tuple(mention.window[start : start + length])
 
 
-def _same_issuers(testimonies: Sequence[Testimony]) -> Iterator[tuple[int, int]]:
-    """Testimonies whose issuers are one under a longer and a shorter name: «النقابة», «النقابة الحرة للمعلمين»."""
-    holder: dict[str, int] = {}
+def issuers(names: Iterable[Sequence[str]]) -> dict[str, str]:
+    """One name for every name of an issuer; `names` holds groups of names that an article uses of one.
+
+    A body and its delegate are one, and so are a longer and a shorter name where the short one can mean no other:
+
+    >>> issuers([["نقاب حره معلم"], ["نقاب"], ["احمد", "نقاب"]])["احمد"]
+    'نقاب حره معلم'
+    """
+    groups = {tuple(group) for group in names if group}
+    known = sorted({name for group in groups for name in group}, key=lambda name: (-len(name.split()), name))
+    index = {name: number for number, name in enumerate(known)}
+    unions = Unions(len(known))
+    for group in groups:
+        for name in group:
+            unions.union(index[group[0]], index[name])
     by_word: dict[str, list[str]] = defaultdict(list)
-    for index, testimony in enumerate(testimonies):
-        for name in sorted(testimony.issuers):
-            if name not in holder:
-                holder[name] = index
-                words = name.split()
-                for word in {words[0], words[-1]}:
-                    by_word[word].append(name)
-    for names in by_word.values():
-        if len(names) <= CROWD:
-            for short, longer in _contained(sorted(names, key=lambda name: (len(name.split()), name))):
-                yield holder[short], holder[longer]
+    for name in known:
+        for word in {name.split()[0], name.split()[-1]}:
+            by_word[word].append(name)
+    for alike in by_word.values():
+        for short, longer in _contained(alike) if len(alike) <= CROWD else ():
+            unions.union(index[short], index[longer])
+    return {name: known[unions.find(number)] for name, number in index.items()}
 
 
 def _contained(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Pairs of a short and a longer name, where the short one can mean no other."""
     split = {name: name.split() for name in names}
     for short in names:
-        longer = [
-            name for name in names if len(split[name]) > len(split[short]) and _shortens(split[short], split[name])
-        ]
+        longer = [name for name in names if _shortens(split[short], split[name])]
         if all(_akin(split[one], split[other], split[short]) for one, other in combinations(longer, 2)):
             for name in longer:
                 yield short, name
@@ -98,11 +105,9 @@ def _akin(one: Sequence[str], other: Sequence[str], short: Sequence[str]) -> boo
 
 
 def _shortens(short: Sequence[str], longer: Sequence[str]) -> bool:
-    if not set(short) <= set(longer):
+    if len(short) >= len(longer) or not set(short) <= set(longer):
         return False
-    same_head = short[0] == longer[0]
-    surname = len(short) == 1 and short[0] == longer[-1] and len(longer) <= 4
-    return same_head or surname
+    return short[0] == longer[0] or (len(short) == 1 and short[0] == longer[-1] and len(longer) <= SURNAME_REACH)
 
 
 def origins(testimonies: Sequence[Testimony], numbers: Sequence[int]) -> list[Origin]:

@@ -235,9 +235,15 @@ def _near(slot: Testimony, other: Testimony) -> bool:
     if slot.voice.value == other.voice.value:
         return True
     if slot.voice.value is None or other.voice.value is None:
-        return slot.aspect == other.aspect and slot.voice.scope == other.voice.scope
+        return _of_magnitude(slot, other) or _of_magnitude(other, slot)
     small, large = sorted([abs(slot.voice.value), abs(other.voice.value)])
     return large <= small * NEAR or (slot.subset is not None and slot.subset == other.subset)
+
+
+def _of_magnitude(vague: Testimony, other: Testimony) -> bool:
+    """«مئات» is said of some hundred, not of some thousand."""
+    least, value = vague.voice.lower, other.voice.value or other.voice.lower
+    return vague.voice.value is None and least is not None and value is not None and least <= value < least * 10
 
 
 def _context(slot: Testimony, other: Testimony) -> bool:
@@ -262,7 +268,8 @@ def _at_odds(slot: Testimony, quantity: Sequence[Testimony]) -> bool:
     rivals = [other for other in quantity if other.source == slot.source]
     if rivals:
         return any(other.voice.sentence == slot.voice.sentence for other in rivals)
-    return slot.aspect is not None and any(slot.aspect == other.aspect for other in quantity)
+    rival = slot.aspect is not None and key_of("rival_aspect", slot.aspect) is not None
+    return rival and any(slot.aspect == other.aspect for other in quantity)
 
 
 def most_common(values: Iterable[str | None]) -> str | None:
