@@ -206,7 +206,7 @@ def issuer_keys(issuer: str | None) -> list[str]:
 
 def _name_part(word: str) -> str:
     """A word of a name as names are compared, a preposition written with it left out: لمعلمي, المعلمين."""
-    attached = word[0] == "ل" and len(word) > 4 and not word.startswith(_LAM_IS_ROOT)
+    attached = word[0] == "ل" and word[1:2] != "ل" and len(word) > 4 and not word.startswith(_LAM_IS_ROOT)
     return stem(word[1:] if attached else word)
 
 
