@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from newsextract.lexicon import load_tables
 from newsextract.matching import Hit, Scan
 from newsextract.numerals.digits import read_literal
 from newsextract.numerals.sums import AND, BESIDE, EXCEPT
@@ -60,7 +61,7 @@ _WORD_TABLES = ("numeral", "numeral_ordinal", "numeral_fraction", "numeral_sign"
 _RARE_TABLE = "numeral_rare"
 _SCALES = frozenset({"scale", "plural"})
 _LEADING_MARKS = ("٫", ".")
-_JOINTS = frozenset({" ", "", "  ", "\n"})
+_JOINTS = frozenset({" ", "", "  ", "\n", "_", ") "})  # (350) ألف
 _FIFTH_OR_TENTH = ("خمس", "عشر")
 _CONJUNCTIONS = {"و": AND, "وال": AND, "الا": EXCEPT}
 # What may be written together with a digit, or stand before it as «الـ»; anything else glues it to a name.
@@ -71,7 +72,8 @@ _PROCLITICS = _ARTICLES | {"و", "ف", "ب", "ل", "ك", "ول", "وب", "وك",
 def read_atoms(scan: Scan, *, lenient: bool = False) -> list[Atom]:
     """The number words and digit literals of a text in order, compounds («خمسة عشر», «ثلاثة أرباع») as one."""
     tables = (*_WORD_TABLES, _RARE_TABLE) if lenient else _WORD_TABLES
-    atoms = {hit.first: _word_atom(hit) for table in tables for hit in scan.of(table)}
+    hits = [hit for table in tables for hit in scan.of(table)]
+    atoms = {hit.first: _word_atom(hit) for hit in hits if lenient or not _is_lookalike(scan, hit)}
     for hit in scan.of("percent"):
         atoms.pop(hit.last - 1, None)
     scales = {first for first, atom in atoms.items() if atom.kind in _SCALES}
@@ -84,6 +86,11 @@ def read_atoms(scan: Scan, *, lenient: bool = False) -> list[Atom]:
                 atoms[token] = atom
     _read_fifths(scan, atoms)
     return _merge_compounds(scan, [atoms[first] for first in sorted(atoms)])
+
+
+def _is_lookalike(scan: Scan, hit: Hit) -> bool:
+    """Whether a word only looks like a number word: «كمية», «لست»."""
+    return hit.prefix != "" and scan.words[hit.first] in load_tables()["numeral_lookalike"].words
 
 
 def _read_fifths(scan: Scan, atoms: dict[int, Atom]) -> None:

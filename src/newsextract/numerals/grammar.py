@@ -8,7 +8,7 @@ from newsextract.lexicon import load_tables
 from newsextract.matching import Scan
 from newsextract.numerals.atoms import Atom, Number, link_of, read_atoms
 from newsextract.numerals.ratios import join_ratios
-from newsextract.numerals.sums import AND, BESIDE, CLASSES, Sum
+from newsextract.numerals.sums import AND, BESIDE, CLASSES, REPEATED, Sum
 
 _SCALES = frozenset({"scale", "plural"})
 _BEFORE_MINUS = ("", " ", "(", "<", ">", "=")
@@ -72,7 +72,7 @@ class _Reader:
         total = Sum()
         total.take(first.kind, first.value, BESIDE)
         j = i
-        while link := self._link(j):
+        while link := REPEATED if self._is_repeated(j, total) else self._link(j):
             j += 1
             atom = self.atoms[j]
             if atom.kind == "point" and link is BESIDE and not whole:
@@ -85,6 +85,14 @@ class _Reader:
                 break
         number = self._cardinal(i, total)
         return self._add_after(number, i, total.size) if number and number.ordinal else (number, total.size)
+
+    def _is_repeated(self, j: int, total: Sum) -> bool:
+        """Whether digits in brackets behind atom `j` say the number again: «مائتي (200) مليون»."""
+        if j + 1 == len(self.atoms) or self.atoms[j + 1].kind != "digits":
+            return False
+        digits, gaps = self.atoms[j + 1], self.scan.gaps
+        in_brackets = gaps[digits.first] == " (" and gaps[digits.last].startswith(")")
+        return in_brackets and digits.first == self.atoms[j].last and digits.value == total.value
 
     def _goes_on_definite(self, first: Atom, atom: Atom, link: str) -> bool:
         """Whether a word with the article goes on with a number: «الخمسة والعشرين», «نصف المليون»."""
@@ -206,7 +214,9 @@ class _Reader:
         return "ً" not in scan.raw_text(atom.first, atom.last)
 
     def _is_other_word(self, atom: Atom) -> bool:
-        """Whether a number word means something else here: «واحد من أهم», «الاثنين», «15 صفر 1446»."""
+        """Whether a number word means something else here: «واحد من أهم», «الاثنين», «15 صفر 1446», «شركة ميتا»."""
+        if atom.kind == "hundred" and self.scan.words[atom.last - 1] in _words("numeral_hamza"):
+            return "ئ" not in self.scan.raw_text(atom.first, atom.last)
         if atom.kind != "unit" or atom.value > 2:
             return False
         before = self._word_before(atom)
@@ -226,10 +236,11 @@ class _Reader:
         return noun.startswith("ال") and noun not in _words("number_plural") and not noun.endswith(_PLURAL_ENDINGS)
 
     def _names_period(self, number: Number) -> bool:
-        """Whether a fraction is part of a name: «نصف النهائي», «الربع الأول»."""
-        if self._word_after(number.last) in ("نهايي", "النهايي"):
+        """Whether a fraction is part of a name: «نصف النهائي», «الربع الأول», «الربع المماثل»."""
+        following = self._word_after(number.last)
+        if following in ("نهايي", "النهايي"):
             return True
-        return number.definite and self.scan.hit("numeral_ordinal", number.last) is not None
+        return number.definite and following.startswith("ال") and self.scan.gaps[number.last] == " "
 
     def _is_second_of_time(self, atom: Atom) -> bool:
         """Whether «ثانية» is the unit behind a number: «30 ثانية»."""

@@ -6,8 +6,8 @@ a hundred, then a unit before its ten («مئة وخمسة وعشرون»).
 
 from __future__ import annotations
 
-# How a word is joined to the number before it: by «و», by standing beside it, by «إلا».
-AND, BESIDE, EXCEPT = "و", " ", "الا"
+# How a word is joined to the number before it: by «و», by standing beside it, by «إلا»; or it says it again in digits.
+AND, BESIDE, EXCEPT, REPEATED = "و", " ", "الا", "()"
 _GREATEST = 10**18
 
 # What may be added to the open group.
@@ -57,7 +57,7 @@ class Sum:
     def take(self, kind: str, value: int | float, link: str) -> bool:
         """Go on with a word of class `kind`, or tell that it does not belong to the number."""
         rule = _RULES.get(kind)
-        if rule is None or not rule(self, value, link):
+        if link is not REPEATED and (rule is None or not rule(self, value, link)):
             return False
         self.size += 1
         return True
@@ -122,7 +122,7 @@ class Sum:
         if link is not BESIDE or not self.group:
             return False
         if scale < self.floor:
-            self.total += round(self.group * scale, 6)
+            self.total += round(self.group * scale, 3)
         elif self.floor == 1000 and self.group >= 100:  # ألف و200 مليون
             self.total = (self.total + self.group) * scale
         else:
