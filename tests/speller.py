@@ -90,6 +90,8 @@ class Speller:
         """`n` in words, or in digits before its scales («3 ملايين و500 ألف»)."""
         if n == 0:
             return "صفر"
+        if n == 200:  # «ميتان» is «the dead», without its hamza
+            return self.hundred(2, construct=False)
         mixed = self.random.random() < 0.4
         parts = []
         for scale in SCALES:
