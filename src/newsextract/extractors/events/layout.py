@@ -8,6 +8,8 @@ from typing import NamedTuple
 from newsextract.document import Document
 from newsextract.models import Mention
 
+EVENT_WORDS = frozenset({"event_head", "event_reference", "event_edition"})
+
 
 class Span(NamedTuple):
     """What stands at tokens [first, last): the name of a city, the EDTF value of a date."""
@@ -26,7 +28,8 @@ class Layout:
         folded = document.scan.folded
         self._breaks = [at + shift for at, shift in zip(folded.at, folded.shift, strict=True)]
         self._shifts = folded.shift
-        self.cities = sorted(self._span(m, city.name) for city in document.cities for m in city.mentions)
+        cities = sorted(self._span(m, city.name) for city in document.cities for m in city.mentions)
+        self.cities = [city for city in cities if not self._is_event_word(city.first)]
         self.dates = [self._span(date, date.value) for date in document.dates if date.value]
         self.city_at = {city.first: city for city in self.cities}
         self.date_at = {date.first: date for date in self.dates}
@@ -41,6 +44,10 @@ class Layout:
         scan = self.document.scan
         first = scan.token_at(self.folded_offset(mention.start))
         return first, scan.token_at(self.folded_offset(mention.end - 1)) + 1
+
+    def _is_event_word(self, token: int) -> bool:
+        """Whether a token that looks like a city is the floods, not Seoul, or the edition, not Al Dawrah."""
+        return any(hit.entry.kind in EVENT_WORDS and hit.entry.key != "no" for hit in self.document.scan.at.get(token, ()))
 
     def _span(self, mention: Mention, value: str) -> Span:
         first, last = self.tokens(mention)

@@ -203,6 +203,8 @@ class _Reader:
         """Whether the word means an event here; not «الاجتماع الدوري», not مظاهره ("its aspects")."""
         if hit.entry.form in ("دوري", "نهايي") and hit.definite and hit.first and not self._gap(hit.first):
             return not self.scan.words[hit.first - 1].startswith("ال")
+        if hit.entry.form == "سيول" and not hit.definite:
+            return words_of("event_seoul").isdisjoint(self.scan.words)
         return hit.entry.form != "مظاهره" or not self.scan.raw_text(hit.first, hit.last).endswith("ه")
 
     def _named(self, hit: Hit) -> EventMention | None:
