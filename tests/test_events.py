@@ -253,3 +253,25 @@ def test_mentions_are_what_is_printed(pieces: list[str]) -> None:
         assert event.name
         for mention in event.mentions:
             assert text[mention.start : mention.end] == mention.text
+
+
+ORGANISERS = [
+    ("افتتح المعرض الدولي للكتاب الذي تنظمه وزارة الثقافة بالرباط", "وزارة الثقافة"),
+    ("افتتحت الدورة الثانية للمعرض الدولي للكتاب من تنظيم غرفة الصناعة والتجارة", "غرفة الصناعة والتجارة"),
+    ("نظمت الهيئة العامة للترفيه مهرجان الفيلم العربي بدبي في دورته الأولى", "الهيئة العامة للترفيه"),
+    ("الدورة الثالثة لمهرجان الفيلم العربي، المنظمة من طرف جمعية أصدقاء السينما", "جمعية أصدقاء السينما"),
+    ("انطلقت الدورة الثالثة لمهرجان الفيلم العربي من طرف الجميع", None),
+]
+
+
+@pytest.mark.parametrize(("text", "organiser"), ORGANISERS, ids=[text for text, _ in ORGANISERS])
+def test_organiser(text: str, organiser: str | None) -> None:
+    (event,), _ = read(text + " بحضور 7 آلاف زائر", ("7 آلاف",))
+    assert event.organiser == organiser
+
+
+def test_people_beside_a_deed_are_apart_from_the_strike() -> None:
+    text = "ضم إضراب المعلمين 900 معلم. وقال النقابي أمام نحو 30 معلما تجمعوا قبالة الوزارة إن المطلب 500."
+    events, figures = read(text, ("900", "30", "500"), "people")
+    assert [event.name for event in events] == ["إضراب المعلمين", "وقفة"]
+    assert [figure.event for figure in figures] == ["e1", "e2", "e1"]

@@ -2,6 +2,7 @@
 
 Four steps, a module each: `mentions` reads the names and editions that the text prints, `frames` the place and the
 days around each, `stories` brings the mentions of one event together, `binding` settles which event a figure measures.
+`organisers` tells who holds it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from newsextract.extractors.events.binding import bind
 from newsextract.extractors.events.frames import frame
 from newsextract.extractors.events.layout import Layout
 from newsextract.extractors.events.mentions import EventMention, read_mentions
+from newsextract.extractors.events.organisers import name_organisers
 from newsextract.extractors.events.stories import Story, tell_stories
 from newsextract.models import Event, Figure, Mention
 
@@ -26,6 +28,7 @@ def extract_events(document: Document) -> tuple[list[Event], list[Figure]]:
     frame(document, layout, mentions)
     stories = tell_stories(document, layout, mentions)
     owners = bind(document, layout, stories)
+    name_organisers(document, stories, owners)
     measured = {id(owner) for owner in owners}
     kept = [story for story in stories if id(story) in measured or story.tells_enough]
     ids = {id(story): f"e{number}" for number, story in enumerate(kept, 1)}

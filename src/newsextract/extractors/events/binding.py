@@ -12,6 +12,8 @@ from newsextract.models import Figure
 
 COMPARISON_REACH = 12
 """Tokens between «مقابل» and the edition that the compared figure belongs to."""
+DEED_REACH = 8
+"""Tokens between a figure of people and the verb that tells what they did."""
 TOPIC_REACH = 8
 """Tokens at the head of a paragraph in which the event that it tells of is named."""
 ATTENDANCE = frozenset({"visitors", "people", "count", "deaths", "injured"})
@@ -68,6 +70,9 @@ def _in_sentence(
 ) -> Story | None:
     """The event among those of the sentence; tokens throughout."""
     first, last = span
+    if deed := _deed_beside(document, span, told):
+        return deed
+    told = [(m, story) for m, story in told if not m.deed]
     behind = [(m, story) for m, story in told if m.first >= last]
     if behind and _compares(document, begin, first) and _joined(document, last, behind[0][0].first, following):
         return behind[0][1]
@@ -78,6 +83,15 @@ def _in_sentence(
         if not mention.compared and (story is main or _joined(document, last, mention.first, following)):
             return story
     return main
+
+
+def _deed_beside(document: Document, span: tuple[int, int], told: list[tuple[EventMention, Story]]) -> Story | None:
+    """The happening whose verb follows the people of a figure: «مئات المعلمين أمام الوزارة رافعين شعارات»."""
+    last = span[1]
+    return next(
+        (s for m, s in told if m.deed and 0 <= m.first - last <= DEED_REACH and _joined(document, last, m.first, last)),
+        None,
+    )
 
 
 def _compares(document: Document, begin: int, first: int) -> bool:
@@ -99,8 +113,10 @@ def _joined(document: Document, last: int, mention: int, following: int) -> bool
 
 
 def _opens_clause(word: str) -> bool:
-    """Whether a word behind a comma begins a clause, rather than ends an insertion («نظموا، أمس السبت، وقفة»)."""
-    return (word[0] in "وف" and word not in ("وقفه", "وفد", "وزير", "وزاره")) or word in words_of("event_clause")
+    """Whether a word behind a comma begins a clause («، ملوحا بإضراب»), not the end of an insertion («، أمس، وقفة»)."""
+    conjunction = word[0] in "وف" and word not in ("وقفه", "وفد", "وزير", "وزاره")
+    participle = word[0] == "م" and word[-1] == "ا" and len(word) > 4
+    return conjunction or participle or word in words_of("event_clause")
 
 
 def _measures(figure: Figure, story: Story, in_sentence: bool) -> bool:

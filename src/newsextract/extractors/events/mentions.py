@@ -33,7 +33,7 @@ class EventMention:
     `[first, last)` are its tokens and `start` the folded offset behind a proclitic. `genre` and `subject` come from
     the head noun (empty for «الدورة السادسة»), `core` are the folded words that tell the event from others of its kind.
     A `reference` is a definite noun alone («الصالون», «هذه التظاهرة»). `turn` is the edition relative to the article's
-    (-1, 0, +1), `year` the one that stands for an edition («دورة 2022»).
+    (-1, 0, +1), `year` the one that stands for an edition («دورة 2022»). A `deed` is told by its verb alone.
     """
 
     first: int
@@ -45,6 +45,7 @@ class EventMention:
     core: frozenset[str] = frozenset()
     reference: bool = False
     other: bool = False
+    deed: bool = False
     edition: int | None = None
     turn: int | None = None
     year: str | None = None
@@ -75,7 +76,7 @@ def read_mentions(document: Document, layout: Layout) -> list[EventMention]:
     «الدورة السادسة لأيام الأبواب المفتوحة» is one mention, «المعرض الدولي للكتاب في دورته ال29» too.
     """
     scan = document.scan
-    heads = [hit for kind in ("event_head", "event_reference", "event_edition") for hit in scan.of(kind)]
+    heads = [hit for kind in ("event_head", "event_reference", "event_edition", "event_deed") for hit in scan.of(kind)]
     heads.sort(key=lambda hit: (hit.first, -hit.last))
     reader = _Reader(document, layout)
     for hit in heads:
@@ -104,6 +105,8 @@ class _Reader:
             mention = self._edition(hit)
         elif hit.entry.kind == "event_reference":
             mention = self._reference(hit)
+        elif hit.entry.kind == "event_deed":
+            mention = _deed(hit)
         else:
             mention = self._named(hit)
         if mention is not None:
@@ -293,6 +296,13 @@ class _Reader:
             if broken or "،" in line:
                 return None
         return None
+
+
+def _deed(hit: Hit) -> EventMention:
+    """A happening told by its verb: «300 معلم تجمعوا قبالة الوزارة»."""
+    genre, _, subject = hit.entry.key.partition(".")
+    name = next(form.form for form in load_tables()["event_deed_name"].forms if form.key == subject)
+    return EventMention(hit.first, hit.last, hit.start, genre, subject, name, deed=True)
 
 
 def _counts_editions(number: Number, word: str) -> bool:
