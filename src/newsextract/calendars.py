@@ -116,3 +116,30 @@ def add_months(year: int, month: int, months: int) -> tuple[int, int]:
     """
     index = year * 12 + month - 1 + months
     return index // 12, index % 12 + 1
+
+
+def nth_weekday(year: int | None, month: int, weekday: int, nth: int) -> str | None:
+    """EDTF of a weekday (1 Monday to 7) counted within a month, from its end if negative; `None` without a year.
+
+    >>> nth_weekday(2013, 3, 1, -1), nth_weekday(2014, 9, 2, 3)
+    ('2013-03-25', '2014-09-16')
+    """
+    if year is None:
+        return None
+    days = [day for day in range(1, days_in(year, month) + 1) if date(year, month, day).isoweekday() == weekday]
+    if not -len(days) <= (nth if nth < 0 else nth - 1) < len(days):
+        raise NoSuchDayError(f"month {month} of {year} has no such weekday")
+    return date(year, month, days[nth if nth < 0 else nth - 1]).isoformat()
+
+
+def feast(year: int, month: int, day: int) -> str:
+    """The day on which a Hijri day falls in a Gregorian year.
+
+    >>> feast(2013, 12, 10)
+    '2013-10-15'
+    """
+    for hijri_year in range(int((year - 622) * 33 / 32) - 1, int((year - 622) * 33 / 32) + 3):
+        found = hijri_to_gregorian(hijri_year, month, day)
+        if found.year == year:
+            return found.isoformat()
+    raise NoSuchDayError(f"no such Hijri day falls in {year}")

@@ -17,9 +17,9 @@ from newsextract.models import Date
 
 TRIGGERS = (
     "month", "hijri_month", "weekday", "relative_day", "year_noun", "month_noun", "season", "year_part", "decade",
-    "century_noun",
+    "century_noun", "holiday", "phrase_day", "week_noun",
 )  # fmt: skip
-BRIDGES = FROM | {"ما", "و", "ال", "الي", "حتي", "غايه", "شهر", "او"}
+BRIDGES = FROM | {"ما", "و", "ال", "الي", "حتي", "غايه", "شهر", "او", "في", "هذا", "هذه", "نفس", "ذات"}
 LONGEST_RUN = 120
 """How many tokens before a trigger a date may begin."""
 
@@ -36,10 +36,18 @@ def extract_dates(document: Document, phrase: bool = False) -> list[Date]:
         return []
     if not phrase:
         day, furniture = find_dateline(words, phrases)
-        phrases = [found for i, found in enumerate(phrases) if i not in furniture]
+        phrases = _without_doubtful([found for i, found in enumerate(phrases) if i not in furniture])
         if document.reference is None:
             document.reference = day
     return Resolver(document, words, phrases).resolve()
+
+
+def _without_doubtful(phrases: list[Phrase]) -> list[Phrase]:
+    """Leave out the words that are months only where the article speaks of the same month elsewhere."""
+    if not any(phrase.begin.doubtful for phrase in phrases):
+        return phrases
+    sure = {(p.hijri, p.month) for phrase in phrases for p in phrase.points if p.month and not p.doubtful}
+    return [p for p in phrases if not p.begin.doubtful or (p.begin.hijri, p.begin.month) in sure]
 
 
 def _read(words: Words) -> list[Phrase]:
@@ -83,11 +91,12 @@ def _run_start(words: Words, trigger: int, done: int) -> int:
 def _leads(words: Words, i: int) -> bool:
     """Whether a token can stand in a date before its trigger."""
     word = words.words[i]
-    if word[0].isdigit() or word in BRIDGES or i in words.number_at or words.bare(i) in BETWEEN:
+    if word[0].isdigit() or word in BRIDGES or i in words.inside or words.bare(i) in BETWEEN:
         return True
     return any(hit.entry.kind in _LEADING for hit in words.hits_at.get(i, ()))
 
 
 _LEADING = frozenset(TRIGGERS) | {
     "day_noun", "day_word", "starting", "until", "edge", "direction", "equivalent", "bare_weekday", "year_epithet",
+    "week_noun",
 }  # fmt: skip

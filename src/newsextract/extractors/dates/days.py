@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from newsextract.extractors.dates import numeric, periods
+from newsextract.extractors.dates import numeric, periods, typed
 from newsextract.extractors.dates.phrases import Point
 from newsextract.extractors.dates.words import BRACKETS, COMMAS, Words, printed_start
 from newsextract.matching import Hit
@@ -13,13 +13,17 @@ from newsextract.matching import Hit
 MONTH_CUES = {
     "في", "منذ", "خلال", "بحلول", "قبل", "بعد", "حتي", "من", "الي", "شهر", "طيله", "طوال", "غايه", "بين", "عن", "مع",
 }  # fmt: skip
+AHEAD_CUES = {"تسليم", "لتسليم", "تسليمات", "عقود"}
 DUAL_ENDINGS = ("ين", "ان")
 DAY_MARKS = BRACKETS + "-."
+QUOTES = '»«"“”'
 WEEK = {"الاسبوع", "للاسبوع"}
 
 
 def read_point(words: Words, i: int) -> Point | None:
     """The day, month, year or other period that token i begins."""
+    if (point := read_nth(words, i)) or (words.phrase and (point := typed.read_typed(words, i))):
+        return point
     point = Point(first=i, last=i, start=words.scan.starts[i])
     _read_head(words, point)
     point.head = point.last
@@ -28,6 +32,42 @@ def read_point(words: Words, i: int) -> Point | None:
             return point
         return periods.read_year(words, i) or periods.read_period(words, i) or _relative_month(words, i)
     return point
+
+
+def read_nth(words: Words, i: int) -> Point | None:
+    """«آخر اثنين من شهر مارس», «الأحد الأول من أكتوبر», «ثالث يوم من شهر ماي»: a day counted within its month."""
+    weekday = words.hit("weekday", i)
+    j = weekday.last if weekday else i
+    nth, j = _rank(words, j)
+    if nth == 0 or (weekday and not words.joined(weekday.last)):
+        return None
+    start = printed_start(weekday) if weekday else words.scan.starts[i]
+    point = Point(first=i, start=start, nth=nth)
+    if weekday is None:
+        if day := words.key("day_noun", j) == "one" and words.word(j) in ("يوم", "ايام"):
+            j += 1
+        weekday = (words.hit("bare_weekday", j) or words.hit("weekday", j)) if words.joined(j) else None
+        if weekday is None and not day:
+            return None
+        j = weekday.last if weekday else j
+    point.weekday, point.last, point.head = int(weekday.entry.key) if weekday else None, j, j
+    if not _read_month_of(words, point, j):
+        if not words.phrase or words.joined(j):
+            return None
+        point.month_shift = 0
+    if weekday is None:
+        point.nth, point.day, point.last_day = None, (nth if nth > 0 else None), nth < 0
+    return point
+
+
+def _rank(words: Words, j: int) -> tuple[int, int]:
+    """«أول», «الثالث», «آخر», «الأخير» at token j: the rank (-1: last, 0: none) and the token behind it."""
+    if words.word(j) in ("اخر", "الاخير", "الاخيره"):
+        return -1, j + 1
+    number = words.number_at.get(j)
+    if number and number.ordinal and number.value in range(1, 6):
+        return int(number.value), number.last
+    return 0, j
 
 
 # --- The head of a date: «يوم أمس الأحد» ------------------------------------------------------------------------------
@@ -58,9 +98,7 @@ def _read_head(words: Words, point: Point) -> None:
 
 def _read_placement(words: Words, point: Point) -> None:
     """«الماضي», «المقبل», «من الأسبوع الماضي» behind a weekday."""
-    if direction := periods.read_direction(words, point.last):
-        point.direction = direction
-        point.last += 1
+    if periods.read_placing(words, point, point.last):
         return
     j = point.last + 1 if words.word(point.last) == "من" else point.last
     if words.joined(j) and words.word(j) in WEEK and (direction := periods.read_direction(words, j + 1)):
@@ -70,7 +108,7 @@ def _read_placement(words: Words, point: Point) -> None:
 def _weekday(words: Words, j: int, noun: bool) -> Hit | None:
     hit = words.hit("weekday", j)
     if hit is None:
-        return words.hit("bare_weekday", j) if noun and words.word(j - 1) == "يوم" else None
+        return words.hit("bare_weekday", j) if words.phrase or (noun and words.word(j - 1) == "يوم") else None
     if noun:
         return hit
     before = words.word(j - 1)
@@ -94,7 +132,7 @@ def is_relative_day(words: Words, hit: Hit, noun: bool) -> bool:
         if words.joined(after) and (words.key("not_today", after) or words.word(after) == "ال"):
             return False
         number = words.number_at.get(after) if words.joined(after) else None
-        return not (number and number.ordinal)
+        return not (number and number.ordinal) and not _in_a_name(words, hit.first)
     if form in ("غد", "الغد"):
         if noun or words.phrase or words.hit("weekday", after):
             return True
@@ -102,6 +140,17 @@ def is_relative_day(words: Words, hit: Hit, noun: bool) -> bool:
     if form in ("امس", "الامس"):
         return not (words.joined(after) and words.word(after) in ("القريب", "البعيد"))
     return True
+
+
+def _in_a_name(words: Words, i: int) -> bool:
+    """Whether «اليوم» ends a name («بردى اليوم») or a byline («عين اليوم - بكين»), or says «a day» («في اليوم»)."""
+    if words.word(i - 1) == "في" and words.joined(i) and not words.hit("weekday", i + 1):
+        return True
+    quoted = words.gap(i + 1)[:1] in QUOTES and not words.joined(i + 1)
+    if quoted and any(set(QUOTES) & set(words.gap(k)) for k in (i - 1, i - 2)):
+        return True
+    lead = any("\n" in words.gap(k) or k <= 0 for k in (i - 1, i - 2))
+    return lead and words.joined(i) and words.gap(i + 1).strip() == "-"
 
 
 def _read_equivalent(words: Words, point: Point) -> bool:
@@ -155,9 +204,10 @@ def day_number(words: Words, j: int) -> tuple[int, int] | None:
     if hit := words.hit("day_word", j):
         return (0 if hit.entry.key == "last" else int(hit.entry.key)), hit.last
     number = words.number_at.get(j)
-    if number and number.value in range(1, 32) and isinstance(number.value, int):
-        return number.value, number.last
-    return None
+    if number is None or number.value not in range(1, 32) or not isinstance(number.value, int):
+        return None
+    # «للمرة الثالثة هذا الشهر»: a day is masculine.
+    return None if number.ordinal and words.word(j).endswith("ه") else (number.value, number.last)
 
 
 def _read_day(words: Words, point: Point, j: int, head: bool) -> bool:
@@ -248,15 +298,12 @@ def _second_name(words: Words, point: Point) -> None:
 
 def _read_month_tail(words: Words, point: Point) -> None:
     """The year behind a month, or what places it: «2025», «الماضي», «الجاري», «من السنة الجارية»."""
-    if direction := periods.read_direction(words, point.last, BRACKETS):
-        point.direction = direction
-        point.last += 1
+    periods.read_placing(words, point, point.last, BRACKETS)
     periods.read_dependent_year(words, point)
     if not point.direction and point.year is not None and periods.read_direction(words, point.last):
         point.last += 1
-    elif not point.direction and point.year is None and (direction := periods.read_direction(words, point.last)):
-        point.direction = direction
-        point.last += 1
+    elif not point.direction and point.year is None:
+        periods.read_placing(words, point, point.last)
 
 
 def _read_month(words: Words, point: Point, j: int, head: bool) -> bool:
@@ -273,9 +320,10 @@ def _read_month(words: Words, point: Point, j: int, head: bool) -> bool:
     if not head:
         point.start = printed_start(begins)
     if hit is not None and not is_month(words, hit, point):
-        point.month = point.year = None
-        point.direction = ""
-        return False
+        if hit.entry.key.endswith("name") or hit.entry.form == "اب" or hit.prefix[-1:] == "ك":
+            point.month = None
+            return False
+        point.doubtful = True
     _day_behind_month(words, point)
     return True
 
@@ -288,20 +336,20 @@ def is_month(words: Words, hit: Hit, point: Point) -> bool:
             return False
     if hit.prefix and hit.prefix[-1:] in ("ك",):
         return False
-    if not hit.entry.key.endswith("weak") and hit.entry.kind == "month":
+    if hit.entry.kind == "month" and len(hit.entry.key) == 2:
         return True
     if point.year is not None or point.year_shift is not None or point.direction or point.last > hit.last:
         return True
     before = words.word(hit.first - 1)
     if words.phrase:
         return True
-    if hit.entry.kind == "hijri_month" and not hit.entry.key.endswith("weak"):
+    if hit.entry.kind == "hijri_month" and len(hit.entry.key) == 2:
         return True
     if before in MONTH_CUES or words.key("edge", hit.first - 1):
         return words.joined(hit.first) and not (
             hit.entry.form in ("اب", "محرم", "صفر") and before in ("من", "مع", "عن")
         )
-    return bool(words.hit("month", hit.first - 1))
+    return bool(words.hit("month", hit.first - 1)) or before in AHEAD_CUES
 
 
 def _day_behind_month(words: Words, point: Point) -> None:
@@ -332,8 +380,8 @@ def _relative_month(words: Words, i: int) -> Point | None:
         point.month_as = True
         point.last += words.word(noun.last) in periods.SAME
         return point
-    if direction := periods.read_direction(words, noun.last):
-        point.month_shift, point.last = periods.SHIFTS[direction], noun.last + 1
+    if periods.read_placing(words, point, noun.last):
+        point.month_shift = periods.SHIFTS[point.direction] * point.steps
         return point
     if before.lstrip("ولب") == "هذا":
         point.month_shift = 0

@@ -52,7 +52,7 @@ def spelled_year(words: Words, i: int) -> tuple[int, int] | None:
 def read_era(words: Words, point: Point) -> None:
     """Take the era mark behind a year into the point."""
     era = words.hit("era", point.last) if words.joined(point.last, BRACKETS) else None
-    if era is None or (era.entry.form in ("م", "ه") and words.gap(point.last + 1)[:1] == "."):
+    if era is None:
         return
     point.last = era.last
     if era.entry.key == "bce" and point.year is not None:
@@ -65,6 +65,16 @@ def read_direction(words: Words, i: int, marks: str = "") -> Direction:
     return cast("Direction", words.key("direction", i)) if words.joined(i, marks) else ""
 
 
+def read_placing(words: Words, point: Point, i: int, marks: str = "") -> bool:
+    """Take «الماضي», «الجاري», «المقبل», «قبل الماضي», «بعد القادم» at token i into the point."""
+    twice = words.word(i) in ("قبل", "بعد") and words.joined(i) and read_direction(words, i + 1) in ("past", "ahead")
+    direction = read_direction(words, i + twice, "" if twice else marks)
+    if not direction:
+        return False
+    point.direction, point.steps, point.last = direction, 1 + twice, i + twice + 1
+    return True
+
+
 def read_year_phrase(words: Words, i: int) -> Point | None:
     """A year behind its noun: «سنة 2017», «العام الجاري 2015», «عام 1435هـ», «هذه السنة», «العام الماضي»."""
     noun = words.hit("year_noun", i)
@@ -73,15 +83,15 @@ def read_year_phrase(words: Words, i: int) -> Point | None:
     season = noun.entry.form.startswith("موسم")
     point = Point(first=i, last=noun.last, start=printed_start(noun), noun=noun.entry.key)
     j = noun.last
-    if direction := read_direction(words, j):
-        point.direction, j = direction, j + 1
+    if read_placing(words, point, j):
+        j = point.last
     epithet = False
     while words.joined(j) and (key := words.key("year_epithet", j)):
         point.hijri = point.hijri or key == "hijri"
         epithet = True
         j += 1
-    if not point.direction and (direction := read_direction(words, j)):
-        point.direction, j = direction, j + 1
+    if not point.direction and read_placing(words, point, j):
+        j = point.last
     if words.joined(j, "(:") and _take_year(words, point, j, named=True):
         if read_direction(words, point.last):
             point.last += 1
@@ -94,7 +104,7 @@ def read_year_phrase(words: Words, i: int) -> Point | None:
         point.year_as, point.last = True, j + 1
         return point
     if point.direction and noun.definite:
-        point.year_shift, point.last = SHIFTS[point.direction], j
+        point.year_shift, point.last = SHIFTS[point.direction] * point.steps, j
         return point
     if noun.definite and before.lstrip("ولب") in DEMONSTRATIVES | {"هذا", "هذه"}:
         if before in ("نفس", "ذات"):
@@ -179,10 +189,14 @@ def _stands_alone(words: Words, i: int) -> bool:
     gap = words.gap(i + 1)
     if gap[:1] in "%٪$" and gap.strip():
         return False
+    if words.joined(i + 1) and words.key("counted", i + 1):
+        return False
     if not words.joined(i + 1):
         return before.lstrip("و") in PREPOSITIONS or int(words.word(i)) % 100 != 0 or not words.joined(i)
     if words.hits_at.get(i + 1) and words.spelled(i + 1):
         return False
+    if int(words.word(i)) % 100 == 0 and not words.phrase:
+        return before in PREPOSITIONS and (after in FUNCTION_WORDS or _definite(after))
     return before in PREPOSITIONS or after in FUNCTION_WORDS or _definite(after)
 
 
@@ -207,7 +221,7 @@ def read_dependent_year(words: Words, point: Point) -> None:
         k = j + 1 if words.word(j) != "سنه" else j
     else:
         k = j
-    if words.word(k) in ("هذا", "هذه", "نفس", "ذات") and words.hit("year_noun", k + 1):
+    if words.word(k) in ("هذا", "هذه", "لهذا", "لهذه", "نفس", "ذات") and words.hit("year_noun", k + 1):
         k += 1
     year = None
     if words.hit("year_noun", k) and (words.joined(k) or k == j):
@@ -294,7 +308,15 @@ def _decade(words: Words, i: int) -> Point | None:
     if century is not None and century.pattern:
         point.pattern, point.last = f"{century.pattern[:2]}{hit.entry.key[0]}X", century.last
         return point
-    if not hit.definite or words.word(j) in ("عمره", "عمرها", "العمر", "عمرهم", "عمري", "درجه", "مييويه"):
+    if not (hit.definite or words.phrase) or words.word(j) in (
+        "عمره",
+        "عمرها",
+        "العمر",
+        "عمرهم",
+        "عمري",
+        "درجه",
+        "مييويه",
+    ):
         return None
     point.pattern = f"19{hit.entry.key[0]}X"
     return point

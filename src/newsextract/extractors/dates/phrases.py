@@ -16,7 +16,10 @@ class Point:
     `shift`, `month_shift`, `year_shift` count days, months or years from the reference date («أمس»: -1).
     `weekday` is 1 (Monday) to 7. `direction` is what «الماضي», «الجاري», «المقبل» say. `month_as` and `year_as` mark
     «منه», «من نفس السنة»: the month or the year of the mention before. `weeks` shifts a weekday by weeks. `head` is
-    the token behind «يوم», a relative word and a weekday.
+    the token behind «يوم», a relative word and a weekday. `steps` is 2 for «قبل الماضي», «بعد القادم». `nth` counts the
+    weekday within its month (-1: the last). `away` is a distance from the reference date, its number and unit
+    («قبل يومين»: -2, "day"). A `doubtful` month needs the same month elsewhere in the article; a
+    `feast` is a Hijri day of a Gregorian year.
     """
 
     first: int
@@ -34,6 +37,11 @@ class Point:
     year_shift: int | None = None
     weeks: int | None = None
     direction: Direction = ""
+    steps: int = 1
+    nth: int | None = None
+    away: tuple[int, str] | None = None
+    doubtful: bool = False
+    feast: bool = False
     month_as: bool = False
     year_as: bool = False
     pattern: str | None = None
@@ -67,6 +75,7 @@ class Point:
             and self.month_shift is None
             and self.year_shift is None
             and self.pattern is None
+            and self.away is None
         )
 
 

@@ -7,12 +7,13 @@ the article for the same day and month, by its weekday, and by the reference dat
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from newsextract import calendars
 from newsextract.calendars import NoSuchDayError
 from newsextract.document import Document
+from newsextract.extractors.dates.days import AHEAD_CUES
 from newsextract.extractors.dates.phrases import Phrase, Point
 from newsextract.extractors.dates.words import Words
 from newsextract.models import Calendar, Date, Inference
@@ -23,7 +24,13 @@ SIGHTING = 2
 """A Hijri day as printed lies at most so many days from the computed one: months begin when the moon is seen."""
 WEEKDAY_YEARS = 28
 """After so many years weekdays and days of the month meet again in the same order."""
+SOON = 2
+"""A programme of what lies ahead goes on over so many months."""
 NEAR = timedelta(days=200)
+
+
+Rule = Callable[[Point, Phrase], int | None]
+"""A way to find a missing year; it remembers what it was found from."""
 
 
 class Resolver:
@@ -39,6 +46,7 @@ class Resolver:
         self.equals: dict[int, Point] = {}
         self.days: dict[tuple[int | None, int | None], set[int]] = defaultdict(set)
         self.years: set[int] = set()
+        self.ahead = (0, 0)
 
     def resolve(self) -> list[Date]:
         """The mentions of the article, in order, without those that nothing places."""
@@ -118,10 +126,10 @@ class Resolver:
             self._weekdays(begin, end)
             return
         if begin.year is None and end.year is None and begin.month and end.month:
-            lead = end if (begin.weekday is None and end.weekday is not None) else begin
+            fixed = begin.weekday is None and (end.weekday is not None or self._same_day(end, phrase) is not None)
+            lead, other = (end, begin) if fixed else (begin, end)
             self._infer(lead, phrase)
-            other = begin if lead is end else end
-            if lead.year is not None:
+            if lead.year is not None and other.year is None:
                 turn = begin.month > end.month
                 other.year = lead.year + (turn if other is end else -turn)
                 self.sources[id(other)] = self.sources.get(id(lead), [])
@@ -167,14 +175,17 @@ class Resolver:
         if point.hijri:
             self._infer_hijri(point, phrase)
             return
-        rules = (
+        rules: tuple[Rule, ...] = (
             self._beside,
+            self._by_direction,
             self._neighbour,
             self._same_day,
             self._by_weekday,
             self._by_reference,
             self._current,
         )
+        if self.words.phrase:
+            rules = self._beside, self._by_reference, self._neighbour, self._same_day, self._by_weekday
         for rule in rules:
             year = rule(point, phrase)
             if year is not None:
@@ -215,6 +226,10 @@ class Resolver:
             return None
         self._because(point, "reference")
         return min(days, key=lambda day: abs(day - said)).year
+
+    def _by_direction(self, point: Point, phrase: Phrase) -> int | None:
+        """«الماضي», «الجاري», «المقبل» count from a known reference date, whatever else is printed."""
+        return self._by_reference(point, phrase) if point.direction and point.weekday is None else None
 
     def _neighbour(self, point: Point, phrase: Phrase) -> int | None:
         """The year that a neighbouring date of the same sentence prints."""
@@ -290,19 +305,26 @@ class Resolver:
             return reference.year
         key = (point.month or 1, point.day or 0)
         now = (reference.month, reference.day if point.day else 0)
-        ahead = point.direction == "ahead" or (not point.direction and key > now and self._looks_ahead(phrase))
+        ahead = point.direction == "ahead" or (not point.direction and key > now and self._looks_ahead(phrase, key))
         if ahead:
+            self.ahead = key
             step = 1 if key > now else 0
             year = reference.year if step or (key == now and not point.direction) else reference.year + 1
+            year += point.steps - 1
             years = range(year, year + 8)
         else:
             passed = key < now or (key == now and (not point.direction or point.day is not None))
-            years = range(reference.year - (not passed), reference.year - 9, -1)
+            year = reference.year - (not passed) - (point.steps - 1)
+            years = range(year, year - 9, -1)
         return next((year for year in years if self._day(point, year)), reference.year)
 
-    def _looks_ahead(self, phrase: Phrase) -> bool:
-        """Whether the sentence speaks of what lies ahead: «ستنظم», «من المقرر», «إلى غاية»."""
+    def _looks_ahead(self, phrase: Phrase, key: tuple[int, int] = (0, 0)) -> bool:
+        """Whether the sentence speaks of what lies ahead («ستنظم», «من المقرر», «إلى غاية»), or goes on doing so."""
         words = self.words
+        if ((0, 0) < self.ahead <= key and key[0] - self.ahead[0] <= SOON) or words.word(
+            phrase.first - 1
+        ) in AHEAD_CUES:
+            return True
         if words.hit("until", phrase.first - 1) or words.word(phrase.first - 1) == "غايه":
             return True
         start, end = self.document.sentence_at(phrase.start)
@@ -379,9 +401,25 @@ class Resolver:
             monday = reference - timedelta(days=reference.weekday())
             return monday + timedelta(days=7 * point.weeks + point.weekday - 1)
         behind = (reference.isoweekday() - point.weekday) % 7
+        further = 7 * (point.steps - 1)
         if point.direction == "ahead" or (self.words.phrase and not point.direction):
-            return reference + timedelta(days=(7 - behind) if behind or point.direction else 0)
-        return reference - timedelta(days=behind or (7 if point.direction == "past" else 0))
+            return reference + timedelta(days=further + ((7 - behind) if behind or point.direction else 0))
+        return reference - timedelta(days=further + (behind or (7 if point.direction == "past" else 0)))
+
+    def _away(self, point: Point) -> date | None:
+        """The day of «قبل يومين», «بعد شهرين يوم الخميس»."""
+        reference = self.reference
+        if reference is None or point.away is None:
+            return None
+        count, unit = point.away
+        if unit in ("day", "week"):
+            day = reference + timedelta(days=count * (7 if unit == "week" else 1))
+        else:
+            year, month = calendars.add_months(reference.year, reference.month, count * (12 if unit == "year" else 1))
+            day = date(year, month, min(reference.day, calendars.days_in(year, month)))
+        if point.weekday is not None:
+            day += timedelta(days=point.weekday - day.isoweekday())
+        return day
 
     def _weekdays(self, begin: Point, end: Point) -> None:
         """«السبت والأحد»: two weekdays that follow; the second is placed, the first lies before it."""
@@ -454,12 +492,17 @@ class Resolver:
         if equal is not None and equal.month is not None:
             return self._edtf(equal)
         if point.day is None and point.month is None and point.year is None:
-            day = self._relative_day(point) if point.shift is not None or point.weekday is not None else None
+            counted = point.shift is not None or point.weekday is not None
+            day = self._away(point) if point.away else self._relative_day(point) if counted else None
             if day is not None:
                 if point.shift is None:
                     self._because(point, "weekday")
                 self._because(point, "reference")
             return day.isoformat() if day else None
+        if point.nth is not None and point.month is not None and not point.hijri:
+            return calendars.nth_weekday(point.year, point.month, point.weekday or 1, point.nth)
+        if point.feast and point.year is not None and point.month is not None:
+            return calendars.feast(point.year, point.month, point.day or 1)
         if point.last_day and point.year is not None and point.month is not None:
             return self._last_day(point)
         if point.hijri:

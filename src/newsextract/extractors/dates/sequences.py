@@ -23,7 +23,7 @@ def read_phrases(words: Words, i: int) -> list[Phrase]:
     opening, j, start = _opening(words, i)
     points, joints = _sequence(words, j, opening)
     _settle(points, joints)
-    if not points:
+    if not points or (len(points) == 1 and _only_same(points[0])):
         return []
     if opening == "between" and len(points) == 2 and joints == ["list"]:
         joints = ["range"]
@@ -37,6 +37,11 @@ def read_phrases(words: Words, i: int) -> list[Phrase]:
     elif opening == "between":
         return []
     return phrases
+
+
+def _only_same(point: Point) -> bool:
+    """«الشهر نفسه», «العام ذاته» say no more than the mention before."""
+    return point.day is None and (point.month_as or (point.year_as and point.month is None))
 
 
 def _opening(words: Words, i: int) -> tuple[str, int, int]:
@@ -73,9 +78,11 @@ def _sequence(words: Words, j: int, opening: str) -> tuple[list[Point], list[str
         if opening and not points and not words.joined(j, BRACKETS):
             break
         point = read_point(words, j)
-        if point is None or (joints and not _belongs(points[-1], joints[-1], point)):
+        if point is None or (joints and (point.doubtful or not _belongs(points[-1], joints[-1], point))):
             break
         points.append(point)
+        if point.doubtful:
+            break
         joint, following = _joint(words, point)
         if not joint:
             break

@@ -17,7 +17,7 @@ class Words:
     `phrase` tells that the text is no article but a short phrase, read with fewer doubts.
     """
 
-    __slots__ = ("gaps", "hits_at", "number_at", "phrase", "scan", "size", "words")
+    __slots__ = ("gaps", "hits_at", "inside", "number_at", "phrase", "scan", "size", "words")
 
     def __init__(self, scan: Scan, numbers: Iterable[Number], phrase: bool = False) -> None:
         self.scan = scan
@@ -26,6 +26,7 @@ class Words:
         self.size = len(scan.words)
         self.hits_at = scan.at
         self.number_at = {number.first: number for number in numbers}
+        self.inside = {i for n in self.number_at.values() for i in range(n.first, n.last)}
         self.phrase = phrase
 
     def word(self, i: int) -> str:

@@ -1,0 +1,51 @@
+"""What only a typed phrase says: distances from the reference date («قبل يومين»), feasts, «بداية شهر 3»."""
+
+from __future__ import annotations
+
+from newsextract.extractors.dates import periods
+from newsextract.extractors.dates.phrases import Point
+from newsextract.extractors.dates.words import Words
+
+UNITS = {"day_noun": "day", "week_noun": "week", "month_noun": "month", "year_noun": "year"}
+FEW = {"بضعه": 3, "بضع": 3, "عده": 3}
+
+
+def read_typed(words: Words, i: int) -> Point | None:
+    """A distance, a feast or a counted day from token i."""
+    if hit := words.hit("phrase_day", i):
+        return Point(first=i, last=hit.last, start=hit.start, shift=int(hit.entry.key))
+    return _distance(words, i) or _holiday(words, i)
+
+
+def _distance(words: Words, i: int) -> Point | None:
+    """«قبل 10 أيام», «بعد شهرين يوم الخميس»."""
+    sign = {"قبل": -1, "بعد": 1}.get(words.word(i), 0)
+    if not sign:
+        return None
+    number = words.number_at.get(i + 1)
+    j = number.last if number else i + 1 + (words.word(i + 1) in FEW)
+    unit = next((kind for kind in UNITS if words.hit(kind, j)), None)
+    if unit is None:
+        return None
+    hit = words.hit(unit, j)
+    assert hit is not None
+    count = int(number.value) if number else FEW.get(words.word(i + 1), 2 if hit.entry.key == "two" else 1)
+    if hit.definite or (number is None and hit.entry.key == "many" and words.word(i + 1) not in FEW):
+        return None
+    point = Point(first=i, last=hit.last, start=words.scan.starts[i], away=(sign * count, UNITS[unit]))
+    k = hit.last + (words.word(hit.last) == "يوم")
+    if weekday := words.hit("weekday", k):
+        point.weekday, point.last = int(weekday.entry.key), weekday.last
+    return point
+
+
+def _holiday(words: Words, i: int) -> Point | None:
+    """«عيد الأضحى 2013»: the day of a feast in a year."""
+    hit = words.hit("holiday", i)
+    if hit is None:
+        return None
+    month, day = hit.entry.key[1:].split("-")
+    point = Point(first=i, last=hit.last, start=hit.start, month=int(month), day=int(day))
+    periods.read_dependent_year(words, point)
+    point.feast = hit.entry.key[0] == "h"
+    return point
