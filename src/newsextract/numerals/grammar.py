@@ -12,6 +12,7 @@ from newsextract.numerals.sums import AND, BESIDE, CLASSES, REPEATED, Sum
 
 _SCALES = frozenset({"scale", "plural"})
 _BEFORE_MINUS = ("", " ", "(", "<", ">", "=")
+_PRONOUNS = ("هم", "ها", "هن")
 _PLURAL_ENDINGS = ("ات", "ون", "ين", "اء")
 
 
@@ -124,13 +125,15 @@ class _Reader:
         upper: int | float | None = None,
     ) -> Number:
         scan = self.scan
-        percent = scan.gaps[last].lstrip().startswith("%") or scan.hit("percent", last) is not None
-        negative = first.kind in ("digits", "decimal") and self._has_minus(first, last, percent)
+        percent = self._is_percent(first.first, last)
+        in_digits = first.kind in ("digits", "decimal")
+        negative = in_digits and self._has_minus(first, last, percent)
+        bracket = in_digits and last > first.last and scan.gaps[first.last] == ") "
         return Number(
             first.first,
             last,
-            first.start - negative,
-            scan.end(last - 1),
+            first.start - (negative or bracket),
+            scan.end(last - 1) - (self._suffix_length(first) if fraction else 0),
             -value if negative else value,
             ordinal,
             vague,
@@ -141,6 +144,17 @@ class _Reader:
             first.glued,
             upper,
         )
+
+    def _is_percent(self, first: int, last: int) -> bool:
+        scan = self.scan
+        if scan.gaps[last].lstrip().startswith("%") or scan.hit("percent", last) is not None:
+            return True
+        gap = scan.gaps[first]
+        return gap.endswith("%") and (not first or gap[0] != "%")
+
+    def _suffix_length(self, atom: Atom) -> int:
+        """Length of the pronoun at the end of a fraction: «نصفهم»."""
+        return 2 if self.scan.words[atom.last - 1].endswith(_PRONOUNS) else 0
 
     def _has_minus(self, first: Atom, last: int, percent: bool) -> bool:
         """Whether a minus sign stands before digits: «-5 درجات», not «10 -15», a list's dash or «كوزموس -2491»."""
