@@ -6,6 +6,8 @@ and lists, `dateline` finds the day of publication, `resolve` gives what was rea
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from newsextract.document import Document
 from newsextract.extractors.dates import numeric
 from newsextract.extractors.dates.dateline import find_dateline
@@ -27,10 +29,11 @@ LONGEST_RUN = 120
 def extract_dates(document: Document, phrase: bool = False) -> list[Date]:
     """The dates of an article, in text order; sets `document.reference` from the dateline where it is unknown.
 
-    `phrase` tells that the text is no article but a phrase as a person types it: it names the coming weekday and
-    the year of the reference date, where an article reports of what has been.
+    `phrase` tells that the text is no article but a phrase as a person types it, in which distances («قبل يومين») and
+    feasts are dates too. Where nothing but a date is typed, it is of the reference year and a weekday is the coming
+    one, while an article reports of what has been.
     """
-    words = Words(document.scan, document.numbers, phrase)
+    words = Words(document.scan, document.numbers, phrase and document.reference is not None)
     phrases = _read(words)
     if not phrases:
         return []
@@ -39,7 +42,7 @@ def extract_dates(document: Document, phrase: bool = False) -> list[Date]:
         phrases = _without_doubtful([found for i, found in enumerate(phrases) if i not in furniture])
         if document.reference is None:
             document.reference = day
-    return Resolver(document, words, phrases).resolve()
+    return Resolver(document, words, phrases, current=phrase and _nothing_else(words, phrases)).resolve()
 
 
 def _without_doubtful(phrases: list[Phrase]) -> list[Phrase]:
@@ -71,8 +74,16 @@ def _read(words: Words) -> list[Phrase]:
     return phrases
 
 
-def _triggers(words: Words) -> list[int]:
+def _nothing_else(words: Words, phrases: list[Phrase]) -> bool:
+    """Whether the text is nothing but dates, and the prepositions before them."""
+    inside = {i for phrase in phrases for i in range(phrase.first, phrase.last)}
+    return all(i in inside or word in BRIDGES or words.key("edge", i) for i, word in enumerate(words.words))
+
+
+def _triggers(words: Words) -> Iterable[int]:
     """The tokens that may be part of a date, in order: hits of the date tables, years, and numbers in a row."""
+    if words.phrase:
+        return range(words.size)
     tokens = {hit.first for kind in TRIGGERS for hit in words.scan.of(kind)}
     for i, word in enumerate(words.words):
         if word.isdecimal() and (len(word) == 4 or numeric.separator(words, i + 1)):

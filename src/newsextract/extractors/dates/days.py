@@ -38,12 +38,14 @@ def read_nth(words: Words, i: int) -> Point | None:
     """«آخر اثنين من شهر مارس», «الأحد الأول من أكتوبر», «ثالث يوم من شهر ماي»: a day counted within its month."""
     weekday = words.hit("weekday", i)
     j = weekday.last if weekday else i
-    nth, j = _rank(words, j)
+    today = weekday is None and words.word(i) == "اليوم"
+    nth, j = _rank(words, j + today)
     if nth == 0 or (weekday and not words.joined(weekday.last)):
         return None
     start = printed_start(weekday) if weekday else words.scan.starts[i]
     point = Point(first=i, start=start, nth=nth)
-    if weekday is None:
+    day = today
+    if weekday is None and not today:
         if day := words.key("day_noun", j) == "one" and words.word(j) in ("يوم", "ايام"):
             j += 1
         weekday = (words.hit("bare_weekday", j) or words.hit("weekday", j)) if words.joined(j) else None
@@ -269,7 +271,7 @@ def _take_month(words: Words, point: Point, k: int, day: bool) -> bool:
             return False
         point.month, point.last = int(number.value), number.last
     else:
-        if hit.prefix not in ("", "ل") and (noun or day):
+        if hit.prefix not in ("", "ل", "ب") and (noun or day):
             return False
         if day and not noun and not _month_with_day(words, hit, k):
             return False

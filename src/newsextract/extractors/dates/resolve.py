@@ -34,12 +34,16 @@ Rule = Callable[[Point, Phrase], int | None]
 
 
 class Resolver:
-    """Gives the points of one article their years and values."""
+    """Gives the points of one article their years and values.
 
-    def __init__(self, document: Document, words: Words, phrases: Sequence[Phrase]) -> None:
+    `current`: nothing but a date is typed; without a word that places it, it is of the reference year or to come.
+    """
+
+    def __init__(self, document: Document, words: Words, phrases: Sequence[Phrase], current: bool = False) -> None:
         self.document = document
         self.words = words
         self.phrases = phrases
+        self.current = current
         self.reference = document.reference
         self.points = [point for phrase in phrases for point in phrase.points]
         self.sources: dict[int, list[Inference]] = {}
@@ -184,7 +188,7 @@ class Resolver:
             self._by_reference,
             self._current,
         )
-        if self.words.phrase:
+        if self.current:
             rules = self._beside, self._by_reference, self._neighbour, self._same_day, self._by_weekday
         for rule in rules:
             year = rule(point, phrase)
@@ -301,7 +305,7 @@ class Resolver:
         if reference is None:
             return None
         self._because(point, "reference")
-        if point.direction == "now" or (self.words.phrase and not point.direction):
+        if point.direction == "now" or (self.current and not point.direction):
             return reference.year
         key = (point.month or 1, point.day or 0)
         now = (reference.month, reference.day if point.day else 0)
@@ -370,7 +374,7 @@ class Resolver:
         now = calendars.hijri_year_of(reference)
         self._because(point, "reference")
         ahead = point.direction == "ahead" or (not point.direction and self._looks_ahead(phrase))
-        if point.direction == "now" or self.words.phrase:
+        if point.direction == "now" or (self.current and not point.direction):
             point.year = now
             return
         for year in (now, now + 1) if ahead else (now, now - 1):
@@ -402,7 +406,7 @@ class Resolver:
             return monday + timedelta(days=7 * point.weeks + point.weekday - 1)
         behind = (reference.isoweekday() - point.weekday) % 7
         further = 7 * (point.steps - 1)
-        if point.direction == "ahead" or (self.words.phrase and not point.direction):
+        if point.direction == "ahead" or (self.current and not point.direction):
             return reference + timedelta(days=further + ((7 - behind) if behind or point.direction else 0))
         return reference - timedelta(days=further + (behind or (7 if point.direction == "past" else 0)))
 

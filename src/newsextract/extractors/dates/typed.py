@@ -14,11 +14,13 @@ def read_typed(words: Words, i: int) -> Point | None:
     """A distance, a feast or a counted day from token i."""
     if hit := words.hit("phrase_day", i):
         return Point(first=i, last=hit.last, start=hit.start, shift=int(hit.entry.key))
-    return _distance(words, i) or _holiday(words, i)
+    return _distance(words, i) or _holiday(words, i) or _edge_of_month(words, i)
 
 
 def _distance(words: Words, i: int) -> Point | None:
     """«قبل 10 أيام», «بعد شهرين يوم الخميس»."""
+    if words.hit("relative_day", i):
+        return None
     sign = {"قبل": -1, "بعد": 1}.get(words.word(i), 0)
     if not sign:
         return None
@@ -36,6 +38,23 @@ def _distance(words: Words, i: int) -> Point | None:
     k = hit.last + (words.word(hit.last) == "يوم")
     if weekday := words.hit("weekday", k):
         point.weekday, point.last = int(weekday.entry.key), weekday.last
+    return point
+
+
+def _edge_of_month(words: Words, i: int) -> Point | None:
+    """«بداية شهر 3», «نص شهر مارس»: its first day, its middle."""
+    day = 15 if words.word(i) == "نص" else {"begin": 1, "middle": 15}.get(words.key("edge", i))
+    noun = words.hit("month_noun", i + 1)
+    if day is None or noun is None or noun.definite:
+        return None
+    month = words.hit("month", noun.last)
+    number = words.number_at.get(noun.last)
+    if month is None and (number is None or number.value not in range(1, 13)):
+        return None
+    point = Point(first=i, last=noun.last + 1, start=words.scan.starts[i], day=day)
+    point.month = int(month.entry.key[:2]) if month else int(number.value) if number else None
+    point.last = month.last if month else number.last if number else point.last
+    periods.read_dependent_year(words, point)
     return point
 
 
