@@ -17,7 +17,7 @@ def span(start: str | None, end: str | None) -> Days | None:
     >>> span("XXXX-05-17", None) is None
     True
     """
-    first, last = _day(start, False), _day(end or start, True)
+    first, last = _day(start or end, False), _day(end or start, True)
     return (first, last) if first and last and first <= last else None
 
 

@@ -16,6 +16,8 @@ NEWS_DAYS = 10
 """A happening without a printed date lies at most that many days before the article."""
 SLACK = 1
 """Days by which the reports of one happening may differ."""
+NATIONWIDE = frozenset({"strike", "election"})
+"""Happenings that need no city to be one."""
 CROWD = 48
 """Distinct frames under one blocking key that are compared with each other."""
 
@@ -93,8 +95,15 @@ def may_link(one: Frame, other: Frame) -> bool:
     if smaller or one.head is None or other.head is None:
         return not smaller and same_city and one.head is not None and one.head == other.head and not larger > 1
     if larger == 0:
-        return same_city and (same_days or bool(one.news_days or other.news_days))
-    return (same_city or (same_days and _share_country(one, other))) and one.head == other.head
+        return (same_city or _same_land(one, other)) and (same_days or bool(one.news_days or other.news_days))
+    near = same_city or (same_days and _share_country(one, other)) or _same_land(one, other)
+    return near and one.head == other.head
+
+
+def _same_land(one: Frame, other: Frame) -> bool:
+    """Whether two happenings that concern a whole country, told without a city, share one: a strike, an election."""
+    nationwide = one.head in NATIONWIDE and one.city is None and other.city is None
+    return nationwide and bool(set(one.countries) & set(other.countries))
 
 
 def _share_country(one: Frame, other: Frame) -> bool:

@@ -45,6 +45,11 @@ class Story:
     organiser: str | None = None
 
     @property
+    def unsettled(self) -> bool:
+        """Whether it is another happening that is only spoken of: «ملوحا بإضراب ثان»."""
+        return self.mentions[0].other and self.city is None and self.start_date is None and self.end_date is None
+
+    @property
     def tells_enough(self) -> bool:
         """Whether a gathering is worth telling although no figure measures it: an edition, or its place and days."""
         framed = self.edition is not None or (self.city is not None and self.start_date is not None)
