@@ -14,7 +14,6 @@ from newsextract.extractors.officials.words import Words, is_definite
 from newsextract.matching import Scan
 
 MAX_PARTS = 6
-ORDINALS = frozenset(["الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "العاشر"])
 
 # Shapes that verbs, verbal nouns and inflected nouns have and names seldom.
 NO_NAME_SHAPE = re.compile(
@@ -42,13 +41,13 @@ def is_plain(gap: str) -> bool:
 def skip_honorifics(scan: Scan, words: Words, token: int) -> int:
     """The token behind words of respect and ranks: «معالي الدكتور», «العميد الركن», «صاحب السمو الملكي»."""
     start = token
-    while token < len(scan.words) and (token == start or scan.gaps[token].strip() in ("", ".", "/", ". ", "\\")):
+    while token < len(scan.words) and (token == start or scan.gaps[token].strip() in ("", ".", "/", "\\")):
         if scan.words[token] in words.honorific:
             token += 1
         elif (
             (hit := scan.hit("role", token))
             and hit.entry.key.endswith((".rank", ".title"))
-            and "\n" not in scan.gaps[token]
+            and hit.prefix in ("", "ال")
         ):
             token = hit.last
         else:
@@ -56,98 +55,133 @@ def skip_honorifics(scan: Scan, words: Words, token: int) -> int:
     return token
 
 
-def read_name(scan: Scan, words: Words, token: int, limit: int | None = None) -> Name | None:
-    """The name that begins at `token` and ends before `limit`, if one does."""
-    limit = len(scan.words) if limit is None else limit
-    first, parts, known, closed = token, 0, 0, False
-    while token < limit and parts < MAX_PARTS and (token == first or is_plain(scan.gaps[token])):
+class NameReader:
+    """Reads the names of one text, from a token on and never over `limit`."""
+
+    def __init__(self, scan: Scan, words: Words) -> None:
+        self.scan = scan
+        self.words = words
+
+    def read(self, token: int, limit: int, honoured: bool = False) -> Name | None:
+        """The name that begins at `token`, if one does; `honoured` behind a word of respect («الدكتور الخضر»)."""
+        scan, words = self.scan, self.words
+        first, parts, known, closed = token, 0, 0, False
+        while token < limit and parts < MAX_PARTS and (token == first or is_plain(scan.gaps[token])):
+            word = scan.words[token]
+            if width := self._particle(token, limit, parts):
+                known += 1
+                closed = False
+            elif self._is_part(token, limit, parts, known, closed) or (honoured and not parts and self._opens(word)):
+                width = 1
+                known += word in words.evidence or (parts > 0 and is_definite(word) and word.endswith("ي"))
+                closed = is_definite(word) and word not in words.given
+            else:
+                break
+            token += width
+            parts += 1
+        return Name(first, token, parts, known) if parts else None
+
+    def _opens(self, word: str) -> bool:
+        return is_definite(word) and word not in self.words.stop and word not in self.words.adjective
+
+    def _particle(self, token: int, limit: int, parts: int) -> int:
+        """Width of a part that begins with a particle, 0 where none does."""
+        scan, words = self.scan, self.words
         word = scan.words[token]
-        if width := _particle(scan, words, token, limit, parts):
-            known += 1
-            closed = False
-        elif not _is_part(scan, words, token, parts, known, closed):
-            break
-        else:
-            width = 1
-            known += word in words.evidence or (parts > 0 and is_definite(word) and word.endswith("ي"))
-            closed = is_definite(word) and word not in words.given
-        token += width
-        parts += 1
-    return Name(first, token, parts, known) if parts else None
+        if token + 1 >= limit or not is_plain(scan.gaps[token + 1]):
+            return 0
+        if word == "ال":  # «آل» folds to the article
+            return 2 * (parts > 0 and scan.raw_text(token, token + 1).startswith("آ"))
+        place = words.particle.get(word)
+        if not place or (place == "inner" and not parts):
+            return 0
+        following = scan.words[token + 1]
+        if following in words.tail or (word == "عبد" and is_definite(following)):
+            return 2
+        if word in words.given or (following in words.stop and following not in words.evidence):
+            return 0
+        if following in words.particle and following not in words.given:
+            return 1 + (self._particle(token + 1, limit, 1) or 1)
+        return 1 if word == "عبد" else 2
 
+    def _is_part(self, token: int, limit: int, parts: int, known: int, closed: bool) -> bool:
+        scan, words = self.scan, self.words
+        word = scan.words[token]
+        if word in words.honorific and not parts:
+            return False
+        if token + 1 < limit and scan.words[token + 1] == "الله":  # «حفظه الله», «طيب الله ثراه»
+            return False
+        if word in words.ambiguous:
+            return self._is_meant(token, parts)
+        if word in words.evidence:
+            return True
+        if word in words.stop or word in words.honorific or len(word) < 2 or not word[0].isalpha():
+            return False
+        if (word[0] in "وفلب" and self._is_attached(word[1:])) or scan.hit("role", token):
+            return False
+        if is_definite(word):
+            return self._is_family(word, parts, closed)
+        if closed or word in words.body or word in words.territory:
+            return False
+        if parts and known and token + 1 == limit:  # all that is left before the role that follows
+            return word not in words.portfolio
+        return self._is_unlisted(token, parts, known)
 
-def _particle(scan: Scan, words: Words, token: int, limit: int, parts: int) -> int:
-    """Width of a part that begins with a particle, 0 where none does."""
-    word = scan.words[token]
-    place = "first" if word == "ال" and scan.raw_text(token, token + 1) != "ال" else words.particle.get(word)
-    if not place or (place == "inner" and not parts) or token + 1 >= limit or not is_plain(scan.gaps[token + 1]):
-        return 0
-    following = scan.words[token + 1]
-    if following in words.tail:
-        return 2
-    if word in words.given:  # سعد الدين, but سعد alone is a name as well
-        return 0
-    if (
-        following in words.no_name
-        and following not in words.evidence
-        and not (word == "عبد" and is_definite(following))
-    ):
-        return 0
-    if following in words.particle:
-        return 1 + (_particle(scan, words, token + 1, limit, 1) or 1)
-    if word == "عبد" and not is_definite(following) and following not in ("ربه", "رب", "الله"):
-        return 1
-    return 2
+    def _is_attached(self, rest: str) -> bool:
+        """Whether a word of which only `rest` is known is that word with something attached («بمملكة», «وقال»)."""
+        words = self.words
+        return (
+            rest in words.stop
+            or rest in words.field
+            or rest in words.territory
+            or (rest in words.given and len(rest) > 3)
+        )
 
+    def _is_meant(self, token: int, parts: int) -> bool:
+        """Whether a word that is a name or something else («صباح», «كرم», «علي») is meant as a name here."""
+        word = self.scan.words[token]
+        if word == "علي":
+            return self.scan.raw_text(token, token + 1).endswith("ي")
+        if parts:
+            previous = self.scan.words[token - 1]
+            return previous in self.words.evidence and previous not in self.words.given
+        return self._goes_on(token + 1)
 
-def _is_part(scan: Scan, words: Words, token: int, parts: int, known: int, closed: bool) -> bool:
-    word = scan.words[token]
-    if word == "علي" and scan.raw_text(token, token + 1).endswith("ى"):
-        return False
-    if word in words.ambiguous:
-        return not parts and _goes_on(scan, words, token + 1)
-    if word in words.evidence:
-        return True
-    if word in words.no_name or word in words.honorific or not word[0].isalpha() or len(word) < 2:
-        return False
-    if word[0] in "وفلب" and word[1:] in words.no_name:
-        return False
-    if scan.hit("role", token) and word not in ("قايد", "قائد"):
-        return False
-    if is_definite(word):
-        return _is_family(words, word, parts, closed)
-    return not closed and _is_unlisted_part(words, word, parts, known)
+    def _goes_on(self, token: int) -> bool:
+        scan, words = self.scan, self.words
+        if token >= len(scan.words) or not is_plain(scan.gaps[token]) or scan.words[token] in words.stop:
+            return False
+        word = scan.words[token]
+        return word in words.evidence or word in words.particle or is_definite(word) or self._is_unlisted(token, 1, 0)
 
+    def _is_family(self, word: str, parts: int, closed: bool) -> bool:
+        """Whether a definite word can be a family name: «الطرهوني», and behind a given name «البار», «الخوالدة»."""
+        words = self.words
+        if word in words.ordinal:
+            return parts > 0
+        if word in words.no_family or (word in words.adjective and not parts):
+            return False
+        if word.endswith("ي") or (parts and word[2:] in words.given):
+            return True
+        if not parts or closed or word in words.adjective or (parts > 1 and word.endswith(("ات", "ين"))):
+            return False
+        return word[2:] not in words.portfolio and word[2:] not in words.body
 
-def _goes_on(scan: Scan, words: Words, token: int) -> bool:
-    """Whether a word that can be a name or something else («صباح», «كرم») is followed by a name."""
-    if token >= len(scan.words) or not is_plain(scan.gaps[token]):
-        return False
-    word = scan.words[token]
-    return word not in words.no_name and (word in words.evidence or word in words.particle or is_definite(word))
+    def _is_unlisted(self, token: int, parts: int, known: int) -> bool:
+        words = self.words
+        word = self.scan.words[token]
+        if word in words.portfolio or NO_NAME_SHAPE.fullmatch(word):
+            return False
+        if word[0] == "و" and len(word) > 4:
+            return False
+        return parts < 2 or (parts < 4 and (known < parts or self._ends_well(token + 1)))
 
-
-def _is_family(words: Words, word: str, parts: int, closed: bool) -> bool:
-    """Whether a definite word can be a family name: «الطرهوني», and behind a given name «البار», «الخوالدة»."""
-    if word in ORDINALS:
-        return parts > 0
-    if word in words.no_family or (word in words.adjective and parts == 0):
-        return False
-    if word.endswith("ي"):
-        return parts > 0 or word not in words.adjective
-    return (
-        parts > 0
-        and not closed
-        and word not in words.adjective
-        and not word.endswith(("ات", "ين"))
-        and word[2:] not in words.portfolio
-        and word[2:] not in words.body
-    )
-
-
-def _is_unlisted_part(words: Words, word: str, parts: int, known: int) -> bool:
-    if NO_NAME_SHAPE.fullmatch(word) or word in words.body or word in words.portfolio or word in words.territory:
-        return False
-    if word[0] == "و" and len(word) > 4:
-        return False
-    return parts < 2 or (parts < 4 and known < parts)
+    def _ends_well(self, token: int) -> bool:
+        """Whether a name goes on at `token` beyond doubt, or the text stops: «عبدالقوي أحمد عباد شريف،»."""
+        scan, words = self.scan, self.words
+        if token >= len(scan.words) or not is_plain(scan.gaps[token]):
+            return True
+        word = scan.words[token]
+        if word in words.evidence:
+            return word not in words.ambiguous
+        return is_definite(word) and word.endswith("ي") and word not in words.adjective and word not in words.no_family

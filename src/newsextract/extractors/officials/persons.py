@@ -10,17 +10,20 @@ from newsextract.extractors.officials.names import Name, is_plain
 from newsextract.extractors.officials.phrases import Phrase
 from newsextract.extractors.officials.roles import NEEDS_NAME, WEAK, Role
 from newsextract.extractors.officials.words import Words, without_article
-from newsextract.matching import Scan
+from newsextract.matching import Hit, Scan
 from newsextract.models import Category, Mention, Official
+
+Key = tuple[str, ...]
+"""The folded words of a name or a role without their articles: what spellings of one have in common."""
 
 
 @dataclass
 class Person:
-    """One official as far as the text has been read; spans are token ranges."""
+    """One official as far as the text has been read; spans are token ranges, `name` the fullest one."""
 
-    names: list[tuple[int, int]]
-    keys: tuple[str, ...]
-    roles: list[list[Role]] = field(default_factory=list)
+    key: Key
+    name: tuple[int, int] | None
+    offices: list[tuple[Key, list[Role]]] = field(default_factory=list)
     mentions: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -40,93 +43,93 @@ def merge(document: Document, words: Words, phrases: list[Phrase]) -> list[Offic
     return [_official(document, words, person) for person in persons]
 
 
-def _name_key(scan: Scan, name: Name) -> tuple[str, ...]:
-    return tuple(without_article(word) for word in scan.words[name.first : name.last])
-
-
-def _same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether two names can be one person's: the words of one stand in the other, in order, the last shared.
+def _same_name(a: Key, b: Key) -> bool:
+    """Whether two names can be one person's: the words of one all stand in the other.
 
     >>> _same_name(("عبد", "لطيف", "حموشي"), ("حموشي",)), _same_name(("سعيد", "علوي"), ("محمد", "علوي"))
     (True, False)
     """
-    short, long = (a, b) if len(a) <= len(b) else (b, a)
-    return set(short) <= set(long)
+    return set(a) <= set(b) or set(b) <= set(a)
 
 
 def _add_named(scan: Scan, persons: list[Person], name: Name, roles: list[Role]) -> None:
-    key = _name_key(scan, name)
+    key = tuple(without_article(word) for word in scan.words[name.first : name.last])
     span = (name.first, name.last)
-    found = next((person for person in reversed(persons) if _same_name(person.keys, key)), None)
-    if found is None:
-        found = Person([], key)
-        persons.append(found)
-    if len(key) > len(found.keys):
-        found.keys = key
-        found.names.insert(0, span)
-    else:
-        found.names.append(span)
-    if roles not in found.roles:
-        found.roles.append(roles)
-    if span not in found.mentions:
-        found.mentions.append(span)
+    person = next((person for person in reversed(persons) if _same_name(person.key, key)), None)
+    if person is None:
+        person = Person(key, span)
+        persons.append(person)
+    elif len(key) > len(person.key):
+        person.key, person.name = key, span
+    person.offices.append((_role_key(scan, roles), roles))
+    if len(roles) > 1:
+        person.offices += [(_role_key(scan, [role]), roles) for role in _offices(roles)]
+    if span not in person.mentions:
+        person.mentions.append(span)
 
 
-def _role_key(scan: Scan, roles: list[Role]) -> tuple[str, ...]:
-    strong = [role for role in roles if role.manner not in WEAK] or roles
-    tokens = [scan.words[token] for token in range(strong[0].first, strong[-1].last)]
-    tokens[0] = scan.folded.text[strong[0].start : scan.end(strong[0].first)]
-    return tuple(without_article(word) for word in tokens)
+def _offices(roles: list[Role]) -> list[Role]:
+    """The roles without ranks and titles, where an office stands beside them."""
+    return [role for role in roles if role.manner not in WEAK] or roles[:1]
+
+
+def _role_key(scan: Scan, roles: list[Role]) -> Key:
+    strong = _offices(roles)
+    first, *others = scan.words[strong[0].first : strong[-1].last]
+    return tuple(_stem(word) for word in (first[len(strong[0].hit.prefix) :], *others))
+
+
+def _stem(word: str) -> str:
+    """A word of a role without what is attached: «للديوان» and «لديوان» are one."""
+    stem = without_article(word)
+    return stem[1:] if stem == word and len(word) > 3 and word[0] == "ل" else stem
 
 
 def _add_bare(scan: Scan, words: Words, persons: list[Person], roles: list[Role]) -> None:
     """A mention of an office: its holder's where the article names him, else an entry of its own if it acts as one."""
     key = _role_key(scan, roles)
     span = (roles[0].first, roles[-1].last)
-    holder = _holder(scan, persons, key)
+    holder = next((person for person in reversed(persons) if _holds(person, key)), None)
     if holder:
         holder.mentions.append(span)
     elif _acts(scan, words, roles):
-        persons.append(Person([], (), [roles], [span]))
+        persons.append(Person((), None, [(key, roles)], [span]))
 
 
-def _holder(scan: Scan, persons: list[Person], key: tuple[str, ...]) -> Person | None:
-    """Who holds the office: the nearest before among those whose role has its words."""
-    best: Person | None = None
-    for person in persons:
-        for roles in person.roles:
-            known = _role_key(scan, roles)
-            if known[0] == key[0] and (set(key) <= set(known) or (set(known) <= set(key) and len(known) > 1)):
-                best = person
-    return best
+def _holds(person: Person, key: Key) -> bool:
+    """Whether the person has an office of which all words stand in `key`, or the other way round."""
+    words = set(key)
+    return any(
+        known[0] == key[0]
+        and (words <= set(known) or (len(known) > 1 and words >= set(known)) or known[1:4] == key[1:4])
+        for known, _ in person.offices
+    )
 
 
 def _acts(scan: Scan, words: Words, roles: list[Role]) -> bool:
+    """Whether a bare office stands for one person: complete, and in no construct such as «منصب وزير الداخلية»."""
     role = roles[0]
     if role.manner in NEEDS_NAME or not role.complete:
         return False
-    if not role.first:
+    if not role.first or not is_plain(scan.gaps[role.first]):
         return True
     before = scan.words[role.first - 1]
-    if is_plain(scan.gaps[role.first]) and role.hit.prefix in ("", "ال", "ل", "لل"):
-        stem = without_article(before[1:] if before[0] in "ولبف" and before not in words.bare_block else before)
-        return before not in words.bare_block and stem not in words.bare_block
-    return True
+    return not any(form in words.bare_block for form in (before, before[1:], without_article(before)))
 
 
 def _add_family_mentions(scan: Scan, words: Words, persons: list[Person]) -> None:
-    """Later mentions by the family name alone: «وأضاف الحموشي»."""
+    """Later mentions by the family name alone: «وأضاف الحموشي», «ماكرون»."""
     present = set(scan.words)
     taken = {token for person in persons for first, last in person.mentions for token in range(first, last)}
     for person in reversed(persons):
-        family = person.keys[-1]
-        if family in words.given or len(family) < 3:
+        family = person.key[-1]
+        if len(family) < 3 or family in words.given:
             continue
-        for form in (family, "ال" + family, "و" + family, "وال" + family):
-            if form not in present:
-                continue
-            for token, word in enumerate(scan.words):
-                if word == form and token not in taken:
+        for form in {family, "ال" + family, "و" + family, "وال" + family} & present:
+            token = -1
+            for _ in range(scan.words.count(form)):
+                token = scan.words.index(form, token + 1)
+                if token not in taken:
                     taken.add(token)
                     person.mentions.append((token, token + 1))
 
@@ -134,71 +137,76 @@ def _add_family_mentions(scan: Scan, words: Words, persons: list[Person]) -> Non
 def _official(document: Document, words: Words, person: Person) -> Official:
     scan = document.scan
     person.mentions.sort()
-    roles = _main_role(scan, person)
-    strong = [role for role in roles if role.manner not in WEAK] or roles[:1]
-    first, last = strong[0], strong[-1]
-    text = _role_text(document, first, last)
-    name = scan.raw_text(*person.names[0]) if person.names else None
+    roles = _offices(_main_office(person))
     return Official(
-        name=name,
-        role=text,
-        organisation=_organisation(document, words, first),
-        category=_category(scan, words, first),
-        mentions=[_mention(document, span) for span in person.mentions],
+        name=scan.raw_text(*person.name) if person.name else None,
+        role=_role_text(document, roles),
+        organisation=_organisation(document, words, roles[0]),
+        category=_category(scan, words, roles[0]),
+        mentions=[_mention(document, words, span) for span in person.mentions],
     )
 
 
-def _role_text(document: Document, first: Role, last: Role) -> str:
-    """The role as printed, with its article written out where a preposition has swallowed its alif."""
-    article = "ال" if first.hit.prefix.endswith("لل") else ""
-    start = first.start - 2 * first.hit.prefix.endswith("ال")
-    return article + document.mention(first.first, last.last, start).text
-
-
-def _mention(document: Document, span: tuple[int, int]) -> Mention:
-    hit = document.scan.hit("role", span[0])
-    return document.mention(*span, start=document.scan.starts[span[0]] + (len(hit.prefix.rstrip("ال")) if hit else 0))
-
-
-def _main_role(scan: Scan, person: Person) -> list[Role]:
-    """The roles to show: real offices before titles, the fullest wording of the first."""
-    strong = [roles for roles in person.roles if any(role.manner not in WEAK for role in roles)]
+def _main_office(person: Person) -> list[Role]:
+    """The roles to show: a real office before a title, the fullest wording of the first."""
+    strong = [(key, roles) for key, roles in person.offices if any(role.manner not in WEAK for role in roles)]
     if not strong:
-        return person.roles[0]
-    first = set(_role_key(scan, strong[0]))
-    return max(
-        (roles for roles in strong if first <= set(_role_key(scan, roles))),
-        key=lambda roles: roles[-1].last - roles[0].first,
-    )
+        return person.offices[0][1]
+    first = set(strong[0][0])
+    return max((office for office in strong if first <= set(office[0])), key=lambda office: len(office[0]))[1]
+
+
+def _start(hit: Hit) -> int:
+    """Folded offset of a role's head, with its article, without what else is attached."""
+    return hit.start - 2 * hit.prefix.endswith("ال")
+
+
+def _role_text(document: Document, roles: list[Role]) -> str:
+    """The role as printed, with its article written out where a preposition has swallowed its alif."""
+    hit = roles[0].hit
+    article = "ال" if hit.prefix.endswith("لل") else ""
+    return article + _printed(document, roles[0].first, roles[-1].last, _start(hit))
+
+
+def _printed(document: Document, first: int, last: int, start: int | None = None) -> str:
+    """The printed words of tokens [first, last), with the quotation mark that closes them: «حركة "النهضة"»."""
+    mention = document.mention(first, last, start)
+    following = document.scan.folded.raw[mention.end : mention.end + 1]
+    opened = sum(map(mention.text.count, "«“")) > sum(map(mention.text.count, "»”")) or mention.text.count('"') % 2
+    return mention.text + following if opened and following and following in '»”"' else mention.text
+
+
+def _mention(document: Document, words: Words, span: tuple[int, int]) -> Mention:
+    scan = document.scan
+    hit = scan.hit("role", span[0])
+    if hit:
+        return document.mention(*span, start=_start(hit))
+    attached = scan.words[span[0]][0] == "و" and span[1] - span[0] == 1 and scan.words[span[0]] not in words.evidence
+    return document.mention(*span, start=scan.starts[span[0]] + attached)
 
 
 def _organisation(document: Document, words: Words, role: Role) -> str | None:
     """The body that the complement names: «الأمن الوطني» of «المدير العام للأمن الوطني»."""
     scan = document.scan
-    if role.manner in ("minister", "place", "whole", "title", "rank", "expert") or role.complement >= role.last:
+    if role.manner not in ("head", "deputy", "member", "suffixed"):
         return None
     first = role.complement
-    while first < role.last and scan.words[first] in words.link:
-        first += 1
     if first >= role.last:
         return None
+    text = _printed(document, first, role.last)
     word = scan.words[first]
-    start = scan.starts[first]
     if word.startswith("لل"):
-        return "ال" + document.mention(first, role.last).text[2:]
-    if (word[0] in "لب" and without_article(word[1:]) in words.body) or word.startswith("بال"):
-        start += 1
-    return document.mention(first, role.last, start).text
+        return "ال" + text[2:]
+    attached = word[0] in "لب" and (without_article(word[1:]) in words.field or word.startswith("بال"))
+    return text[attached:]
 
 
 def _category(scan: Scan, words: Words, role: Role) -> Category:
-    category = cast(Category, role.category)
-    if role.manner not in ("head", "deputy", "member"):
-        return category
-    for token in range(role.hit.first + (role.manner != "head" or role.hit.last > role.hit.first), role.last):
-        word = scan.words[token]
-        for stem in (word, without_article(word), without_article(word[1:])):
-            found = words.body.get(stem)
-            if found and found not in ("place", "part"):
-                return cast(Category, found)
-    return category
+    """The category of the body that the role names, else that of its head."""
+    if role.manner in ("head", "deputy", "member"):
+        for token in range(role.hit.first + 1, role.last):
+            word = scan.words[token]
+            for stem in (word, without_article(word), without_article(word[1:])):
+                if (found := words.body.get(stem)) and found not in ("place", "part"):
+                    return cast(Category, found)
+    return cast(Category, role.category)

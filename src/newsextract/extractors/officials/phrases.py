@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from newsextract.document import Document
-from newsextract.extractors.officials.names import Name, is_plain, read_name, skip_honorifics
-from newsextract.extractors.officials.roles import Role, RoleReader
+from newsextract.extractors.officials.names import Name, NameReader, is_plain, skip_honorifics
+from newsextract.extractors.officials.roles import WEAK, Role, RoleReader
 from newsextract.extractors.officials.words import Words, is_definite, without_article
 from newsextract.matching import Hit, Scan
 
 MAX_NAME_TOKENS = 10
-# What may stand between a role and its name in apposition.
-APPOSITION = ("،", ",", "(", "-", "–", ":", "«", '"')
-SAYING_PARTICLES = frozenset(("ان", "بان", "انه", "انها", "علي", "خلال", "في"))
+MAX_BRIDGE = 8
+MAX_ROLES = 4
+# What may stand between a role and its name.
+APPOSITION = ("،", ",", "(", "-", "–", ":", "«", '"', "“")
+APPOSITION_BEFORE = ("،", ",", "(", "-", "–", "»،", '"،', ")")
 
 
 class Phrase(NamedTuple):
@@ -25,146 +27,225 @@ class Phrase(NamedTuple):
 
 def read_phrases(document: Document, words: Words) -> list[Phrase]:
     """The phrases of a text in order."""
-    scan = document.scan
-    reader = RoleReader(scan, words, _city_ends(document))
-    phrases: list[Phrase] = []
-    done = 0
-    for hit in scan.of("role"):
-        if hit.first < done or _is_misread(scan, hit) or _names_a_place(scan, words, hit):
-            continue
-        roles = _role_run(scan, reader, hit)
-        first, last = roles[0].first, roles[-1].last
-        name = _name_after(scan, words, roles)
-        if name is None or (not is_plain(scan.gaps[name.first]) and first > done):
-            name = _name_before(scan, words, roles, done, phrases) or name
-        phrases.append(Phrase(roles, name))
-        done = max(last, name.last if name else 0)
-    return phrases
+    cities = {mention.start: mention.end for city in document.cities for mention in city.mentions}
+    return PhraseReader(document.scan, words, RoleReader(document.scan, words, cities)).read()
 
 
-def _city_ends(document: Document) -> dict[int, int]:
-    scan = document.scan
-    ends: dict[int, int] = {}
-    for city in document.cities:
-        for mention in city.mentions:
-            if not scan.folded.at:
-                first, last = scan.token_at(mention.start), scan.token_at(mention.end - 1) + 1
-                if scan.starts[first] == mention.start:
-                    ends[first] = last
-    return ends
+class PhraseReader:
+    """Reads one text from role to role."""
 
+    def __init__(self, scan: Scan, words: Words, roles: RoleReader) -> None:
+        self.scan = scan
+        self.words = words
+        self.roles = roles
+        self.names = NameReader(scan, words)
+        self.phrases: list[Phrase] = []
+        self.done = 0
 
-def _is_misread(scan: Scan, hit: Hit) -> bool:
-    """Whether folding made a role of another word: «وإلى» is no «والي», «أمام» no «إمام»."""
-    printed = scan.raw_text(hit.first, hit.first + 1)
-    if hit.entry.form == "والي":
-        return "إ" in printed or printed.endswith("ى")
-    return hit.entry.form == "امام" and "إ" not in printed
+    def read(self) -> list[Phrase]:
+        """All phrases of the text."""
+        for hit in self.scan.of("role"):
+            if hit.first >= self.done and not self._is_no_role(hit):
+                phrase = self._phrase(self._role_run(hit))
+                self.phrases.append(phrase)
+                self.done = max(phrase.roles[-1].last, phrase.name.last if phrase.name else 0)
+        return self.phrases
 
+    def _is_no_role(self, hit: Hit) -> bool:
+        """Whether a hit is no role: «قائد المنتخب», «وإلى» (no «والي»), «أمام» (no «إمام»), «ملعب الأمير فهد»."""
+        if hit.entry.key.endswith(".none"):
+            return True
+        printed = self.scan.raw_text(hit.first, hit.last)
+        if hit.entry.form == "والي":
+            return "إ" in printed or printed.endswith("ى")
+        if hit.entry.form == "امام" and "إ" not in printed:
+            return True
+        if hit.entry.form.endswith(" علي") and printed.endswith("ي"):
+            return True
+        return self._names_a_place(hit) or self._describes(hit)
 
-def _names_a_place(scan: Scan, words: Words, hit: Hit) -> bool:
-    """Whether the title belongs to the name of an institution or to a family name: «ملعب الأمير فهد», «أيت القاضي»."""
-    if not hit.first or not is_plain(scan.gaps[hit.first]):
-        return False
-    before = scan.words[hit.first - 1]
-    manner = hit.entry.key.partition(".")[2]
-    if manner == "title" and (
-        before in words.namesake or without_article(before) in words.namesake or before[1:] in words.namesake
-    ):
-        return True
-    return hit.definite and " " not in hit.entry.form and (before in words.particle and before not in words.given)
-
-
-def _role_run(scan: Scan, reader: RoleReader, hit: Hit) -> list[Role]:
-    """The role at `hit` and those that follow it directly: «الوزير المنتدب … الناطق الرسمي باسم الحكومة»."""
-    roles = [reader.read(hit)]
-    while len(roles) < 4:
-        token = roles[-1].last
-        following = scan.hit("role", token)
-        if not following or following.prefix not in ("", "ال") or not is_plain(scan.gaps[token]):
-            break
-        if not (following.definite or is_definite(following.entry.form)) and following.entry.key.endswith("member"):
-            break
-        roles.append(reader.read(following))
-    return roles
-
-
-def _name_after(scan: Scan, words: Words, roles: list[Role]) -> Name | None:
-    """The name behind the roles, directly or in apposition: «رئيس الغرفة، الحسين أوبلا، إن»."""
-    token = roles[-1].last
-    if token >= len(scan.words):
-        return None
-    token = _behind_place(scan, words, token)
-    gap = scan.gaps[token]
-    stripped = gap.strip()
-    apposed = bool(stripped)
-    if apposed and (stripped not in APPOSITION or "\n" in gap):
-        return None
-    begin = skip_honorifics(scan, words, token)
-    if begin >= len(scan.words) or (begin == token and not apposed and "\n" in gap):
-        return None
-    if (
-        begin > token
-        and not is_plain(scan.gaps[begin])
-        and scan.gaps[begin].strip() not in (".", "/", "\\", "«", '"', "(")
-    ):
-        return None
-    name = read_name(scan, words, begin, min(begin + MAX_NAME_TOKENS, len(scan.words)))
-    return name if name and _is_convincing(scan, words, name, apposed, begin > token) else None
-
-
-def _behind_place(scan: Scan, words: Words, token: int) -> int:
-    """Behind a short adverbial before the comma of an apposition: «مدير المتحف في الهفوف، عبدالمحسن الملحم»."""
-    if scan.words[token] == "في" and is_plain(scan.gaps[token]):
-        for last in range(token + 2, min(token + 4, len(scan.words))):
-            if scan.gaps[last].strip() == "،" and scan.words[last] in words.evidence | words.honorific:
-                return last
-    return token
-
-
-def _is_convincing(scan: Scan, words: Words, name: Name, apposed: bool, honoured: bool) -> bool:
-    """Whether the words at a place where a name can stand are one."""
-    first_word = scan.words[name.first]
-    ends = name.last == len(scan.words)
-    stops = ends or not is_plain(scan.gaps[name.last]) or scan.words[name.last] in SAYING_PARTICLES
-    if name.parts == 1:
-        if apposed:
+    def _describes(self, hit: Hit) -> bool:
+        """Whether a participle describes the noun before it: «المصالح المكلفة بالتدبير», «الفريق المتخصص»."""
+        scan, words = self.scan, self.words
+        if not hit.first or hit.prefix or not is_plain(scan.gaps[hit.first]) or not hit.entry.form.startswith("الم"):
             return False
-        known = first_word in words.evidence
-        return (known or (is_definite(first_word) and first_word.endswith("ي"))) and (stops or known or honoured)
-    if name.known:
-        return not apposed or stops or first_word in words.evidence or name.parts > 2
-    return stops or honoured
+        before = scan.words[hit.first - 1]
+        return is_definite(before) and (
+            without_article(before) in words.field or before in words.stop or before.endswith(("ات", "ين"))
+        )
 
+    def _names_a_place(self, hit: Hit) -> bool:
+        """Whether the title is part of the name of an institution or a family: «جامعة القاضي عياض», «أيت القاضي»."""
+        if not hit.first or not is_plain(self.scan.gaps[hit.first]):
+            return False
+        before = self.scan.words[hit.first - 1]
+        if before in self.words.given and hit.entry.key.endswith((".rank", ".title")):
+            return True
+        definite = hit.definite or is_definite(hit.entry.form)
+        single = " " not in hit.entry.form or hit.entry.key.endswith((".title", ".whole"))
+        if not (definite and single):
+            return False
+        if before in self.words.particle and before not in self.words.given:
+            return True
+        named = {before, without_article(before), before[1:]} & self.words.namesake and not before.startswith("ال")
+        return bool(named) and hit.entry.key.endswith((".title", ".rank", ".head", ".whole"))
 
-def _name_before(scan: Scan, words: Words, roles: list[Role], done: int, phrases: list[Phrase]) -> Name | None:
-    """The name before the roles: «محمد الطيار، الخبير الأمني», «عبدالله العليان مدير فرع وزارة العمل»."""
-    role = roles[0]
-    gap = scan.gaps[role.first]
-    apposed = gap.strip() in ("،", ",", "(", "-", "–", "،«", "»،")
-    if role.hit.prefix not in ("", "ال") or not (apposed or is_plain(gap)) or "\n" in gap:
+    def _role_run(self, hit: Hit) -> list[Role]:
+        """The role at `hit` and those that follow it directly: «الوزير المنتدب … الناطق الرسمي باسم الحكومة»."""
+        roles = [self.roles.read(hit)]
+        while len(roles) < MAX_ROLES:
+            token = roles[-1].last
+            following = self.scan.hit("role", token)
+            if not following or not is_plain(self.scan.gaps[token]) or following.entry.key.endswith(".none"):
+                break
+            unfinished = not roles[-1].complete and roles[-1].manner not in WEAK
+            if following.prefix not in ("", "ال") and not (unfinished and following.prefix in ("و", "وال")):
+                break
+            if following.first in self.roles.cities or self._is_no_role(following):
+                break
+            roles.append(self.roles.read(following))
+        return roles
+
+    def _phrase(self, roles: list[Role]) -> Phrase:
+        name = self._name_after(roles[-1].last) if self._takes_name(roles[-1]) else None
+        direct = name is not None and is_plain(self.scan.gaps[name.first])
+        if not direct and (before := self._name_before(roles[0])):
+            return Phrase(self._with_coordinated(roles), before)
+        if name is None and (bridged := self._bridge(roles[-1])):
+            return Phrase([*roles[:-1], bridged[0]], bridged[1])
+        return self._with_apposed(roles) if name is None else Phrase(roles, name)
+
+    def _takes_name(self, role: Role) -> bool:
+        """Whether a name can follow: an indefinite head needs its complement first («عضو شرف» is no Sharaf)."""
+        return role.definite or role.last > role.first + 1 or role.manner in WEAK
+
+    def _with_apposed(self, roles: list[Role]) -> Phrase:
+        """Roles that a comma parts from a further role and the name: «الوزير المنتدب، الناطق الرسمي، مصطفى بايتاس»."""
+        token = roles[-1].last
+        following = self.scan.hit("role", token)
+        if following and following.prefix in ("", "ال") and self.scan.gaps[token].strip() == "،":
+            further = self._role_run(following)
+            if further[0].manner not in WEAK and (name := self._name_after(further[-1].last)):
+                return Phrase([*roles, *further], name)
+        return Phrase(roles, None)
+
+    def _with_coordinated(self, roles: list[Role]) -> list[Role]:
+        """With the offices that «و» adds behind a name: «هونغ، المؤسس والرئيس التنفيذي للشركة»."""
+        while len(roles) < MAX_ROLES:
+            token = roles[-1].last
+            following = self.scan.hit("role", token)
+            if not following or following.prefix not in ("و", "وال") or not is_plain(self.scan.gaps[token]):
+                break
+            role = self.roles.read(following)
+            if role.manner in WEAK or self._name_after(role.last):
+                break
+            roles = [*roles, role]
+        return roles
+
+    def _name_after(self, token: int) -> Name | None:
+        """The name behind a role, directly or in apposition: «رئيس الغرفة، الحسين أوبلا، إن»."""
+        scan, words = self.scan, self.words
+        if token >= len(scan.words):
+            return None
+        token = self._behind_place(token)
+        gap = scan.gaps[token]
+        apposed = not is_plain(gap) and gap.strip() not in ("»", "”", '"')
+        if apposed and (gap.strip() not in APPOSITION or "\n" in gap):
+            return None
+        begin = skip_honorifics(scan, words, token)
+        if begin >= len(scan.words) or (
+            begin > token and scan.gaps[begin].strip() not in ("", ".", "/", "\\", "«", '"', "(")
+        ):
+            return None
+        name = self.names.read(begin, min(begin + MAX_NAME_TOKENS, len(scan.words)), begin > token)
+        return name if name and self._is_convincing(name, gap.strip(), begin > token) else None
+
+    def _behind_place(self, token: int) -> int:
+        """Behind a short adverbial before the comma of an apposition: «مدير المتحف في الهفوف، عبدالمحسن الملحم»."""
+        scan, words = self.scan, self.words
+        if scan.words[token] == "في" and is_plain(scan.gaps[token]):
+            for last in range(token + 2, min(token + 4, len(scan.words))):
+                if scan.gaps[last].strip() == "،" and (
+                    scan.words[last] in words.evidence or scan.words[last] in words.honorific
+                ):
+                    return last
+        return token
+
+    def _is_convincing(self, name: Name, mark: str, honoured: bool) -> bool:
+        """Whether the words at a place where a name can stand, behind the punctuation `mark`, are one."""
+        scan, words = self.scan, self.words
+        opening = scan.words[name.first]
+        known = opening in words.evidence
+        stops = (
+            name.last >= len(scan.words) or not is_plain(scan.gaps[name.last]) or scan.words[name.last] in words.no_name
+        )
+        if name.parts == 1:
+            is_family = is_definite(opening) and opening.endswith("ي")
+            return not mark and (known or (is_family and (stops or honoured)))
+        if mark == ":":
+            return known and stops
+        if name.known:
+            return not mark or stops or known or name.parts > 2
+        return stops or honoured
+
+    def _name_before(self, role: Role) -> Name | None:
+        """The name before a role: «محمد الطيار، الخبير الأمني», «عبدالله العليان مدير فرع وزارة العمل»."""
+        scan, words = self.scan, self.words
+        gap = scan.gaps[role.first]
+        apposed = gap.strip() in APPOSITION_BEFORE and "\n" not in gap
+        if role.hit.prefix not in ("", "ال") or role.manner in WEAK or not (apposed or is_plain(gap)):
+            return None
+        previous = self.phrases[-1].name if self.phrases else None
+        if previous and previous.last == role.first:
+            return previous
+        first = role.first - 1
+        while first > max(self.done, role.first - MAX_NAME_TOKENS) and is_plain(scan.gaps[first]):
+            first -= 1
+        for begin in range(first, role.first - 1):
+            opening = scan.words[begin]
+            if opening in words.evidence or opening in words.particle:
+                name = self.names.read(begin, role.first)
+                if name and name.last == role.first and name.parts > 1 and name.known:
+                    return name
+        return self._unlisted_before(role, apposed)
+
+    def _unlisted_before(self, role: Role, apposed: bool) -> Name | None:
+        """A name of two words that no list knows, behind a verb of saying: «قال دانيال روسالا، مؤسس»."""
+        scan, words = self.scan, self.words
+        first = role.first - 2
+        if first < self.done or not is_plain(scan.gaps[first + 1]):
+            return None
+        starts = first == 0 or not is_plain(scan.gaps[first])
+        if not (starts and apposed):
+            before = scan.words[first - 1]
+            if starts or (before not in words.honorific and before not in words.no_name):
+                return None
+        name = self.names.read(first, role.first)
+        return name if name and name.last == role.first and name.parts == 2 else None
+
+    def _bridge(self, role: Role) -> tuple[Role, Name] | None:
+        """A role whose complement goes on up to a plain name: «رئيسة لجنة الملاكمة التابعة للجامعة، نادية …»."""
+        scan = self.scan
+        if role.manner in ("rank", "title", "place", "whole", "suffixed"):
+            return None
+        for token in range(role.last, min(role.last + MAX_BRIDGE, len(scan.words))):
+            name = self._name_after(token) if token > role.last and self.roles.precedes_name(token) else None
+            if name and name.known and name.parts > 1:
+                return self.roles.extend(role, token), name
+            if not is_plain(scan.gaps[token]) or not self._is_bridge(token):
+                return None
         return None
-    previous = phrases[-1].name if phrases else None
-    if previous and previous.last == role.first:
-        return previous
-    for first in range(max(done, role.first - MAX_NAME_TOKENS), role.first - 1):
-        if any(not is_plain(scan.gaps[t]) for t in range(first + 1, role.first)):
-            continue
-        if scan.words[first] not in words.evidence and scan.words[first] not in words.particle:
-            continue
-        name = read_name(scan, words, first, role.first)
-        if name and name.last == role.first and name.parts > 1 and name.known:
-            return name
-    return _unlisted_before(scan, words, role, done) if apposed else None
 
-
-def _unlisted_before(scan: Scan, words: Words, role: Role, done: int) -> Name | None:
-    """A name of two words that no list knows, behind a verb of saying: «قال دانيال روسالا، مؤسس»."""
-    first = role.first - 2
-    if first <= done or not is_plain(scan.gaps[first + 1]):
-        return None
-    before = scan.words[first - 1]
-    if before not in words.honorific and before not in words.no_name:
-        return None
-    name = read_name(scan, words, first, role.first)
-    return name if name and name.last == role.first and name.parts == 2 else None
+    def _is_bridge(self, token: int) -> bool:
+        """Whether a word can stand inside a long complement: an adjective, or a noun behind a particle."""
+        scan, words = self.scan, self.words
+        word = scan.words[token]
+        if scan.hit("role", token):
+            return False
+        if without_article(word) in words.field or (word[0] in "ولب" and without_article(word[1:]) in words.field):
+            return True
+        if word in words.stop or without_article(word) in words.news_noun:
+            return word == "علي" and scan.raw_text(token, token + 1) == "على"
+        if word.startswith(("وال", "لل", "بال")):
+            return without_article(word[1:]) not in words.news_noun
+        return is_definite(word) and (word.endswith(("ي", "يه", "عه")) or scan.words[token - 1] == "علي")

@@ -1,7 +1,7 @@
 """The grammar of roles: from the head noun to the right end of its complement.
 
 A definite head is linked to its complement by a preposition («المدير العام للأمن الوطني»), an indefinite one has it in
-construct («وزير الداخلية», «رئيس مجلس إدارة شركة …»); adjectives, coordinated fields and the body or territory go on.
+construct («وزير الداخلية», «رئيس مجلس إدارة شركة …»); adjectives, coordinated fields, the body or the territory go on.
 """
 
 from __future__ import annotations
@@ -9,38 +9,47 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from newsextract.extractors.officials.names import NO_NAME_SHAPE, ORDINALS, is_plain
+from newsextract.extractors.officials.names import NO_NAME_SHAPE, is_plain
 from newsextract.extractors.officials.words import Words, is_definite, without_article
 from newsextract.matching import Hit, Scan
 
 MAX_TOKENS = 16
+MAX_QUOTED = 6
+
 WEAK = frozenset({"title", "rank"})
-NEEDS_NAME = frozenset({"title", "rank", "member", "expert", "suffixed"})
-LOCAL_BODIES = frozenset(["بلديه", "مدينه", "محافظه", "قريه", "ولايه", "اقليم", "جماعه"])
-NAMED_AFTER_PERSONS = frozenset(
-    ["جامعه", "مستشفي", "مركز", "مطار", "ملعب", "موسسه", "جايزه", "كليه", "مدرسه", "معهد", "متحف", "مدينه", "مجمع"]
-)
+NEEDS_NAME = WEAK | {"member", "expert", "suffixed"}
+
+Step = tuple[int, bool]
+"""The token behind what was read, and whether a noun that completes the construct is still to come."""
 
 
 class Role(NamedTuple):
-    """A role at tokens [first, last).
+    """A role at tokens [first, last); its head is `hit`, its complement begins at token `complement`.
 
-    `complement` is the token at which its complement begins (`last` where it has none), `complete` whether the phrase
-    is closed, so that it can stand for one office without a name.
+    `definite` is a head with the article; `complete` a phrase that tells which one office it means.
     """
 
     first: int
     last: int
-    start: int
     complement: int
+    definite: bool
     complete: bool
     category: str
     manner: str
     hit: Hit
 
 
+class Head(NamedTuple):
+    """The head noun of the role that is being read."""
+
+    hit: Hit
+    category: str
+    manner: str
+    definite: bool
+
+
 class RoleReader:
-    """Reads the roles of one text; `cities` leads from the first token of a city to the token behind it."""
+    """Reads the roles of one text; `cities` are raw spans of cities, start → end."""
 
     def __init__(self, scan: Scan, words: Words, cities: Mapping[int, int]) -> None:
         self.scan = scan
@@ -50,87 +59,116 @@ class RoleReader:
     def read(self, hit: Hit) -> Role:
         """The role whose head is `hit`."""
         category, _, manner = hit.entry.key.partition(".")
-        form = hit.entry.form
-        definite = hit.definite or is_definite(form.split()[0])
-        if manner in WEAK:
-            last = self._title_end(hit)
-            return Role(hit.first, last, hit.start, last, False, category, manner, hit)
-        opened = not definite and (" " not in form or not is_definite(form.split()[-1]))
-        last, opened = self._complement(hit, opened, definite, manner)
-        complete = not opened and (manner == "whole" or not definite or last > hit.last)
-        if (
-            definite
-            and not any(self._links(token) for token in range(hit.last, last))
-            and manner != "whole"
-            and " " not in form
-        ):
-            complete = False
-        complement = next((t for t in range(hit.last, last) if self.scan.words[t] not in self.words.adjective), last)
-        return Role(hit.first, last, hit.start, complement, complete, category, manner, hit)
+        form = hit.entry.form.split()
+        head = Head(hit, category, manner, hit.definite or is_definite(form[0]) or manner == "suffixed")
+        opened = not head.definite and manner != "whole" and (len(form) == 1 or not is_definite(form[-1]))
+        opened |= form[-1] in self.words.preposition
+        last, opened = (self._title_end(hit), False) if manner in WEAK else self._complement(head, opened)
+        complement = self._body_start(head, last)
+        complete = not opened and (manner == "whole" or self._is_specific(head, last))
+        return Role(hit.first, last, complement, head.definite, complete, category, manner, hit)
 
-    def _completes(self, token: int) -> bool:
-        """Whether a word behind a definite head tells which one it is: «الرئيس الفرنسي», «الناطق باسم …»."""
-        return self._links(token) or self.scan.words[token] in self.words.nationality
+    def _body_start(self, head: Head, last: int) -> int:
+        """The token at which the body that the role names begins, `last` where it names none."""
+        words = self.words
+        if not head.definite and len(head.hit.entry.form.split()) > 1:
+            for token in range(head.hit.first + 1, head.hit.last):
+                if without_article(self.scan.words[token]) in words.body:
+                    return token
+        skipped = words.adjective | words.suffix | words.link.keys()
+        return next((t for t in range(head.hit.last, last) if self.scan.words[t] not in skipped), last)
 
-    def _links(self, token: int) -> bool:
+    def extend(self, role: Role, last: int) -> Role:
+        """The role with a longer complement, up to token `last`."""
+        return role._replace(last=last, complete=True, complement=min(role.complement, last - 1))
+
+    def _is_specific(self, head: Head, last: int) -> bool:
+        """Whether the complement tells which one: «رئيس الغرفة», «الرئيس الفرنسي», not «قائد البالون»."""
+        if head.manner in ("place", "minister"):
+            return last > head.hit.last or (" " in head.hit.entry.form and not head.definite)
+        form = head.hit.entry.form.split()
+        tail = [] if head.definite else form[1:]
+        return any(self._tells(head, token) for token in range(head.hit.last, last)) or any(
+            without_article(word) in self.words.field for word in tail
+        )
+
+    def _tells(self, head: Head, token: int) -> bool:
+        words = self.words
         word = self.scan.words[token]
-        return word in self.words.link or word[0] in "لب"
+        if word in words.nationality or (word in words.link and word not in words.suffix):
+            return head.definite or word in words.nationality
+        if head.definite:
+            return word[0] in "لب" and word not in words.suffix
+        return without_article(word) in words.field or word in words.territory or bool(self.scan.hit("role", token))
 
     def _title_end(self, hit: Hit) -> int:
-        """Behind the adjectives of a title: «العميد الركن», «الرئيس الفرنسي»."""
+        """Behind the words that belong to a rank: «العميد الركن», «المقدم البحري»."""
         token = hit.last
-        while (
-            token < len(self.scan.words)
-            and is_plain(self.scan.gaps[token])
-            and self.scan.words[token] in ("ركن", "الركن", "البحري", "بحري", "طيار", "الاول", "اول")
-        ):
+        while token < len(self.scan.words) and self.scan.words[token] in self.words.rank_part:
+            if not is_plain(self.scan.gaps[token]):
+                break
             token += 1
         return token
 
-    def _complement(self, hit: Hit, opened: bool, definite: bool, manner: str) -> tuple[int, bool]:
-        token, limit = hit.last, min(hit.first + MAX_TOKENS, len(self.scan.words))
+    def _complement(self, head: Head, opened: bool) -> Step:
+        token, limit = head.hit.last, min(head.hit.first + MAX_TOKENS, len(self.scan.words))
         while token < limit:
-            step = self._noun(token, hit) if opened else self._continuation(token, hit, definite, manner)
+            step = self._noun(token, head) if opened else self._continuation(token, head)
             if step is None:
                 break
             token, opened = step
         return token, opened
 
-    def _noun(self, token: int, hit: Hit) -> tuple[int, bool] | None:
-        """A noun of a construct that needs a definite or proper one: the token behind it, and whether it still does."""
+    def _noun(self, token: int, head: Head) -> Step | None:
+        """A noun of a construct that still needs a definite or proper one."""
         scan, words = self.scan, self.words
         gap, word = scan.gaps[token], scan.words[token]
         if not is_plain(gap):
-            return self._quoted(token) if _opens_quote(gap) and token > hit.last else None
-        if token in self.cities:
-            return self.cities[token], False
-        if word in words.body or word in words.portfolio:
+            quotable = token > head.hit.last or head.manner == "head"
+            return self._quoted(token) if quotable and _opens_quote(gap) else None
+        if end := self._city_end(token):
+            return end, False
+        if word in words.field or (word[0] == "و" and word[1:] in words.field and token > head.hit.last):
             return token + 1, True
+        if word in words.link:
+            return self._linked(token, word)
+        if word in words.honorific:
+            return None
         if nested := self._nested(token):
             return nested
         if is_definite(word):
-            return (
-                None
-                if word in words.no_name and word[2:] not in words.portfolio and word[2:] not in words.body
-                else (token + 1, False)
-            )
+            return None if word in words.no_name else (token + 1, False)
         if word in words.territory or word in words.region_part:
             return token + 1, False
-        if word in words.adjective and word not in words.evidence:
-            return token + 1, True
+        if (word in words.adjective or word in words.news_noun) and word not in words.evidence:
+            return token + 1, not self._ends_place(token)
         if word in words.given or word in words.particle:
-            return self._patron(token) if scan.words[token - 1] in NAMED_AFTER_PERSONS else None
-        if self._ends_noun(token, word):
+            return self._patron(token) if scan.words[token - 1] in words.namesake else None
+        if self._ends_construct(token, word):
             return None
-        return token + 1, bool(NO_NAME_SHAPE.fullmatch(word)) or self._is_first_of_two(token + 1)
+        common = head.manner != "place" and bool(NO_NAME_SHAPE.fullmatch(word))
+        return token + 1, common or self._is_first_of_two(token + 1)
 
-    def _ends_noun(self, token: int, word: str) -> bool:
+    def _city_end(self, token: int) -> int:
+        """The token behind the city that begins at `token`, 0 where none does."""
+        folded = self.scan.folded
+        end = self.cities.get(folded.raw_offset(self.scan.starts[token]), 0)
+        while end and folded.raw_offset(self.scan.end(token) - 1) + 1 < end:
+            token += 1
+        return token + 1 if end else 0
+
+    def _ends_construct(self, token: int, word: str) -> bool:
+        """Whether a word can be no noun of a construct: a particle, a verb, a digit."""
         words = self.words
-        if not word[0].isalpha() or word in words.honorific:
+        if not word[0].isalpha():
             return True
-        if word in words.no_name or (word[0] in "وف" and word[1:] in words.no_name):
-            return not (self.scan.words[token - 1] in LOCAL_BODIES and not is_plain(self.scan.gaps[token + 1]))
-        return False
+        ending = word in words.no_name or (word[0] in "وف" and word[1:] in words.no_name)
+        return ending and not self._ends_place(token)
+
+    def _ends_place(self, token: int) -> bool:
+        """Whether a word that is none of a place's usually is the place here: «بلدية صور،»."""
+        body = self.words.body.get(self.scan.words[token - 1])
+        return body in ("place", "local") and not is_plain(self.scan.gaps[token + 1])
 
     def _is_first_of_two(self, token: int) -> bool:
         """Whether a proper noun goes on: «قطاع ظهران الجنوب» before a rank, a name or a stop."""
@@ -138,147 +176,133 @@ class RoleReader:
         if token >= len(scan.words) or not is_plain(scan.gaps[token]):
             return False
         word = scan.words[token]
-        known = word in words.no_name or word in words.adjective or word in words.evidence
+        known = word in words.stop or word in words.adjective or word in words.evidence
         can_go_on = is_definite(word) and not known and not word.endswith("ي") and not scan.hit("role", token)
-        return can_go_on and self._precedes_name(token + 1)
+        return can_go_on and self.precedes_name(token + 1)
 
-    def _precedes_name(self, token: int) -> bool:
-        """Whether the text stops at `token` or a name, or what stands before one, begins there."""
-        scan, words = self.scan, self.words
-        if token >= len(scan.words) or not is_plain(scan.gaps[token]):
-            return True
-        word = scan.words[token]
+    def precedes_name(self, token: int) -> bool:
+        """Whether the text stops at `token`, or a name, or what stands before one, begins there."""
+        scan = self.scan
+        return token >= len(scan.words) or not is_plain(scan.gaps[token]) or self.opens_name(token)
+
+    def opens_name(self, token: int) -> bool:
+        """Whether a given name, a word of respect or a rank stands at `token`."""
+        words = self.words
+        word = self.scan.words[token]
         if word in words.honorific or word == "عبد" or (word in words.evidence and word not in words.ambiguous):
             return True
-        hit = scan.hit("role", token)
-        return bool(hit and hit.entry.key.endswith(".rank"))
+        hit = self.scan.hit("role", token)
+        return bool(hit and hit.prefix in ("", "ال") and hit.entry.key.endswith((".rank", ".title")))
 
-    def _nested(self, token: int) -> tuple[int, bool] | None:
+    def _nested(self, token: int) -> Step | None:
         """A role inside the role: «نائب رئيس المجلس», «مساعد الناطق الرسمي», «جامعة الملك سعود»."""
         inner = self.scan.hit("role", token)
         if not inner or inner.prefix not in ("", "ال"):
             return None
-        manner = inner.entry.key.partition(".")[2]
-        if manner in WEAK:
-            return self._patron(inner.last) if self.scan.words[token - 1] in NAMED_AFTER_PERSONS else None
-        definite = inner.definite or is_definite(inner.entry.form.split()[-1])
-        return inner.last, not definite
+        if inner.entry.key.partition(".")[2] in WEAK:
+            named_after = self.scan.words[token - 1] in self.words.namesake
+            return self._patron(inner.last) if named_after else (inner.last, False)
+        return inner.last, not (inner.definite or is_definite(inner.entry.form.split()[-1]))
 
-    def _patron(self, token: int) -> tuple[int, bool]:
+    def _patron(self, token: int) -> Step:
         """Behind the one or two words of the person that an institution is named for: «جامعة محمد الخامس»."""
         words = self.scan.words
-        token += (
-            1 + (words[token] in self.words.particle and words[token] not in self.words.given)
-            if token < len(words)
-            else 0
-        )
-        if token < len(words) and words[token] in ORDINALS:
+        if token < len(words):
+            token += 1 + (words[token] in self.words.particle and words[token] not in self.words.given)
+        if token < len(words) and words[token] in self.words.ordinal:
             token += 1
         return min(token, len(words)), False
 
-    def _quoted(self, token: int) -> tuple[int, bool] | None:
-        for last in range(token + 1, min(token + 7, len(self.scan.gaps))):
-            if _closes_quote(self.scan.gaps[last]):
+    def _quoted(self, token: int) -> Step | None:
+        """Behind a name in quotation marks: «حركة "النهضة"»."""
+        for last in range(token + 1, min(token + MAX_QUOTED, len(self.scan.words)) + 1):
+            if self.scan.gaps[last].strip()[:1] in ("»", '"', "”", "“", "'"):
                 return last, False
         return None
 
-    def _continuation(self, token: int, hit: Hit, definite: bool, manner: str) -> tuple[int, bool] | None:
+    def _continuation(self, token: int, head: Head) -> Step | None:
         """What goes on behind a closed complement or a definite head."""
         scan, words = self.scan, self.words
-        gap, word = scan.gaps[token], scan.words[token]
+        gap, word, previous = scan.gaps[token], scan.words[token], scan.words[token - 1]
         if not is_plain(gap):
-            if (
-                gap == "-"
-                and manner in ("place", "head", "deputy")
-                and scan.words[token - 1] in words.region_part | words.territory
-            ):
+            if gap == "-" and (previous in words.region_part or previous in words.territory):
                 return token + 1, False
-            return (
-                self._quoted(token)
-                if _opens_quote(gap) and without_article(scan.words[token - 1]) in words.body
-                else None
-            )
-        if word in words.suffix or self._is_adjective(token, hit):
+            return self._quoted(token) if _opens_quote(gap) and without_article(previous) in words.body else None
+        if word in words.suffix or self._is_adjective(token, head):
             return token + 1, False
-        if word in words.region_part and scan.words[token - 1] in words.region_part:
+        if word in words.region_part and previous in words.region_part:
+            return token + 1, False
+        if word in words.territory and not is_definite(previous) and previous not in words.territory:
             return token + 1, False
         if word in words.link:
-            return self._linked(token, word)
+            return self._linked(token, word) if head.manner != "whole" or head.category == "judiciary" else None
         if word[0] == "و" and len(word) > 3:
-            return self._joined(token, word[1:], manner)
+            return self._joined(token, word[1:], head)
         if word[0] in "لب" and len(word) > 3:
-            return self._prefixed(token, word, hit, definite, manner)
+            return self._prefixed(token, word, head)
         return None
 
-    def _is_adjective(self, token: int, hit: Hit) -> bool:
+    def _is_adjective(self, token: int, head: Head) -> bool:
         word = self.scan.words[token]
-        return word in self.words.adjective and (
-            is_definite(word) or (token == hit.last and word not in self.words.evidence)
-        )
+        if word not in self.words.adjective:
+            return False
+        if is_definite(word):
+            return True
+        if token > head.hit.last:
+            return False
+        return word not in self.words.evidence or (word in self.words.nationality and not head.definite)
 
-    def _linked(self, token: int, word: str) -> tuple[int, bool] | None:
+    def _linked(self, token: int, word: str) -> Step | None:
         """Behind a linking word: «باسم الوزارة», «لدى الإمارات», and only before a body or a place «في المحافظة»."""
         scan, words = self.scan, self.words
         if token + 1 >= len(scan.words) or not is_plain(scan.gaps[token + 1]):
             return None
         following = scan.words[token + 1]
+        if word == "مع":
+            return (token + 1, True) if scan.words[token - 1].endswith("علاقات") else None
         if words.link[word] == "body":
-            stem = without_article(following)
-            if word == "مع":
-                return (token + 1, True) if scan.words[token - 1].endswith("علاقات") else None
-            if word == "من" or (
-                stem not in words.body and token + 1 not in self.cities and following not in words.territory
-            ):
-                return None
-            return token + 1, True
-        if word.startswith(("ال", "مكلف")):
-            return token + 1, False
-        return token + 1, True
+            named = without_article(following) in words.body or following in words.territory
+            return (token + 1, True) if named or self._city_end(token + 1) else None
+        return token + 1, not word.startswith(("ال", "مكلف"))
 
-    def _joined(self, token: int, word: str, manner: str) -> tuple[int, bool] | None:
+    def _joined(self, token: int, word: str, head: Head) -> Step | None:
         """A coordinated field or adjective: «والصناعة التقليدية», «ومراقبة التراب الوطني», «والمهني»."""
         words = self.words
-        if (manner in ("place", "whole") and word not in words.region_part) or self.scan.hit("role", token):
+        if word in words.region_part and self.scan.words[token - 1] in words.region_part:
+            return token + 1, False
+        if head.manner in ("place", "whole") or self.scan.hit("role", token):
             return None
         if word in words.adjective and is_definite(word):
             return token + 1, False
         if without_article(word) in words.portfolio:
             return token + 1, not is_definite(word)
+        if head.manner == "minister" and is_definite(word) and word not in words.stop and word not in words.evidence:
+            return token + 1, False
         return None
 
-    def _prefixed(self, token: int, word: str, hit: Hit, definite: bool, manner: str) -> tuple[int, bool] | None:
+    def _prefixed(self, token: int, word: str, head: Head) -> Step | None:
         """A complement behind a written-together preposition: «للأمن الوطني», «لكرة القدم», «بمنطقة عسير»."""
         words = self.words
         contracted = word.startswith("لل")
         stem = word[2:] if contracted else word[1:]
         noun = without_article(stem)
-        closed = contracted or is_definite(stem)
-        if manner == "whole":
-            return (token + 1, not closed) if words.body.get(noun) == "judiciary" else None
-        first_link = definite and not any(self._links(t) for t in range(hit.last, token))
-        if noun in words.body or noun in words.portfolio:
-            if word[0] == "ب" and not (definite or noun in words.body) and manner != "expert":
-                return None
-            if manner in ("place", "minister") and not definite:
-                return None
-            return token + 1, not closed
+        opened = not contracted and not is_definite(stem)
+        if head.manner == "whole":
+            return (token + 1, opened) if head.category == "judiciary" and noun in words.body else None
+        if head.manner in ("place", "minister") and not head.definite:
+            return None
+        if noun in words.field:
+            follows = word[0] == "ل" or noun in words.body or head.definite or head.manner == "expert"
+            return (token + 1, opened) if follows else None
         if noun in words.territory or stem in words.territory or noun in words.region_part:
-            return (token + 1, False) if definite or word[0] == "ل" else None
-        if contracted and first_link and noun not in words.no_name:
-            return token + 1, False
-        if (
-            (hit.last < token or definite)
-            and stem not in words.no_name
-            and manner != "minister"
-            and self._precedes_name(token + 1)
-        ):
+            return (token + 1, False) if head.definite or word[0] == "ل" else None
+        if stem in words.stop:
+            return None
+        first_link = head.definite and not any(self._tells(head, t) for t in range(head.hit.last, token))
+        if (contracted and first_link) or self.precedes_name(token + 1):
             return token + 1, False
         return None
 
 
 def _opens_quote(gap: str) -> bool:
-    return gap.strip() in ("«", '"', "“", "”", "'", "(«")
-
-
-def _closes_quote(gap: str) -> bool:
-    return gap.strip()[:1] in ("»", '"', "”", "“", "'")
+    return gap.strip() in ("«", '"', "“", "”", "'")

@@ -10,23 +10,33 @@ from newsextract.lexicon import load_tables
 
 
 class Words(NamedTuple):
-    """Folded words by what they can be; see the tables of the same names."""
+    """Folded words by what they can be; see the tables of the same names in `names.toml` and `roles.toml`.
+
+    Derived: `evidence` are all lists of names together, `ambiguous` those of them that prose has too, `stop` what is
+    no part of a name, `field` what a complement is built of.
+    """
 
     given: frozenset[str]
     evidence: frozenset[str]
+    ambiguous: frozenset[str]
     particle: Mapping[str, str]
     tail: frozenset[str]
+    ordinal: frozenset[str]
     honorific: frozenset[str]
+    rank_part: frozenset[str]
     no_name: frozenset[str]
+    news_noun: frozenset[str]
+    stop: frozenset[str]
     no_family: frozenset[str]
     body: Mapping[str, str]
     portfolio: frozenset[str]
+    field: frozenset[str]
     territory: frozenset[str]
     region_part: frozenset[str]
     adjective: frozenset[str]
     nationality: frozenset[str]
-    ambiguous: frozenset[str]
     link: Mapping[str, str]
+    preposition: frozenset[str]
     suffix: frozenset[str]
     bare_block: frozenset[str]
     namesake: frozenset[str]
@@ -47,22 +57,30 @@ def load_words() -> Words:
         return frozenset(article + stem + end for stem in listed(kind) for article in ("", "ال") for end in ("", "ه"))
 
     evidence = listed("given_name") | listed("foreign_name") | listed("surname")
+    stop = listed("no_name") | listed("news_noun")
+    body = keyed("office_body")
     return Words(
         given=listed("given_name"),
         evidence=evidence,
+        ambiguous=evidence & stop,
         particle=keyed("name_particle"),
         tail=listed("name_tail"),
+        ordinal=listed("regnal_number"),
         honorific=listed("honorific"),
+        rank_part=listed("rank_part"),
         no_name=listed("no_name"),
+        news_noun=listed("news_noun"),
+        stop=stop,
         no_family=listed("family_ending"),
-        body=keyed("office_body"),
+        body=body,
         portfolio=listed("portfolio"),
+        field=listed("portfolio") | body.keys(),
         territory=listed("territory"),
         region_part=listed("region_part"),
         adjective=inflected("role_adjective") | inflected("nationality"),
         nationality=inflected("nationality"),
-        ambiguous=evidence & listed("no_name"),
         link=keyed("portfolio_phrase"),
+        preposition=frozenset(("علي", "عن", "في")),
         suffix=listed("role_suffix"),
         bare_block=listed("bare_block"),
         namesake=listed("namesake"),
