@@ -16,7 +16,10 @@ DEED_REACH = 8
 """Tokens between a figure of people and the verb that tells what they did."""
 TOPIC_REACH = 8
 """Tokens at the head of a paragraph in which the event that it tells of is named."""
-ATTENDANCE = frozenset({"visitors", "people", "count", "deaths", "injured"})
+ATTENDANCE = frozenset({"visitors", "people", "count", "deaths", "injured", "missing", "displaced"})
+BACKGROUND = frozenset({"war", "tournament", "match", "final", "epidemic", "heatwave"})
+"""Subjects that go on behind other news: only people counted in a sentence that names one measure it."""
+ANGLES = frozenset({"درجة", "درجات"})
 
 
 def bind(document: Document, layout: Layout, stories: list[Story]) -> list[Story | None]:
@@ -40,7 +43,7 @@ def bind(document: Document, layout: Layout, stories: list[Story]) -> list[Story
             owner = _topic(document, begin, markers, firsts) or main
         if owner and main and owner is not main and owner.series is main.series and _grows(document, spans[i][0]):
             owner = main
-        owners.append(owner if owner and _measures(figure, owner, bool(told)) else None)
+        owners.append(owner if owner and _measures(document, figure, spans[i][0], owner, bool(told)) else None)
     return owners
 
 
@@ -119,8 +122,14 @@ def _opens_clause(word: str) -> bool:
     return conjunction or participle or word in words_of("event_clause")
 
 
-def _measures(figure: Figure, story: Story, in_sentence: bool) -> bool:
-    """Whether a figure of this kind can measure the event: an angle measures none, prices no congress."""
-    if figure.unit in ("درجة", "درجات") and story.series.gathering:
+def _measures(document: Document, figure: Figure, first: int, story: Story, in_sentence: bool) -> bool:
+    """Whether a figure of this kind can measure the event: an angle or an age measures none, prices no congress."""
+    if figure.kind == "duration" and not words_of("event_age").isdisjoint(
+        document.scan.words[max(first - 3, 0) : first]
+    ):
         return False
-    return story.series.genre != "meeting" or (in_sentence and figure.kind in ATTENDANCE) or figure.kind == "visitors"
+    if figure.kind == "measure" and figure.unit in ANGLES and story.series.gathering:
+        return False
+    if story.series.subject in BACKGROUND or story.series.genre == "meeting":
+        return figure.kind in ATTENDANCE and (in_sentence or figure.kind == "visitors")
+    return True

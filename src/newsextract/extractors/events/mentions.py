@@ -132,8 +132,9 @@ class _Reader:
             return None
         mention = EventMention(hit.first, hit.last, self._printed_start(hit))
         self._number_of_edition(mention)
-        if not mention.labelled and mention.turn is None:
-            if hit.entry.key == "its" or not hit.definite or (hit.entry.key == "season" and not self.seasons):
+        season = hit.entry.key == "season" and not self.seasons and mention.edition is None and mention.year is None
+        if season or (not mention.labelled and mention.turn is None):
+            if hit.entry.key == "its" or not hit.definite or season:
                 return None
             mention.turn, mention.reference = 0, True
         if hit.entry.key == "its" and self._joins_previous(mention):
@@ -192,7 +193,8 @@ class _Reader:
         if head and head.entry.key != "no" and (of or head.prefix.startswith("ل")):
             named = self._named(head) or self._bare(head)
         elif of and self._gap(i) and (last := self._quote_end(i)):
-            named = self._named_span(i, last, self.scan.starts[i], "fair", "", i)
+            named = self._span(i, last, self.scan.starts[i], i)
+            named.genre = "fair"
         else:
             return None
         named.first, named.start = edition.first, edition.start
@@ -214,13 +216,9 @@ class _Reader:
         """A head noun with its complement; without one, a reference if it is definite, else a nameless happening."""
         if not self._is_head(hit):
             return None
-        genre, _, subject = hit.entry.key.partition(".")
         definite = hit.definite or any(word.startswith("ال") for word in hit.entry.form.split())
         name = _Name(self, hit, definite)
-        mention = self._named_span(
-            hit.first, name.last, self._printed_start(hit), genre, subject, hit.last, name.skipped, hit.prefix
-        )
-        mention.edition, mention.year = name.edition, name.year
+        mention = self._mention(hit, name)
         mention.other = (
             name.last < len(self.scan.words)
             and not self._gap(name.last)
@@ -228,7 +226,7 @@ class _Reader:
         )
         if mention.gathering and not mention.core and (inner := self._head_inside(mention.last)):
             return self._wrap(mention, inner)
-        if mention.core or mention.labelled or "open" in subject or hit.last - hit.first > 1:
+        if mention.core or mention.labelled or "open" in mention.subject or hit.last - hit.first > 1:
             return mention
         if definite or hit.entry.form.endswith(("ها", "ته")):
             mention.reference = True
@@ -252,28 +250,30 @@ class _Reader:
         genre, _, subject = hit.entry.key.partition(".")
         return EventMention(hit.first, hit.last, self._printed_start(hit), genre, subject, reference=True)
 
-    def _named_span(
-        self,
-        first: int,
-        last: int,
-        start: int,
-        genre: str,
-        subject: str,
-        complement: int,
-        skipped: frozenset[int] = frozenset(),
-        prefix: str = "",
+    def _mention(self, hit: Hit, name: _Name) -> EventMention:
+        """The mention of a head noun with the name that was read behind it."""
+        genre, _, subject = hit.entry.key.partition(".")
+        mention = self._span(hit.first, name.last, self._printed_start(hit), hit.last, name.skipped)
+        mention.genre, mention.subject, mention.edition, mention.year = genre, subject, name.edition, name.year
+        if hit.prefix.endswith("لل"):
+            mention.name = "ال" + mention.name
+        if name.last == hit.last and self.scan.words[hit.last - 1].endswith(hit.entry.form + "ا"):
+            mention.name = mention.name.removesuffix("ا")
+        return mention
+
+    def _span(
+        self, first: int, last: int, start: int, complement: int, skipped: frozenset[int] = frozenset()
     ) -> EventMention:
+        """A mention named by its tokens but the skipped ones; what tells it apart begins at `complement`."""
         scan = self.scan
-        words = [word for i, word in enumerate(scan.words[complement:last], complement) if i not in skipped]
-        name = "ال" if prefix.endswith("لل") else ""
-        begin = start
-        for i in range(first, last):
-            if i in skipped:
-                name += self._printed(begin, scan.starts[i]) + " "
-                begin = scan.end(i)
-        name += self._printed(begin, scan.end(last - 1))
-        core = frozenset(stem(word) for word in words) - words_of("event_boilerplate") - {""}
-        return EventMention(first, last, start, genre, subject, _SPACES.sub(" ", name).strip(), core)
+        parts, begin = [], start
+        for i in sorted(skipped):
+            parts.append(self._printed(begin, scan.starts[i]))
+            begin = scan.end(i)
+        parts.append(self._printed(begin, scan.end(last - 1)))
+        words = (stem(word) for i, word in enumerate(scan.words[complement:last], complement) if i not in skipped)
+        core = frozenset(words) - words_of("event_boilerplate") - {""}
+        return EventMention(first, last, start, name=_SPACES.sub(" ", " ".join(parts)).strip(), core=core)
 
     def _printed(self, start: int, end: int) -> str:
         """The printed text of a folded span, without marks and quotation marks."""
