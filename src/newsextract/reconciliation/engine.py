@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from newsextract.errors import InputError
-from newsextract.models import Event, EventFrame, Kind, ReconciledEvent, ReconciledFigure, Record
+from newsextract.models import Claim, Event, EventFrame, Kind, ReconciledEvent, ReconciledFigure, Record
 from newsextract.reconciliation.frames import Frame, join, plain_name, read_frame
 from newsextract.reconciliation.mentions import Mention, official_keys, read_mentions
 from newsextract.reconciliation.origins import issuers, origins, passages, witnesses
@@ -85,15 +85,13 @@ def reconcile(records: Iterable[Record]) -> list[ReconciledEvent]:
 
 def reduce_event(tellings: Sequence[Telling]) -> ReconciledEvent | None:
     """One event from all that is told of it, `None` where nobody counts anything: a pure function of the set."""
-    tellings = sorted(tellings, key=lambda telling: (telling.source, str(telling)))
+    tellings = sorted(tellings, key=lambda telling: (telling.source, [mention.start for mention in telling.mentions]))
     frame, filled = _merge_frames(tellings)
     figures = [_figure(testimonies, frame, filled) for testimonies in align(_mentions(tellings))]
     if not figures:
         return None
     figures = sorted(_flag_parts(figures), key=lambda f: (f.kind, f.scope == "part", f.currency or "", _first(f)))
-    return ReconciledEvent.model_construct(
-        event=frame, sources=sorted({telling.source for telling in tellings}), figures=figures
-    )
+    return ReconciledEvent(event=frame, sources=sorted({telling.source for telling in tellings}), figures=figures)
 
 
 def _mentions(tellings: Sequence[Telling]) -> list[Mention]:
@@ -158,7 +156,7 @@ def _figure(testimonies: list[Testimony], frame: EventFrame, filled: dict[str, s
     sources = {testimony.source for testimony in testimonies}
     rules = [rule for rule, without in filled.items() if without & sources]
     rules += _kind_rules(testimonies, numbers) + verdict.rules
-    return ReconciledFigure.model_construct(
+    return ReconciledFigure(
         kind=voice.kind,
         unit=most_common(mention.unit for mention in mentions),
         currency=voice.currency,
@@ -178,7 +176,7 @@ def _figure(testimonies: list[Testimony], frame: EventFrame, filled: dict[str, s
     )
 
 
-def _claims(testimonies: Sequence[Testimony]) -> list[object]:
+def _claims(testimonies: Sequence[Testimony]) -> list[Claim]:
     mentions = [mention for testimony in testimonies for mention in testimony.mentions]
     return [mention.claim() for mention in sorted(mentions, key=lambda m: (m.published or "", *_place(m)))]
 

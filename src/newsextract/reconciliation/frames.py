@@ -90,7 +90,7 @@ def may_link(one: Frame, other: Frame) -> bool:
     same_city = one.city is not None and one.city == other.city
     same_days = bool(one.days and other.days)
     if shared:
-        alike = shared == smaller or shared * 2 >= larger
+        alike = shared == smaller or shared * 2 > len(mine | theirs)
         return alike and (same_city or same_days or one.edition == other.edition is not None or shared == larger > 1)
     if smaller or one.head is None or other.head is None:
         return not smaller and same_city and one.head is not None and one.head == other.head and not larger > 1

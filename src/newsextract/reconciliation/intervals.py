@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from math import inf
 
 from newsextract.reconciliation.words import tokens
@@ -29,6 +30,7 @@ def interval(lower: Number | None, upper: Number | None) -> Interval:
     return (-inf if lower is None else lower, inf if upper is None else upper)
 
 
+@lru_cache(maxsize=16384)
 def granule(text: str, value: Number, continuous: bool) -> Number:
     """The unit that an exact figure is rounded to, as its print shows; 0 for things counted one by one.
 
@@ -62,7 +64,8 @@ def intersect(intervals: Iterable[Interval]) -> Interval | None:
     """
     low, high = -inf, inf
     for lower, upper in intervals:
-        low, high = max(low, lower), min(high, upper)
+        low = lower if lower > low else low
+        high = upper if upper < high else high
     return (low, high) if low <= high else None
 
 
@@ -76,8 +79,8 @@ def common(claims: Iterable[tuple[Interval, Number]]) -> Interval | None:
     (2412000, 2412000)
     """
     claims = list(claims)
-    strict = intersect(bounds for bounds, _ in claims)
+    strict = intersect([bounds for bounds, _ in claims])
     if strict or not any(step for _, step in claims):
         return strict
     finest = min(step for _, step in claims)
-    return intersect(rounded(bounds, step if step > finest else 0) for bounds, step in claims)
+    return intersect([rounded(bounds, step if step > finest else 0) for bounds, step in claims])

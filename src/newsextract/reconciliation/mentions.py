@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from newsextract.models import Claim, Figure, Kind, Official, Qualifier, Record, Scope
+from newsextract.normalize import fold
 from newsextract.reconciliation.days import Days, span
 from newsextract.reconciliation.intervals import Interval, Number, granule, interval
-from newsextract.reconciliation.words import key_of, skeleton, stem, tokens
+from newsextract.reconciliation.words import TOKEN, key_of, skeleton, stem, tokens
 
 RUN = 8
 """Equal tokens in a row, figure included, that make two passages copies of one text."""
 REACH = 7
 """Tokens to either side of a figure that can say what it measures."""
 _PHRASE_END = re.compile(r"[،؛,;.:()«»]")
+SIGHT = 140
+"""Characters to either side of a figure that are looked at."""
+_MARK = "\x1f"
 _LAM_IS_ROOT = ("لجن", "لواء", "لواي", "لبنان", "لندن")
 CONTINUOUS = frozenset({"percent", "measure"})
 
@@ -68,14 +73,25 @@ class Mention(NamedTuple):
 
     def claim(self) -> Claim:
         """The claim as the contract writes it."""
-        return Claim.model_construct(**{name: getattr(self, name) for name in Claim.model_fields})
+        return Claim(
+            source=self.source,
+            text=self.text,
+            start=self.start,
+            end=self.end,
+            value=self.value,
+            lower=self.lower,
+            upper=self.upper,
+            qualifier=self.qualifier,
+            attribution=self.attribution,
+            published=self.published,
+        )
 
 
 def read_mentions(record: Record) -> dict[str, list[Mention]]:
     """The figures of a record that measure an event, by the event's id."""
     by_event: dict[str, list[Mention]] = defaultdict(list)
     figures = sorted(record.figures, key=lambda figure: figure.start)
-    named: list[str] = []
+    named: tuple[str, ...] = ()
     for index, figure in enumerate(figures):
         before = figures[index - 1].end if index else 0
         after = figures[index + 1].start if index + 1 < len(figures) else figure.sentence.end
@@ -88,17 +104,11 @@ def read_mentions(record: Record) -> dict[str, list[Mention]]:
     return by_event
 
 
-def _mention(record: Record, figure: Figure, before: int, after: int, issuers: list[str]) -> Mention:
-    sentence = figure.sentence
-    at, end = figure.start - sentence.start, figure.end - sentence.start
-    left, number, right = (tokens(part) for part in (sentence.text[:at], figure.text, sentence.text[end:]))
-    own_left = left if before <= sentence.start else tokens(sentence.text[before - sentence.start : at])
-    own_left = _clause(own_left)[-2 * REACH :]
-    own_right = tokens(_PHRASE_END.split(sentence.text[end : min(after, sentence.end) - sentence.start], 1)[0])[:REACH]
-    aspect = _nearest("aspect", own_left[-REACH:], own_right)
-    unit = tokens(figure.unit)[0] if figure.unit and tokens(figure.unit) else None
-    subset = (key_of("subset", unit) if unit else None) or _nearest("subset", own_left[-3:], own_right)
-    forecast = _nearest("forecast", own_left, ()) is not None
+def _mention(record: Record, figure: Figure, before: int, after: int, issuers: Sequence[str]) -> Mention:
+    around = _surroundings(figure, before, after)
+    aspect = _nearest("aspect", around.before[-REACH:], around.behind)
+    unit = _first_word(figure.unit)
+    subset = (key_of("subset", unit) if unit else None) or _nearest("subset", around.before[-3:], around.behind)
     return Mention(
         source=record.id,
         publisher=record.source.publisher,
@@ -121,14 +131,39 @@ def _mention(record: Record, figure: Figure, before: int, after: int, issuers: l
         aspect=aspect,
         subset=subset,
         period=_period(record, figure, before, after) if figure.scope == "part" else None,
-        forecast=forecast,
-        cue=_cue(own_left, own_right),
+        forecast=_nearest("forecast", around.before, ()) is not None,
+        cue=_cue(around.before, around.behind),
         accountable=bool(issuers) and not _unaccountable(figure.issuer or figure.attribution or ""),
-        headline=sentence.start <= 5 and not sentence.text.rstrip().endswith((".", "،", ":")),
-        sentence=sentence.start,
-        window=[*left[-REACH:], *number, *right[:REACH]],
-        first=len(left[-REACH:]),
-        last=len(left[-REACH:]) + len(number),
+        headline=figure.sentence.start <= 5 and not figure.sentence.text.rstrip().endswith((".", "،", ":")),
+        sentence=figure.sentence.start,
+        window=[*around.left, *around.number, *around.right],
+        first=len(around.left),
+        last=len(around.left) + len(around.number),
+    )
+
+
+class Surroundings(NamedTuple):
+    """The tokens around a figure (`left`, `right`), and those that speak of it alone (`before`, `behind`)."""
+
+    left: list[str]
+    number: list[str]
+    right: list[str]
+    before: list[str]
+    behind: list[str]
+
+
+def _surroundings(figure: Figure, before: int, after: int) -> Surroundings:
+    """What stands around a figure; its own words end at the neighbouring figures, behind it also at the next comma."""
+    text, base = figure.sentence.text, figure.sentence.start
+    at, end = figure.start - base, figure.end - base
+    begin = max(0, at - SIGHT)
+    cut = min(max(before - base, begin), at)
+    comma = _PHRASE_END.search(text, end)
+    stop = max(end, min(after - base, comma.start() if comma else len(text)))
+    parts = (text[begin:cut], text[cut:at], text[at:end], text[end:stop], text[stop : end + SIGHT])
+    left, own, number, behind, rest = map(TOKEN.findall, fold(_MARK.join(parts)).text.split(_MARK))
+    return Surroundings(
+        [*left, *own][-REACH:], number, [*behind, *rest][:REACH], _clause(own)[-2 * REACH :], behind[:REACH]
     )
 
 
@@ -154,6 +189,11 @@ def _cue(left: Sequence[str], right: Sequence[str]) -> str | None:
     if cue == "previous" and not any(key_of("tally_cue", word) == "previous" for word in left[-4:]):
         return None
     return cue
+
+
+@lru_cache(maxsize=16384)
+def _first_word(text: str | None) -> str | None:
+    return next(iter(tokens(text)), None) if text else None
 
 
 def _family(kind: Kind, unit: str | None) -> str:
@@ -182,26 +222,30 @@ def _within(value: str | None, whole: Days | None) -> bool:
     return bool(days and whole and whole[0] <= days[0] and days[1] <= whole[1] and days != whole)
 
 
+@lru_cache(maxsize=16384)
 def _unaccountable(issuer: str) -> bool:
     return any(key_of("unaccountable", word) for word in tokens(issuer))
 
 
-def issuer_keys(issuer: str | None) -> list[str]:
+@lru_cache(maxsize=16384)
+def issuer_keys(issuer: str | None) -> tuple[str, ...]:
     """Under which names an issuer is known: as printed, and without what stands in front of its body's name.
 
     >>> issuer_keys("بلاغ المديرية العامة للأمن الوطني"), issuer_keys("الناطق باسم الأمن العام")
-    (['امن وطن', 'مدير عام امن وطن'], ['امن عام'])
+    (('امن وطن', 'مدير عام امن وطن'), ('امن عام',))
     >>> issuer_keys("الوزارة"), issuer_keys("البلاغ ذاته")
-    (['وزار'], [])
+    (('وزار',), ())
     """
-    words = [word for word in tokens(issuer or "") if key_of("issuer_role", word) not in ("paper", "honour")]
+    if not issuer:
+        return ()
+    words = [word for word in tokens(issuer) if key_of("issuer_role", word) not in ("paper", "honour")]
     words = [word for word in words if key_of("name_boilerplate", word) != "function"]
     while words and key_of("issuer_role", words[0]) == "person":
         del words[0]
     body = list(words)
     while len(body) > 1 and key_of("issuer_role", body[0]):
         del body[0]
-    return sorted({" ".join(map(_name_part, name)) for name in (words, body) if name})
+    return tuple(sorted({" ".join(map(_name_part, name)) for name in (words, body) if name}))
 
 
 def _name_part(word: str) -> str:

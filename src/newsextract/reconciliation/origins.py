@@ -38,6 +38,8 @@ class Unions:
 
 def witnesses(testimonies: Sequence[Testimony]) -> list[int]:
     """The number of the witness behind each testimony, counted from 0 in the order of the testimonies."""
+    if len(testimonies) == 1:
+        return [0]
     unions = Unions(len(testimonies))
     first: dict[object, int] = {}
     for index, testimony in enumerate(testimonies):

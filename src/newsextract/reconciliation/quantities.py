@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from math import inf
+from typing import TypeVar
 
 from newsextract.reconciliation.intervals import Interval, Number, common
 from newsextract.reconciliation.mentions import Mention
 from newsextract.reconciliation.words import key_of, stem
 
+Named = TypeVar("Named", bound=str)
 WHOLE_OF_EVENT = frozenset({"visitors", "deaths", "injured", "missing", "displaced", "views"})
 """Kinds that an event has one number of."""
 NEAR = 1.25
@@ -22,58 +23,40 @@ FAR = 5
 class Testimony:
     """What one article says of one quantity: its mentions, and the one that speaks for them."""
 
+    __slots__ = ("aspect", "issuers", "mentions", "order", "period", "previous", "source", "stance", "subset", "voice")
+
     def __init__(self, mentions: Iterable[Mention]) -> None:
-        self.mentions = sorted(mentions, key=lambda mention: (mention.start, mention.end))
+        self.mentions = sorted(mentions, key=_position)
+        voice = self.mentions[0] if len(self.mentions) == 1 else min(self.mentions, key=_weight)
+        told = [voice, *self.mentions]
+        self.voice = voice
+        """The mention that speaks for all: the body's over the headline's, the finer, the hedged over the bare."""
         self.previous = False
-
-    @cached_property
-    def voice(self) -> Mention:
-        """The body over the headline, the finer value over the rounded, the hedged over the bare."""
-        return min(
-            self.mentions,
-            key=lambda m: (m.headline, m.value is None, _coarseness(m), m.qualifier == "exact", m.start),
-        )
-
-    @property
-    def source(self) -> str:
-        """Id of the record."""
-        return self.voice.source
-
-    @cached_property
-    def stance(self) -> tuple[Interval, Number]:
+        """Whether the article gives the number as one that another has replaced."""
+        self.source = voice.source
+        self.stance: tuple[Interval, Number] = (voice.bounds, voice.step)
         """The asserted interval and its rounding unit."""
-        return (self.voice.bounds, self.voice.step)
-
-    @cached_property
-    def issuers(self) -> frozenset[str]:
+        self.issuers = frozenset(key for mention in self.mentions for key in mention.issuers)
         """Every name of every issuer of its mentions."""
-        return frozenset(key for mention in self.mentions for key in mention.issuers)
-
-    @cached_property
-    def aspect(self) -> str | None:
-        """The side of the event that it measures, where its words tell."""
-        return next((mention.aspect for mention in [self.voice, *self.mentions] if mention.aspect), None)
-
-    @cached_property
-    def subset(self) -> str | None:
-        """The part of the whole that it counts, where its words tell."""
-        return next((mention.subset for mention in [self.voice, *self.mentions] if mention.subset), None)
-
-    @cached_property
-    def period(self) -> str | None:
-        """The sub-period that it covers, where its words tell."""
-        return next((mention.period for mention in [self.voice, *self.mentions] if mention.period), None)
-
-    @property
-    def order(self) -> tuple[object, ...]:
-        """A total order that no batching changes: the firmest first."""
-        voice = self.voice
+        self.aspect = next((mention.aspect for mention in told if mention.aspect), None)
+        self.subset = next((mention.subset for mention in told if mention.subset), None)
+        self.period = next((mention.period for mention in told if mention.period), None)
         exact = voice.qualifier == "exact" and voice.value is not None
-        return (not exact, voice.value is None, _coarseness(voice), voice.source, voice.start, voice.end)
+        self.order = (not exact, voice.value is None, _coarseness(voice), voice.source, voice.start, voice.end)
+        """A total order that no batching changes: the firmest first."""
 
     def agrees(self, other: Testimony) -> bool:
         """Whether some value satisfies both."""
         return common([self.stance, other.stance]) is not None
+
+
+def _position(mention: Mention) -> tuple[int, int]:
+    return (mention.start, mention.end)
+
+
+def _weight(mention: Mention) -> tuple[object, ...]:
+    exact = mention.qualifier == "exact"
+    return (mention.headline, mention.value is None, _coarseness(mention), exact, mention.start)
 
 
 def _coarseness(mention: Mention) -> float:
@@ -272,7 +255,10 @@ def _at_odds(slot: Testimony, quantity: Sequence[Testimony]) -> bool:
     return rival and any(slot.aspect == other.aspect for other in quantity)
 
 
-def most_common(values: Iterable[str | None]) -> str | None:
+def most_common(values: Iterable[Named | None]) -> Named | None:
     """The value named most often, the first in alphabetical order among equals."""
-    counts = Counter(value for value in values if value)
-    return min(counts, key=lambda value: (-counts[value], value)) if counts else None
+    given = [value for value in values if value]
+    if len(set(given)) < 2:
+        return given[0] if given else None
+    counts = Counter(given)
+    return min(counts, key=lambda value: (-counts[value], value))

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from newsextract.lexicon import load_tables
 from newsextract.normalize import fold
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+")
+TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _ARTICLE = re.compile(r"[وف]?(?:[بك]?ال|لل)(?=..)")
 _PROCLITICS = "وفبلك"
 _SUFFIXES = ("ات", "ون", "ين", "ان", "يه", "ه", "ي", "ا")
@@ -21,7 +21,7 @@ def tokens(text: str) -> list[str]:
     >>> tokens("٩٧ ألفًا و412 زائراً")
     ['97', 'الفا', 'و', '412', 'زايرا']
     """
-    return _TOKEN.findall(fold(text).text)
+    return TOKEN.findall(fold(text).text)
 
 
 def bare(word: str) -> str:
