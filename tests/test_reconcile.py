@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import random
+from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsextract import reconcile
+from newsextract import reconcile, reconciliation
+from newsextract.archive import reconcile_files
+from newsextract.cli import main
 from newsextract.errors import InputError
 from newsextract.models import City, Event, Figure, Mention, ReconciledFigure, Record, Source
+from newsextract.reconciliation.resolve import RULES
 
 NOUNS = {
     "visitors": "زائر",
@@ -326,3 +332,81 @@ def test_ten_times_the_figures_give_ten_times_the_result(claims: list[tuple[Any,
         mine, theirs = getattr(small, name), getattr(large, name)
         assert (mine is None) == (theirs is None)
         assert mine is None or theirs == pytest.approx(mine * 10)
+
+
+def write(path: Path, lines: list[str]) -> str:
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return str(path)
+
+
+def from_files(path: str, in_memory: int) -> tuple[list[str], list[str]]:
+    errors: list[str] = []
+    outcomes = [outcome.json for outcome in reconcile_files([path], lambda e: errors.append(str(e)), None, in_memory)]
+    return outcomes, errors
+
+
+@pytest.mark.parametrize("in_memory", [0, 1000])
+def test_bad_lines_are_told_and_the_rest_is_reconciled(tmp_path: Path, in_memory: int) -> None:
+    good, other = record("a", figure(77)), record("b", figure(77))
+    later = json.loads(good.model_dump_json()) | {"id": "c", "schema_version": "2.0"}
+    spanless = json.loads(good.model_dump_json()) | {"id": "d"}
+    del spanless["figures"][0]["start"]
+    crossed = record("e", figure(77, lower=80, upper=70))
+    twin = record("b", figure(78))
+    path = write(
+        tmp_path / "records.jsonl",
+        [
+            good.model_dump_json(),
+            other.model_dump_json(),
+            json.dumps(later),
+            json.dumps(spanless),
+            crossed.model_dump_json(),
+            twin.model_dump_json(),
+            good.model_dump_json(),
+            good.model_dump_json()[:90],
+        ],
+    )
+    outcomes, errors = from_files(path, in_memory)
+    assert outcomes == [event.model_dump_json() for event in reconcile([good, other])]
+    assert sorted(error.removeprefix(path) for error in errors) == [
+        ", line 3: a record of schema version 2.0, this is 1.0: parse the article again",
+        ", line 4: no record of schema version 1.0: figures.0.start: Field required",
+        ", line 5: record 'e': figure '77' at 100: lower 80 is above upper 70",
+        f", line 6: the id 'b' stands in {path}, line 2 with other content: left out;"
+        " give each article an id of its own",
+        ", line 8: not valid JSON: the line breaks off; is the file complete?",
+    ]
+
+
+def test_disk_and_memory_give_the_same_lines(tmp_path: Path) -> None:
+    chance = random.Random(7)
+    records = []
+    for number in range(120):
+        fair = event(edition=chance.randrange(1, 6), city=chance.choice(["تطوان", "فاس", None]))
+        records.append(record(f"r{number}", figure(chance.randrange(100, 103)), events=[fair]))
+    path = write(tmp_path / "records.jsonl", [item.model_dump_json() for item in records])
+    assert from_files(path, 0) == from_files(path, 1000)
+
+
+def test_missing_file_is_told() -> None:
+    assert from_files("no-such-file.jsonl", 10) == ([], ["no-such-file.jsonl: no such file or directory"])
+
+
+def command(*arguments: str) -> Any:
+    return CliRunner().invoke(main, ["reconcile", *arguments])
+
+
+def test_command_selects_and_tells_of_conflicts(tmp_path: Path) -> None:
+    disputed = [record("a", figure(500), figure(10, "count")), record("b", figure(700), figure(10, "count"))]
+    alone = record("c", figure(77), events=[event("مهرجان الورود", "صفاقس")])
+    path = write(tmp_path / "records.jsonl", [item.model_dump_json() for item in [*disputed, alone]])
+    assert len(command(path).stdout.splitlines()) == 2
+    assert len(command(path, "--min-sources", "2").stdout.splitlines()) == 1
+    (line,) = command(path, "--only-conflicts").stdout.splitlines()
+    assert [figure["status"] for figure in json.loads(line)["figures"]] == ["conflict"]
+    assert (command(path).exit_code, command(path, "--fail-on-conflict").exit_code) == (0, 3)
+
+
+def test_every_rule_is_explained() -> None:
+    source = "".join(path.read_text("utf-8") for path in Path(reconciliation.__file__).parent.glob("*.py"))
+    assert all(source.count(f'"{rule}"') > 1 for rule in RULES), "a rule that nothing gives"

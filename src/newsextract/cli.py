@@ -284,6 +284,7 @@ def reconcile(records: tuple[str, ...], min_sources: int, only_conflicts: bool, 
     Records come as `newsextract batch` writes them; each line of the output is one event.
     """
     from newsextract.archive import reconcile_files
+    from newsextract.archive.selection import Selection
 
     failed: list[InputError] = []
 
@@ -292,11 +293,8 @@ def reconcile(records: tuple[str, ...], min_sources: int, only_conflicts: bool, 
         complain(str(error))
 
     conflict = False
-    for event in reconcile_files(records, report):
-        conflicts = [figure for figure in event.figures if figure.status == "conflict"]
-        if len(event.sources) < min_sources or (only_conflicts and not conflicts):
-            continue
-        conflict = conflict or bool(conflicts)
-        put((event.model_copy(update={"figures": conflicts}) if only_conflicts else event).model_dump_json())
+    for outcome in reconcile_files(records, report, Selection(min_sources, only_conflicts)):
+        conflict = conflict or outcome.conflict
+        put(outcome.json)
     if failed or (conflict and fail_on_conflict):
         click.get_current_context().exit(FAILED if failed else CONFLICT)

@@ -79,8 +79,7 @@ def reconcile(records: Iterable[Record]) -> list[ReconciledEvent]:
     groups: dict[int, list[Telling]] = defaultdict(list)
     for (_, telling), number in zip(told, join([frame for frame, _ in told]), strict=True):
         groups[number].append(telling)
-    events = [event for group in groups.values() if (event := reduce_event(group))]
-    return sorted(events, key=lambda event: (event.event.key, event.sources))
+    return [event for number in sorted(groups) if (event := reduce_event(groups[number]))]
 
 
 def reduce_event(tellings: Sequence[Telling]) -> ReconciledEvent | None:

@@ -1,0 +1,179 @@
+"""Reconciling an archive that memory does not hold: worker processes digest it, DuckDB sorts it by event on disk.
+
+1. Workers read records and write what each tells of an event to a file of their own, under the hash of its frame.
+2. The distinct frames are joined into events; they are all that is kept in memory.
+3. DuckDB brings the tellings of each event together, and workers reduce event by event.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import tempfile
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from hashlib import blake2b
+from itertools import groupby, islice
+from operator import itemgetter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from newsextract.archive.reading import Line, collision, read_record
+from newsextract.archive.selection import Outcome, Selection
+from newsextract.errors import InputError
+from newsextract.reconciliation.engine import Telling, read_tellings, reduce_event
+from newsextract.reconciliation.frames import Frame, join
+from newsextract.reconciliation.mentions import Mention
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+CHUNK = 500
+"""Records, or events, that a worker takes at a time."""
+MEMORY = "256MB"
+"""What DuckDB may keep in memory before it spills."""
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Digest(NamedTuple):
+    """What a worker found in a chunk of lines, beside what it wrote to its files."""
+
+    frames: dict[int, Frame]
+    errors: list[InputError]
+
+
+def reconcile_large(
+    lines: Iterable[Line], complain: Callable[[InputError], None], selection: Selection, jobs: int | None = None
+) -> Iterator[Outcome]:
+    """Reconcile the records of lines through files on disk; memory holds the distinct frames alone."""
+    with (
+        tempfile.TemporaryDirectory(prefix="newsextract-") as folder,
+        ProcessPoolExecutor(jobs or os.cpu_count()) as pool,
+    ):
+        frames: dict[int, Frame] = {}
+        for digest in _map(pool, _digest, ((folder, chunk) for chunk in _chunks(enumerate(lines)))):
+            frames |= digest.frames
+            for error in digest.errors:
+                complain(error)
+        if not frames:
+            return
+        _write_events(frames, folder)
+        del frames
+        with _database(folder) as database:
+            for error in _collisions(database):
+                complain(error)
+            for outcomes in _map(pool, _reduce, ((batch, selection) for batch in _chunks(_tellings(database)))):
+                yield from outcomes
+
+
+def _chunks(items: Iterable[T]) -> Iterator[list[T]]:
+    source = iter(items)
+    return iter(lambda: list(islice(source, CHUNK)), [])
+
+
+def _map(pool: ProcessPoolExecutor, function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+    """Results in the order of the items, few of which are under way at a time."""
+    under_way: deque[Future[R]] = deque()
+    for item in items:
+        under_way.append(pool.submit(function, item))
+        if len(under_way) > 6:
+            yield under_way.popleft().result()
+    while under_way:
+        yield under_way.popleft().result()
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
+
+
+def _digest(task: tuple[str, list[tuple[int, Line]]]) -> Digest:
+    """Read a chunk of lines; write its tellings and the places of its records to the files of this process."""
+    folder, chunk = task
+    digest = Digest({}, [])
+    gc.disable()
+    stem = os.path.join(folder, str(os.getpid()))
+    with open(stem + ".tellings", "ab") as tellings, open(stem + ".records", "ab") as records:
+        for number, line in chunk:
+            try:
+                record = read_record(line)
+            except InputError as error:
+                digest.errors.append(InputError(error.reason, error.path, error.line))
+                continue
+            content = _hash(record.model_dump_json())
+            place = json.dumps([record.id, line.path, line.number])
+            records.write(f"{number}\t{_hash(record.id)}\t{content}\t{place}\n".encode())
+            for frame, telling in read_tellings(record):
+                key = _hash(repr(frame))
+                digest.frames[key] = frame
+                tellings.write(f"{number}\t{key}\t{json.dumps(telling, ensure_ascii=False)}\n".encode())
+    return digest
+
+
+def _write_events(frames: dict[int, Frame], folder: str) -> None:
+    """Join the frames into events, and write the event of each."""
+    keys = sorted(frames)
+    with open(os.path.join(folder, "frames"), "w", encoding="ascii") as file:
+        for key, number in zip(keys, join([frames[key] for key in keys]), strict=True):
+            file.write(f"{key}\t{number}\n")
+
+
+def _database(folder: str) -> DuckDBPyConnection:
+    """The files of the workers as tables, each record once."""
+    import duckdb
+
+    database = duckdb.connect(os.path.join(folder, "archive.duckdb"))
+    spill = os.path.join(folder, "spill").replace("'", "''")
+    database.execute(f"SET memory_limit = '{MEMORY}'; SET temp_directory = '{spill}'; SET threads = 2")
+    database.execute("SET preserve_insertion_order = false")
+    for name, files, columns in [
+        ("records", "*.records", {"number": "BIGINT", "id": "BIGINT", "content": "BIGINT", "place": "VARCHAR"}),
+        ("tellings", "*.tellings", {"number": "BIGINT", "frame": "BIGINT", "telling": "VARCHAR"}),
+        ("frames", "frames", {"frame": "BIGINT", "event": "BIGINT"}),
+    ]:
+        kind = "VIEW" if name == "tellings" else "TABLE"
+        source = str(Path(folder, files)).replace("'", "''")
+        database.execute(
+            f"CREATE {kind} {name} AS FROM read_csv('{source}', delim = '\t', header = false, quote = '', escape = '',"
+            f" auto_detect = false, strict_mode = false, columns = {columns}, max_line_size = {1 << 28})"
+        )
+    database.execute("CREATE TABLE kept AS SELECT min(number) AS number, id FROM records GROUP BY id")
+    return database
+
+
+def _collisions(database: DuckDBPyConnection) -> Iterator[InputError]:
+    """Records whose id an earlier record with other content has."""
+    found = database.execute(
+        "SELECT other.place, first.place FROM records AS other JOIN kept USING (id)"
+        " JOIN records AS first ON first.number = kept.number"
+        " WHERE other.content <> first.content ORDER BY other.number"
+    )
+    for other, first in found.fetchall():
+        (id_, path, number), (_, first_path, first_number) = json.loads(other), json.loads(first)
+        yield collision(id_, Line(path, number, None), first_path, first_number)
+
+
+def _tellings(database: DuckDBPyConnection) -> Iterator[list[str]]:
+    """The tellings of each event, in the order of the events."""
+    found = database.execute(
+        "SELECT event, telling FROM tellings JOIN frames USING (frame) SEMI JOIN kept USING (number) ORDER BY event"
+    )
+    rows = iter(lambda: found.fetchmany(CHUNK), [])
+    for _, group in groupby((row for some in rows for row in some), key=itemgetter(0)):
+        yield [telling for _, telling in group]
+
+
+def _reduce(task: tuple[list[list[str]], Selection]) -> list[Outcome]:
+    """The events of a batch as lines of JSON."""
+    batch, selection = task
+    gc.disable()
+    events = (reduce_event([_read_telling(json.loads(line)) for line in event]) for event in batch)
+    return [outcome for event in events if event and (outcome := selection.of(event))]
+
+
+def _read_telling(values: list[Any]) -> Telling:
+    telling = Telling(*values)
+    return telling._replace(mentions=[Mention(*mention) for mention in telling.mentions])
