@@ -372,8 +372,10 @@ def test_bad_lines_are_told_and_the_rest_is_reconciled(tmp_path: Path, in_memory
         ", line 3: a record of schema version 2.0, this is 1.0: parse the article again",
         ", line 4: no record of schema version 1.0: figures.0.start: Field required",
         ", line 5: record 'e': figure '77' at 100: lower 80 is above upper 70",
-        f", line 6: the id 'b' stands in {path}, line 2 with other content: left out;"
-        " give each article an id of its own",
+        (
+            f", line 6: the id 'b' stands in {path}, line 2 with other content: left out;"
+            " give each article an id of its own"
+        ),
         ", line 8: not valid JSON: the line breaks off; is the file complete?",
     ]
 
