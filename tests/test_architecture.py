@@ -8,7 +8,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "newsextract"
 
 FLOORS = [
-    {"errors", "normalize"},
+    {"errors", "normalize", "workers"},
     {"models", "lexicon", "decoding", "calendars"},
     {"matching", "streams"},
     {"gazetteer", "numerals", "outlets", "segment"},
@@ -17,6 +17,7 @@ FLOORS = [
     {"pipeline", "reconciliation"},
     {"readers", "writers"},
     {"archive", "batch", "report", "spark"},
+    {"progress"},
     {"cli"},
 ]
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}

@@ -1,20 +1,28 @@
-"""Jobs: many articles in, one record a line out, in input order, whatever happens on the way."""
+"""Jobs: many articles in, one record a line out, in the order of the inputs, whatever happens on the way."""
 
 from __future__ import annotations
 
+import hashlib
+import json
+import os
 import traceback
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
+from dataclasses import asdict, dataclass
 from datetime import date
-from os.path import basename
 
+from newsextract import __version__
 from newsextract.errors import InputError, NewsextractError
 from newsextract.models import Record
 from newsextract.pipeline import parse
 from newsextract.readers import Article, Item, Options, files, items, read
+from newsextract.writers import Entry, Plain, Store, with_id
+
+# What a worker gets at once: enough to make its way there cheap, little enough to share the work evenly.
+CHUNK_BYTES, CHUNK_ITEMS = 1 << 17, 64
 
 
-def extract(article: Article, today: date | None = None) -> Record:
+def extract(article: Article, today: date) -> Record:
     """The record of a decoded article; a failure of the extractors becomes an `InputError` that names the article."""
     try:
         record = parse(
@@ -32,23 +40,98 @@ def extract(article: Article, today: date | None = None) -> Record:
         raise
     except Exception as error:
         where = traceback.extract_tb(error.__traceback__)[-1]
-        bug = f"please report this bug: {error!r} in {where.name}, line {where.lineno} of {basename(where.filename)}"
-        raise InputError(bug, article.id) from error
+        place = f"line {where.lineno} of {os.path.basename(where.filename)}"
+        raise InputError(f"please report this bug: {error!r} in {place}", article.id) from error
     if article.warnings:
         record = record.model_copy(update={"warnings": [*article.warnings, *record.warnings]})
     return record
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """What a job does with every input."""
+class Done:
+    """An article's record as a line of JSON; `own` is its id, `bytes` the size of its text in UTF-8."""
+
+    item: Item
+    sha256: str
+    own: str
+    line: bytes
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """An input without a record, and why."""
+
+    item: Item | None
+    sha256: str
+    error: InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An input whose record an earlier run has written."""
+
+    item: Item
+    entry: Entry
+
+
+Task = Item | InputError | Kept
+Result = Done | Failed | Kept
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is done with every input, in this process or another."""
 
     options: Options
-    today: date | None = None
+    today: date
 
-    def run(self, item: Item) -> Record:
-        """Read one article and extract its record; every failure is an `InputError` that names the input."""
-        return extract(read(item, self.options), self.today)
+    @property
+    def settings(self) -> dict[str, object]:
+        """All that a record depends on beside its input, for the ledger."""
+        return {"version": __version__, "today": self.today.isoformat(), **asdict(self.options)}
+
+    def __call__(self, tasks: list[Task]) -> list[Result]:
+        """Do them all; failures are results."""
+        return [task if isinstance(task, Kept) else self.one(task) for task in tasks]
+
+    def one(self, task: Item | InputError) -> Done | Failed:
+        """Read one article and extract its record."""
+        if isinstance(task, InputError):
+            return Failed(None, "", task)
+        try:
+            article = read(task, self.options)
+            line = extract(article, self.today).model_dump_json().encode() + b"\n"
+        except InputError as error:
+            return Failed(task, fingerprint(task), InputError(error.reason, task.path, task.line))
+        return Done(task, fingerprint(task), article.id, line, len(article.text.encode("utf-8", "replace")))
+
+
+def died(task: Task) -> Result:
+    """What becomes of an input that ends its worker's process each time."""
+    if isinstance(task, Kept):
+        return task
+    if isinstance(task, InputError):
+        return Failed(None, "", task)
+    reason = "the process that read it was killed twice: the article may need more memory than there is"
+    return Failed(task, fingerprint(task), InputError(reason, task.path, task.line))
+
+
+def fingerprint(item: Item) -> str:
+    """SHA-256 of an input's place and bytes; the place of a line is its file, so that lines may move within it."""
+    digest = hashlib.sha256(item.path.encode("utf-8", "surrogateescape") + b"\0")
+    if isinstance(item.data, bytes):
+        digest.update(item.data)
+    elif item.data is not None:
+        digest.update(json.dumps(item.data, sort_keys=True, default=repr).encode())
+    else:
+        try:
+            with open(item.path, "rb") as file:
+                while piece := file.read(1 << 20):
+                    digest.update(piece)
+        except OSError:
+            digest.update(b"unreadable")
+    return digest.hexdigest()
 
 
 def inputs(paths: Iterable[str], options: Options, written: Iterable[str] = ()) -> Iterator[Item | InputError]:
@@ -58,3 +141,123 @@ def inputs(paths: Iterable[str], options: Options, written: Iterable[str] = ()) 
             yield found
         else:
             yield from items(*found, options)
+
+
+def chunks(tasks: Iterable[Task], count: int = CHUNK_ITEMS, size: int = CHUNK_BYTES) -> Iterator[list[Task]]:
+    """The tasks in lists of at most `count`, and of hardly more than `size` bytes."""
+    chunk: list[Task] = []
+    held = 0
+    for task in tasks:
+        chunk.append(task)
+        if isinstance(task, Item):
+            held += len(task.data) if isinstance(task.data, bytes) else size // 16
+        if len(chunk) >= count or held >= size:
+            yield chunk
+            chunk, held = [], 0
+    if chunk:
+        yield chunk
+
+
+@dataclass
+class Summary:
+    """What a job has done so far."""
+
+    done: int = 0
+    failed: int = 0
+    skipped: int = 0
+    bytes: int = 0
+
+
+class UniqueIds:
+    """Ids that are given once: one that has been given already gets a number («a», «a#2»)."""
+
+    def __init__(self) -> None:
+        # Eight bytes of a digest each: the ids themselves would fill the memory.
+        self._given: set[int] = set()
+
+    def __call__(self, own: str) -> str:
+        """The id, made unique."""
+        unique, count = own, 1
+        while (digest := hash64(unique)) in self._given:
+            count += 1
+            unique = f"{own}#{count}"
+        self._given.add(digest)
+        return unique
+
+
+def hash64(text: str) -> int:
+    """Eight bytes that stand for a text, the same in every process."""
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big")
+
+
+def _ignore(*_: object) -> None:
+    """Nobody listens."""
+
+
+def run(
+    paths: Iterable[str],
+    work: Work,
+    output: Store | Plain,
+    *,
+    processes: int = 1,
+    written: Iterable[str] = (),
+    failed: Callable[[InputError], None] = _ignore,
+    progress: Callable[[Summary, Item | None], None] = _ignore,
+) -> Summary:
+    """Do all inputs and write their records in order; `failed` hears of each that cannot be done, in order too.
+
+    `processes` may be 0 for one a core. What `failed` raises ends the job; the output then stays partial.
+    """
+    tasks = _tasks(inputs(paths, work.options, written), output)
+    summary, unique = Summary(), UniqueIds()
+    with closing(_results(tasks, work, processes)) as results:
+        for chunk in results:
+            for result in chunk:
+                _put(result, output, unique, summary, failed)
+            output.flush()
+            progress(summary, chunk[-1].item)
+    return summary
+
+
+def _tasks(source: Iterable[Item | InputError], output: Store | Plain) -> Iterator[Task]:
+    for task in source:
+        if isinstance(task, InputError) or isinstance(output, Plain) or not output.resumed:
+            yield task
+        else:
+            entry = output.known(fingerprint(task), task.name)
+            yield task if entry is None or entry.failed else Kept(task, entry)
+
+
+def _results(tasks: Iterator[Task], work: Work, processes: int) -> Generator[list[Result], None, None]:
+    processes = processes or os.cpu_count() or 1
+    if processes == 1:
+        yield from map(work, chunks(tasks, 1))
+        return
+    from newsextract.workers import in_order
+
+    extract(Article("-", "قال"), work.today)  # the lexicon is built here once, and inherited
+    yield from in_order(work, chunks(tasks), processes, died)
+
+
+def _put(
+    result: Result,
+    output: Store | Plain,
+    unique: UniqueIds,
+    summary: Summary,
+    failed: Callable[[InputError], None],
+) -> None:
+    if isinstance(result, Failed):
+        summary.failed += 1
+        output.flush()
+        failed(result.error)
+        if result.item:
+            output.fail(result.sha256, result.item.name)
+    elif isinstance(result, Kept) and isinstance(output, Store):
+        summary.skipped += 1
+        output.keep(result.entry, unique(result.entry.own))
+    elif isinstance(result, Done):
+        summary.done += 1
+        summary.bytes += result.bytes
+        id = unique(result.own)  # noqa: A001 - the name that the record has for it
+        line = result.line if id == result.own else with_id(result.line, id)
+        output.write(result.sha256, id, result.own, result.own == result.item.name, line)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Any, NoReturn
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -38,7 +39,8 @@ class Commands(click.Group):
             result = super().invoke(ctx)
             sys.stdout.flush()
         except BrokenPipeError:
-            _leave_pipe(ctx)
+            _leave_stdout()
+            ctx.exit(0)
         except KeyboardInterrupt:
             complain("interrupted")
             ctx.exit(INTERRUPTED)
@@ -46,15 +48,16 @@ class Commands(click.Group):
             complain(str(error))
             ctx.exit(FAILED)
         except OSError as error:
+            _leave_stdout()
             complain(f"{error.filename or 'output'}: {error.strerror or error}")
             ctx.exit(FAILED)
         return result
 
 
-def _leave_pipe(ctx: click.Context) -> NoReturn:
-    """The reader of our output has gone: end quietly, also when the interpreter flushes at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    ctx.exit(0)
+def _leave_stdout() -> None:
+    """Nobody takes our output any more: let what the interpreter flushes at its end go nowhere, without a message."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def complain(message: str) -> None:
@@ -69,8 +72,12 @@ def put(text: str, end: str = "\n") -> None:
 
 def note(message: str) -> None:
     """A line on standard error that `-q` silences."""
-    if click.get_current_context().meta.get(VERBOSITY, 0) >= 0:
+    if _verbosity() >= 0:
         click.echo(message, err=True)
+
+
+def _verbosity() -> int:
+    return int(click.get_current_context().meta.get(VERBOSITY, 0))
 
 
 class Day(click.ParamType):  # type: ignore[type-arg]
@@ -174,6 +181,7 @@ def parse(
 def _records(path: str, options: Options, today: date | None, given: dict[str, Any]) -> Iterator[Record | InputError]:
     """The record of a file, or of each object of a JSON file."""
     from dataclasses import replace
+    from datetime import date
 
     from newsextract.batch import extract
     from newsextract.readers import Item, format_of, items, read
@@ -187,13 +195,18 @@ def _records(path: str, options: Options, today: date | None, given: dict[str, A
             try:
                 if isinstance(item, InputError):
                     raise item
-                yield extract(replace(read(item, options), **given), today)
+                yield extract(replace(read(item, options), **given), today or date.today())
             except InputError as error:
                 yield error
 
 
 @main.command(epilog="\b\nExample: newsextract batch articles/ more.jsonl.gz -o records.jsonl -j 4 --resume")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH… | -", type=click.Path())
+@click.option("-o", "--output", metavar="OUT", type=click.Path(), help="Write to a file, complete or not at all.")
+@click.option("-j", "--jobs", default=1, type=click.IntRange(0), metavar="N", help="Processes (0: one a core).")
+@click.option("--resume", is_flag=True, help="Keep what an earlier run into the same OUT has done.")
+@click.option("--errors", metavar="FILE", type=click.Path(), help="Write failed inputs to FILE, as JSON Lines.")
+@click.option("--fail-fast", is_flag=True, help="Stop at the first input that fails.")
 @click.option("--text-field", metavar="NAME", help="The field of JSON, CSV and the like that holds the text.")
 @click.option("--id-field", metavar="NAME", help="The field that holds the id.")
 @click.option("--title-field", metavar="NAME", help="The field that holds the headline.")
@@ -203,27 +216,58 @@ def _records(path: str, options: Options, today: date | None, given: dict[str, A
 @reading
 @verbosity
 def batch(
-    paths: tuple[str, ...], today: date | None, encoding: str | None, max_bytes: int | None, **names: Any
+    paths: tuple[str, ...],
+    output: str | None,
+    jobs: int,
+    resume: bool,
+    errors: str | None,
+    fail_fast: bool,
+    today: date | None,
+    encoding: str | None,
+    max_bytes: int | None,
+    **names: str | None,
 ) -> None:
     """Read folders and archives of articles, one record a line in the order of the inputs.
 
     Folders are searched for .txt, .json, .jsonl and .csv files, each also .gz or .zst; `-` is JSON Lines on standard
-    input.
+    input. The output is the same for any number of processes. An interrupted job has left OUT.partial and OUT.ledger:
+    run it again with --resume.
     """
-    from newsextract.batch import Job, inputs
+    from datetime import date
 
+    from newsextract.batch import Work, run
+    from newsextract.errors import StoppedError
+    from newsextract.progress import Meter
+    from newsextract.writers import ErrorFile, open_sink, settings_of
+
+    if resume and output in (None, "-"):
+        raise click.UsageError("--resume needs -o OUT: standard output cannot be taken up again.")
+    if resume and today is None and (earlier := settings_of(str(output)).get("today")):
+        today = date.fromisoformat(earlier)
     fields = tuple((option.removesuffix("_field"), name) for option, name in names.items() if name)
-    job = Job(_options(max_bytes, encoding, fields), today)
-    failed = False
-    for item in inputs(paths, job.options):
-        try:
-            if isinstance(item, InputError):
-                raise item
-            put(job.run(item).model_dump_json())
-        except InputError as error:
-            complain(str(error))
-            failed = True
-    if failed:
+    work = Work(_options(max_bytes, encoding, fields), today or date.today())
+    sink = open_sink(output, work.settings, resume)
+    failures = ErrorFile(errors) if errors else None
+    meter = Meter(paths, _verbosity() < 0)
+
+    def failed(error: InputError) -> None:
+        meter.clear()
+        complain(str(error))
+        if failures:
+            failures.write(error)
+        if fail_fast:
+            raise StoppedError("stopped at the first failure (--fail-fast)")
+
+    written = [*sink.files(), *([errors] if errors else [])]
+    try:
+        summary = run(paths, work, sink, processes=jobs, written=written, failed=failed, progress=meter.show)
+    finally:
+        meter.close()
+        if failures:
+            failures.close()
+    sink.finish(keep_ledger=resume)
+    note(meter.report(summary))
+    if summary.failed:
         click.get_current_context().exit(FAILED)
 
 

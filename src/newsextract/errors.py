@@ -44,3 +44,7 @@ class DependencyError(InputError):
 
 class OutputError(NewsextractError):
     """An output file cannot be written; the message says which and why."""
+
+
+class StoppedError(NewsextractError):
+    """A job was told to end before its inputs did; the message says why."""

@@ -1,0 +1,306 @@
+"""Where records go: standard output, or a file that appears only when it is complete and survives interruption.
+
+While a job runs, `OUT.partial` takes the records and `OUT.ledger` one line for each finished input, always behind its
+record; both only grow. Whatever moment a job is killed at, the ledger tells which bytes are whole, and another run
+keeps them. At the end `OUT.partial` becomes OUT: as it is, or put in the order of the inputs where that has changed.
+A ledger without a partial file speaks of OUT itself.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from itertools import chain
+from typing import IO, Any
+
+from newsextract.errors import InputError, OutputError, printable
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the ledger: the record of the input with fingerprint `sha256` is bytes [start, end) of the output.
+
+    `id` is the record's, `own` what it was before it was made unique, `named` whether it is the input's place (and so
+    no longer right where the place has changed). A failed input has no bytes.
+    """
+
+    sha256: str
+    id: str
+    own: str
+    named: bool
+    start: int
+    end: int
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is no record."""
+        return self.start == self.end
+
+
+class Plain:
+    """Records on a stream as they come; of earlier runs nothing is known."""
+
+    resumed = False
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+
+    def write(self, sha256: str, id: str, own: str, named: bool, line: bytes) -> None:  # noqa: A002, ARG002 - as Store
+        """Write a record."""
+        self._stream.write(line)
+
+    def fail(self, sha256: str, name: str) -> None:
+        """Nothing is written for a failure."""
+
+    def flush(self) -> None:
+        """Hand on what was written."""
+        self._stream.flush()
+
+    def files(self) -> list[str]:
+        """None that could be taken for an input."""
+        return []
+
+    def finish(self, keep_ledger: bool = False) -> None:
+        """Nothing is left to do."""
+
+
+class Store:
+    """Records in a file, with what is known of an earlier run.
+
+    `settings` are all that a record depends on beside its input: what was done under others is not kept.
+    """
+
+    def __init__(self, path: str, settings: dict[str, Any], resume: bool) -> None:
+        self.path, self.partial, self.ledger = path, f"{path}.partial", f"{path}.ledger"
+        self._order_path = f"{path}.order"
+        self._settings = json.dumps({"newsextract": settings}, sort_keys=True).encode() + b"\n"
+        self._data = self._log = b""
+        self._size = self._end = 0
+        self._in_order = True
+        self._failed: set[str] = set()
+        self._mended: dict[str, Entry] = {}  # failed once, done later
+        self._sequence: Iterator[Entry] = iter(())
+        self._others: dict[str, Entry] | None = None
+        with self._naming():
+            self.resumed = resume and self._reopen()
+            if not self.resumed:
+                self._start()
+            self._partial_file = open(self.partial, "ab", buffering=0)
+            self._ledger_file = open(self.ledger, "ab", buffering=0)
+            self._order = open(self._order_path, "wb") if self.resumed else None
+
+    def files(self) -> list[str]:
+        """All that a job with this output writes: never its input."""
+        return [self.path, self.partial, self.ledger, self._order_path]
+
+    def _start(self) -> None:
+        """Forget the earlier run; the ledger goes first, for without it nothing else is believed."""
+        with suppress(FileNotFoundError):
+            os.unlink(self.ledger)
+        open(self.partial, "wb").close()
+        with open(self.ledger, "wb") as ledger:
+            ledger.write(self._settings)
+
+    def _reopen(self) -> bool:
+        """Find what an earlier run has done, and cut off what it did not finish; False where there is nothing."""
+        data = self.partial if os.path.exists(self.partial) else self.path
+        if not (os.path.isfile(data) and os.path.isfile(self.ledger)):
+            return False
+        with open(self.ledger, "rb") as ledger:
+            if ledger.readline() != self._settings:
+                return False
+        good = len(self._settings)
+        for entry, end in self._entries(os.path.getsize(data)):
+            good, self._size = end, max(self._size, entry.end)
+            if entry.failed:
+                self._failed.add(entry.sha256)
+            elif entry.sha256 in self._failed:
+                self._mended[entry.sha256] = entry
+        if data == self.path:
+            if os.path.getsize(data) != self._size:
+                return False
+            shutil.copyfile(data, self._order_path)
+            os.replace(self._order_path, self.partial)
+        os.truncate(self.partial, self._size)
+        os.truncate(self.ledger, good)
+        self._sequence = (e for e, _ in self._entries(self._size) if e.failed or e.sha256 not in self._mended)
+        return True
+
+    def _entries(self, size: int) -> Iterator[tuple[Entry, int]]:
+        """The entries of the ledger with the offsets behind them, as far as it is whole and within `size` bytes."""
+        with open(self.ledger, "rb") as ledger:
+            end = len(ledger.readline())
+            for line in ledger:
+                try:
+                    entry = Entry(**json.loads(line))
+                except (ValueError, TypeError):
+                    return
+                if entry.end > size or not line.endswith(b"\n"):
+                    return
+                end += len(line)
+                yield entry, end
+
+    def known(self, sha256: str, name: str) -> Entry | None:
+        """What an earlier run did with an input; `None` where it did not see it, or not at the place `name`.
+
+        Inputs mostly come in the order of the ledger, which is then read along; the rest of it is loaded only when not.
+        """
+        if not self.resumed:
+            return None
+        if self._others is None:
+            entry = next(self._sequence, None)
+            if entry is not None and entry.sha256 != sha256:
+                self._others = {e.sha256: e for e in chain([entry], self._sequence)} | self._mended
+                entry = None
+        else:
+            entry = None
+        entry = entry or (self._others or {}).get(sha256)
+        if entry is not None and entry.failed:
+            entry = self._mended.get(sha256, entry)
+        return None if entry is None or (entry.named and entry.own != name) else entry
+
+    def keep(self, entry: Entry, id: str) -> Entry:  # noqa: A002 - the name that the record has for it
+        """Take over the record of an earlier run, under the id that it has now."""
+        if entry.id != id:
+            self.flush()
+            with open(self.partial, "rb") as partial:
+                partial.seek(entry.start)
+                line = with_id(partial.read(entry.end - entry.start), id)
+            return self.write(entry.sha256, id, entry.own, entry.named, line)
+        self._place(entry)
+        return entry
+
+    def write(self, sha256: str, id: str, own: str, named: bool, line: bytes) -> Entry:  # noqa: A002
+        """Add a record."""
+        entry = Entry(sha256, id, own, named, self._size, self._size + len(line))
+        self._data += line
+        self._log += _line(entry)
+        self._size = entry.end
+        self._place(entry)
+        return entry
+
+    def fail(self, sha256: str, name: str) -> None:
+        """Note a failure, which another run will try again, in its place."""
+        if sha256 not in self._failed:
+            self._log += _line(Entry(sha256, name, name, True, self._size, self._size))
+
+    def _place(self, entry: Entry) -> None:
+        self._in_order = self._in_order and entry.start == self._end
+        self._end = entry.end
+        if self._order:
+            self._order.write(_line(entry))
+
+    def flush(self) -> None:
+        """Bring everything to the files: the records first, then the lines of the ledger that vouch for them."""
+        with self._naming():
+            _write_all(self._partial_file, self._data)
+            _write_all(self._ledger_file, self._log)
+        self._data = self._log = b""
+
+    def finish(self, keep_ledger: bool = False) -> None:
+        """Turn the partial file into the output; the ledger stays only for a job that will be resumed again."""
+        self.flush()
+        with self._naming():
+            os.fsync(self._partial_file.fileno())
+            self._partial_file.close()
+            self._ledger_file.close()
+            if self._order:
+                self._order.close()
+            if self._in_order and self._end == self._size:
+                os.replace(self.partial, self.path)
+            else:
+                self._assemble()
+            with suppress(FileNotFoundError):
+                os.unlink(self._order_path)
+            if not keep_ledger:
+                os.unlink(self.ledger)
+
+    def _assemble(self) -> None:
+        """Copy the records in the order of the inputs; at every moment the ledger speaks of the file that it should."""
+        output, ledger, end = f"{self.path}.output", f"{self.path}.entries", 0
+        with open(self.partial, "rb") as partial, open(output, "wb") as records, open(ledger, "wb") as entries:
+            entries.write(self._settings)
+            with open(self._order_path, "rb") as order:
+                for line in order:
+                    entry = json.loads(line)
+                    partial.seek(entry["start"])
+                    record = partial.read(entry["end"] - entry["start"])
+                    records.write(record)
+                    entries.write(_line(Entry(**entry | {"start": end, "end": end + len(record)})))
+                    end += len(record)
+            records.flush()
+            os.fsync(records.fileno())
+        os.unlink(self.ledger)
+        os.replace(output, self.path)
+        os.unlink(self.partial)
+        os.replace(ledger, self.ledger)
+
+    @contextmanager
+    def _naming(self) -> Iterator[None]:
+        """Say which output could not be written."""
+        try:
+            yield
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise OutputError(f"{printable(self.path)} cannot be written: {reason}") from error
+
+
+def open_sink(path: str | None, settings: dict[str, Any], resume: bool) -> Plain | Store:
+    """Standard output (`None` or `-`), a device or pipe as it is, or else a file; see `Store`."""
+    if path is None or path == "-":
+        return Plain(sys.stdout.buffer)
+    if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
+        return Plain(open(path, "wb"))
+    return Store(path, settings, resume)
+
+
+def settings_of(path: str) -> dict[str, Any]:
+    """The settings of the earlier run that wrote `path` and left a ledger; empty where there is none."""
+    try:
+        with open(f"{path}.ledger", "rb") as ledger:
+            return dict(json.loads(ledger.readline())["newsextract"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+class ErrorFile:
+    """The inputs that failed, as JSON Lines; the file appears when it is closed."""
+
+    def __init__(self, path: str) -> None:
+        self.path, self._temporary = path, f"{path}.partial"
+        try:
+            self._file: IO[bytes] = open(self._temporary, "wb")
+        except OSError as error:
+            raise OutputError(f"{printable(path)} cannot be written: {(error.strerror or '').lower()}") from error
+
+    def write(self, error: InputError) -> None:
+        """Add a failed input."""
+        item = {"input": None if error.path is None else str(error.path), "line": error.line, "error": error.reason}
+        self._file.write(json.dumps(item, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
+
+    def close(self) -> None:
+        """Let the file appear."""
+        self._file.close()
+        os.replace(self._temporary, self.path)
+
+
+def with_id(line: bytes, id: str) -> bytes:  # noqa: A002 - the name that the record has for it
+    """A record's line under another id."""
+    from newsextract.models import Record
+
+    return Record.model_validate_json(line).model_copy(update={"id": id}).model_dump_json().encode() + b"\n"
+
+
+def _line(entry: Entry) -> bytes:
+    return json.dumps({name: getattr(entry, name) for name in Entry.__slots__}).encode() + b"\n"
+
+
+def _write_all(file: IO[bytes], data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[file.write(view) :]
