@@ -49,7 +49,7 @@ class Commands(click.Group):
             ctx.exit(FAILED)
         except OSError as error:
             _leave_stdout()
-            complain(f"{error.filename or 'output'}: {error.strerror or error}")
+            complain(f"{error.filename or 'output'}: {(error.strerror or str(error)).lower()}")
             ctx.exit(FAILED)
         return result
 

@@ -163,7 +163,7 @@ def _json_lines(stream: Stream, path: str, name: str, options: Options) -> Itera
         if line is None:
             yield InputError(too_large(options.max_bytes), path, number)
         elif line.strip():
-            yield Item(path, f"{name}#{number}", "fields", line, number, stream.position)
+            yield Item(path, f"{name}#{number}", "fields", line.rstrip(b"\r\n"), number, stream.position)
 
 
 def _json(stream: Stream, path: str, name: str, options: Options) -> Iterator[Item | InputError]:
@@ -184,7 +184,9 @@ def _csv(stream: Stream, path: str, name: str, options: Options) -> Iterator[Ite
     csv.field_size_limit(options.max_bytes)
 
     def bounded() -> Iterator[str]:
-        while line := text.readline(options.max_bytes):
+        while line := text.readline(options.max_bytes + 1):
+            if len(line) > options.max_bytes:
+                raise InputError(too_large(options.max_bytes), line=rows.line_num + 2)
             yield line
 
     source = bounded()
@@ -241,6 +243,8 @@ def _fields(item: Item, options: Options) -> Article:
     text = given("text")
     if not isinstance(text, str) or not text.strip():
         raise InputError(f"no text: none of {', '.join(options.keys('text'))} holds any; name it with --text-field")
+    if len(text) > options.max_bytes // 4 and len(text.encode("utf-8", "replace")) > options.max_bytes:
+        raise InputError(too_large(options.max_bytes))
     published, warnings = _published(given("published"))
     own = given("id")
     return Article(

@@ -75,7 +75,7 @@ def in_order(
                 worker = idle.pop()
                 busy[worker.connection] = worker, number, chunk
                 _send(worker, chunk)
-            for ready in wait(list(busy)):
+            for ready in wait(list(busy)) if busy else ():
                 worker, number, chunk = busy.pop(cast("Connection", ready))
                 try:
                     finished[number] = worker.connection.recv()
