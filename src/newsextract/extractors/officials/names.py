@@ -8,6 +8,7 @@ or of a verbal noun. Lists only say what surely is a name (evidence) and what su
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from newsextract.extractors.officials.words import Words, is_definite
@@ -56,11 +57,12 @@ def skip_honorifics(scan: Scan, words: Words, token: int) -> int:
 
 
 class NameReader:
-    """Reads the names of one text, from a token on and never over `limit`."""
+    """Reads the names of one text, from a token on and never over `limit`; `cities` are raw spans, start → end."""
 
-    def __init__(self, scan: Scan, words: Words) -> None:
+    def __init__(self, scan: Scan, words: Words, cities: Mapping[int, int]) -> None:
         self.scan = scan
         self.words = words
+        self.cities = cities
 
     def read(self, token: int, limit: int, honoured: bool = False) -> Name | None:
         """The name that begins at `token`, if one does; `honoured` behind a word of respect («الدكتور الخضر»)."""
@@ -111,16 +113,20 @@ class NameReader:
             return False
         if token + 1 < limit and scan.words[token + 1] == "الله":  # «حفظه الله», «طيب الله ثراه»
             return False
+        if (hit := scan.hit("role", token)) and (hit.last > token + 1 or word not in words.evidence):
+            return False  # «الأمير فيصل بن بندر أمير منطقة الرياض»
         if word in words.ambiguous:
             return self._is_meant(token, parts)
         if word in words.evidence:
             return True
         if word in words.stop or word in words.honorific or len(word) < 2 or not word[0].isalpha():
             return False
-        if (word[0] in "وفلب" and self._is_attached(word[1:])) or scan.hit("role", token):
+        if word[0] in "وفلب" and self._is_attached(word[1:]):
             return False
         if is_definite(word):
-            return self._is_family(word, parts, closed)
+            return self._is_family(token, parts, closed)
+        if parts > 1 and scan.folded.raw_offset(scan.starts[token]) in self.cities:
+            return False
         if closed or word in words.body or word in words.territory:
             return False
         if parts and known and token + 1 == limit:  # all that is left before the role that follows
@@ -154,9 +160,10 @@ class NameReader:
         word = scan.words[token]
         return word in words.evidence or word in words.particle or is_definite(word) or self._is_unlisted(token, 1, 0)
 
-    def _is_family(self, word: str, parts: int, closed: bool) -> bool:
+    def _is_family(self, token: int, parts: int, closed: bool) -> bool:
         """Whether a definite word can be a family name: «الطرهوني», and behind a given name «البار», «الخوالدة»."""
         words = self.words
+        word = self.scan.words[token]
         if word in words.ordinal:
             return parts > 0
         if word in words.no_family or (word in words.adjective and not parts):
@@ -165,7 +172,7 @@ class NameReader:
             return True
         if not parts or closed or word in words.adjective or (parts > 1 and word.endswith(("ات", "ين"))):
             return False
-        return word[2:] not in words.portfolio and word[2:] not in words.body
+        return word[2:] not in words.field or not is_plain(self.scan.gaps[token + 1])
 
     def _is_unlisted(self, token: int, parts: int, known: int) -> bool:
         words = self.words
@@ -174,7 +181,11 @@ class NameReader:
             return False
         if word[0] == "و" and len(word) > 4:
             return False
-        return parts < 2 or (parts < 4 and (known < parts or self._ends_well(token + 1)))
+        if parts < 2:
+            return True
+        foreign = self.scan.words[token - 1] not in words.evidence or known < parts - 1
+        marked = self.scan.raw_text(token, token + 1).endswith("ة")
+        return parts < 4 and not marked and (foreign or self._ends_well(token + 1))
 
     def _ends_well(self, token: int) -> bool:
         """Whether a name goes on at `token` beyond doubt, or the text stops: «عبدالقوي أحمد عباد شريف،»."""

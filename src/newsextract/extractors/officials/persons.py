@@ -44,12 +44,17 @@ def merge(document: Document, words: Words, phrases: list[Phrase]) -> list[Offic
 
 
 def _same_name(a: Key, b: Key) -> bool:
-    """Whether two names can be one person's: the words of one all stand in the other.
+    """Whether two names can be one person's: the words of the shorter all stand in the other, which begins like it.
 
     >>> _same_name(("عبد", "لطيف", "حموشي"), ("حموشي",)), _same_name(("سعيد", "علوي"), ("محمد", "علوي"))
     (True, False)
+    >>> _same_name(("فيصل", "بن", "سلمان"), ("سلمان",)), _same_name(("فيصل", "بن", "سلمان", "سعود"), ("سلمان", "سعود"))
+    (True, False)
     """
-    return set(a) <= set(b) or set(b) <= set(a)
+    short, long = sorted((a, b), key=len)
+    if len(short) == 1:
+        return short[0] in (long[0], long[-1])
+    return short[0].replace("ا", "") == long[0].replace("ا", "") and set(short[1:]) <= set(long)
 
 
 def _add_named(scan: Scan, persons: list[Person], name: Name, roles: list[Role]) -> None:
@@ -69,8 +74,10 @@ def _add_named(scan: Scan, persons: list[Person], name: Name, roles: list[Role])
 
 
 def _offices(roles: list[Role]) -> list[Role]:
-    """The roles without ranks and titles, where an office stands beside them."""
-    return [role for role in roles if role.manner not in WEAK] or roles[:1]
+    """The roles without ranks and titles, where an office stands beside them: not القاضي of «رئيس المحكمة القاضي»."""
+    strong = [role for role in roles if role.manner not in WEAK]
+    offices = [role for role in strong if role is strong[0] or role.last > role.hit.last or role.hit.prefix != "ال"]
+    return offices or roles[:1]
 
 
 def _role_key(scan: Scan, roles: list[Role]) -> Key:
@@ -89,11 +96,17 @@ def _add_bare(scan: Scan, words: Words, persons: list[Person], roles: list[Role]
     """A mention of an office: its holder's where the article names him, else an entry of its own if it acts as one."""
     key = _role_key(scan, roles)
     span = (roles[0].first, roles[-1].last)
-    holder = next((person for person in reversed(persons) if _holds(person, key)), None)
+    holder = next((person for person in reversed(persons) if _holds(person, key)), None) or _only(persons, key[0])
     if holder:
         holder.mentions.append(span)
     elif _acts(scan, words, roles):
         persons.append(Person((), None, [(key, roles)], [span]))
+
+
+def _only(persons: list[Person], head: str) -> Person | None:
+    """The one person whose office is the head noun alone: «الرئيس أوباما» is «الرئيس الأمريكي»."""
+    holders = [person for person in persons if person.offices[0][0][0] == head]
+    return holders[0] if len(holders) == 1 and holders[0].offices[0][0] == (head,) else None
 
 
 def _holds(person: Person, key: Key) -> bool:
@@ -195,7 +208,7 @@ def _organisation(document: Document, words: Words, role: Role) -> str | None:
         return None
     text = _printed(document, first, role.last)
     word = scan.words[first]
-    if word.startswith("لل"):
+    if word.startswith("لل") and word[1:] not in words.field:
         return "ال" + text[2:]
     attached = word[0] in "لب" and (without_article(word[1:]) in words.field or word.startswith("بال"))
     return text[attached:]

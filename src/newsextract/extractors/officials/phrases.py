@@ -38,7 +38,7 @@ class PhraseReader:
         self.scan = scan
         self.words = words
         self.roles = roles
-        self.names = NameReader(scan, words)
+        self.names = NameReader(scan, words, roles.cities)
         self.phrases: list[Phrase] = []
         self.done = 0
 
@@ -60,9 +60,15 @@ class PhraseReader:
             return "إ" in printed or printed.endswith("ى")
         if hit.entry.form == "امام" and "إ" not in printed:
             return True
+        if hit.entry.key == "expert.expert" and self._is_honorific(hit):
+            return True
         if hit.entry.form.endswith(" علي") and printed.endswith("ي"):
             return True
         return self._names_a_place(hit) or self._describes(hit)
+
+    def _is_honorific(self, hit: Hit) -> bool:
+        """Whether a role is only a word of respect before a name: «وزير العدل المستشار أحمد …»."""
+        return self.scan.words[hit.first] in self.words.honorific and self.roles.opens_name(hit.last)
 
     def _describes(self, hit: Hit) -> bool:
         """Whether a participle describes the noun before it: «المصالح المكلفة بالتدبير», «الفريق المتخصص»."""
@@ -101,7 +107,7 @@ class PhraseReader:
             unfinished = not roles[-1].complete and roles[-1].manner not in WEAK
             if following.prefix not in ("", "ال") and not (unfinished and following.prefix in ("و", "وال")):
                 break
-            if following.first in self.roles.cities or self._is_no_role(following):
+            if self._is_no_role(following) or self._is_honorific(following):
                 break
             roles.append(self.roles.read(following))
         return roles
@@ -204,10 +210,17 @@ class PhraseReader:
         for begin in range(first, role.first - 1):
             opening = scan.words[begin]
             if opening in words.evidence or opening in words.particle:
-                name = self.names.read(begin, role.first)
+                name = self._with_first(begin, first, role.first) or self.names.read(begin, role.first)
                 if name and name.last == role.first and name.parts > 1 and name.known:
                     return name
         return self._unlisted_before(role, apposed)
+
+    def _with_first(self, particle: int, first: int, limit: int) -> Name | None:
+        """The name whose unlisted first part stands before a particle: «هاشل بن سعد الغافري»."""
+        if particle == first or self.scan.words[particle] not in ("بن", "ولد", "بنت", "ابن"):
+            return None
+        name = self.names.read(particle - 1, limit)
+        return name if name and name.last == limit else None
 
     def _unlisted_before(self, role: Role, apposed: bool) -> Name | None:
         """A name of two words that no list knows, behind a verb of saying: «قال دانيال روسالا، مؤسس»."""
@@ -217,11 +230,12 @@ class PhraseReader:
             return None
         starts = first == 0 or not is_plain(scan.gaps[first])
         if not (starts and apposed):
-            before = scan.words[first - 1]
-            if starts or (before not in words.honorific and before not in words.no_name):
-                return None
+            before = scan.words[first - 1] if not starts else ""
+            named = before in words.honorific or before in words.no_name
+        else:
+            named = True
         name = self.names.read(first, role.first)
-        return name if name and name.last == role.first and name.parts == 2 else None
+        return name if name and name.last == role.first and name.parts == 2 and (named or name.known) else None
 
     def _bridge(self, role: Role) -> tuple[Role, Name] | None:
         """A role whose complement goes on up to a plain name: «رئيسة لجنة الملاكمة التابعة للجامعة، نادية …»."""
@@ -248,4 +262,7 @@ class PhraseReader:
             return word == "علي" and scan.raw_text(token, token + 1) == "على"
         if word.startswith(("وال", "لل", "بال")):
             return without_article(word[1:]) not in words.news_noun
-        return is_definite(word) and (word.endswith(("ي", "يه", "عه")) or scan.words[token - 1] == "علي")
+        if not is_definite(word):
+            return False
+        followed = token + 1 < len(scan.words) and scan.words[token + 1] in words.honorific
+        return followed or word.endswith(("ي", "يه", "عه")) or scan.words[token - 1] == "علي"

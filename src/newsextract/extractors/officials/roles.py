@@ -66,6 +66,8 @@ class RoleReader:
         last, opened = (self._title_end(hit), False) if manner in WEAK else self._complement(head, opened)
         complement = self._body_start(head, last)
         complete = not opened and (manner == "whole" or self._is_specific(head, last))
+        if not head.definite and last > hit.last and self.scan.words[hit.last] in self.words.qualifier:
+            complete = complete and len(form) > 1  # «متحدث باسم الوزارة», «مستشارة ألمانية» tell of no one certain
         return Role(hit.first, last, complement, head.definite, complete, category, manner, hit)
 
     def _body_start(self, head: Head, last: int) -> int:
@@ -75,8 +77,7 @@ class RoleReader:
             for token in range(head.hit.first + 1, head.hit.last):
                 if without_article(self.scan.words[token]) in words.body:
                     return token
-        skipped = words.adjective | words.suffix | words.link.keys()
-        return next((t for t in range(head.hit.last, last) if self.scan.words[t] not in skipped), last)
+        return next((t for t in range(head.hit.last, last) if self.scan.words[t] not in words.qualifier), last)
 
     def extend(self, role: Role, last: int) -> Role:
         """The role with a longer complement, up to token `last`."""
@@ -238,6 +239,8 @@ class RoleReader:
             return self._linked(token, word) if head.manner != "whole" or head.category == "judiciary" else None
         if word[0] == "و" and len(word) > 3:
             return self._joined(token, word[1:], head)
+        if word == "و" and token + 1 < len(scan.words) and is_plain(scan.gaps[token + 1]):
+            return self._joined(token + 1, scan.words[token + 1], head)
         if word[0] in "لب" and len(word) > 3:
             return self._prefixed(token, word, head)
         return None
@@ -283,6 +286,11 @@ class RoleReader:
     def _prefixed(self, token: int, word: str, head: Head) -> Step | None:
         """A complement behind a written-together preposition: «للأمن الوطني», «لكرة القدم», «بمنطقة عسير»."""
         words = self.words
+        if word in words.evidence:
+            return None
+        inner = self.scan.hit("role", token)
+        if inner and head.definite and inner.prefix in ("ل", "لل"):  # «النائب الأول لرئيس المجلس»
+            return inner.last, not (inner.definite or is_definite(inner.entry.form.split()[-1]))
         contracted = word.startswith("لل")
         stem = word[2:] if contracted else word[1:]
         noun = without_article(stem)
@@ -292,7 +300,8 @@ class RoleReader:
         if head.manner in ("place", "minister") and not head.definite:
             return None
         if noun in words.field:
-            follows = word[0] == "ل" or noun in words.body or head.definite or head.manner == "expert"
+            entrusted = head.manner == "expert" or "مكلف" in self.scan.words[token - 1]
+            follows = word[0] == "ل" or noun in words.body or entrusted
             return (token + 1, opened) if follows else None
         if noun in words.territory or stem in words.territory or noun in words.region_part:
             return (token + 1, False) if head.definite or word[0] == "ل" else None

@@ -13,7 +13,7 @@ class Words(NamedTuple):
     """Folded words by what they can be; see the tables of the same names in `names.toml` and `roles.toml`.
 
     Derived: `evidence` are all lists of names together, `ambiguous` those of them that prose has too, `stop` what is
-    no part of a name, `field` what a complement is built of.
+    no part of a name, `field` what a complement is built of, `qualifier` what stands before its body.
     """
 
     given: frozenset[str]
@@ -35,6 +35,7 @@ class Words(NamedTuple):
     region_part: frozenset[str]
     adjective: frozenset[str]
     nationality: frozenset[str]
+    qualifier: frozenset[str]
     link: Mapping[str, str]
     preposition: frozenset[str]
     suffix: frozenset[str]
@@ -59,6 +60,8 @@ def load_words() -> Words:
     evidence = listed("given_name") | listed("foreign_name") | listed("surname")
     stop = listed("no_name") | listed("news_noun")
     body = keyed("office_body")
+    adjective = inflected("role_adjective") | inflected("nationality")
+    link = keyed("portfolio_phrase")
     return Words(
         given=listed("given_name"),
         evidence=evidence,
@@ -77,9 +80,10 @@ def load_words() -> Words:
         field=listed("portfolio") | body.keys(),
         territory=listed("territory"),
         region_part=listed("region_part"),
-        adjective=inflected("role_adjective") | inflected("nationality"),
+        adjective=adjective,
+        qualifier=adjective | link.keys() | listed("role_suffix"),
         nationality=inflected("nationality"),
-        link=keyed("portfolio_phrase"),
+        link=link,
         preposition=frozenset(("علي", "عن", "في")),
         suffix=listed("role_suffix"),
         bare_block=listed("bare_block"),
