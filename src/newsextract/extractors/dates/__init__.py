@@ -21,6 +21,7 @@ TRIGGERS = (
     "month", "hijri_month", "weekday", "relative_day", "year_noun", "month_noun", "season", "year_part", "decade",
     "century_noun", "holiday", "phrase_day", "week_noun",
 )  # fmt: skip
+OPENINGS = FROM | {"ما", "اخر", "ال", "هذا", "قبل", "بعد", "نص"}
 BRIDGES = FROM | {"ما", "و", "ال", "الي", "حتي", "غايه", "شهر", "او", "في", "هذا", "هذه", "نفس", "ذات"}
 LONGEST_RUN = 120
 """How many tokens before a trigger a date may begin."""
@@ -38,7 +39,7 @@ def extract_dates(document: Document, phrase: bool = False) -> list[Date]:
     if not phrases:
         return []
     if not phrase:
-        day, furniture = find_dateline(words, phrases)
+        day, furniture = find_dateline(words, phrases, document.reference)
         phrases = _without_doubtful([found for i, found in enumerate(phrases) if i not in furniture])
         if document.reference is None:
             document.reference = day
@@ -62,7 +63,7 @@ def _read(words: Words) -> list[Phrase]:
             continue
         i = _run_start(words, trigger, done)
         while i <= trigger:
-            found = read_phrases(words, i)
+            found = read_phrases(words, i) if _may_begin(words, i) else None
             if found:
                 phrases += found
                 done = i = found[-1].last
@@ -85,10 +86,18 @@ def _triggers(words: Words) -> Iterable[int]:
     if words.phrase:
         return range(words.size)
     tokens = {hit.first for kind in TRIGGERS for hit in words.scan.of(kind)}
-    for i, word in enumerate(words.words):
-        if word.isdecimal() and (len(word) == 4 or numeric.separator(words, i + 1)):
-            tokens.add(i)
+    # Digits sort before letters.
+    figures = [i for i, word in enumerate(words.words) if word < ":"]
+    tokens.update(i for i in figures if len(words.words[i]) == 4 or numeric.separator(words, i + 1))
     return sorted(tokens)
+
+
+def _may_begin(words: Words, i: int) -> bool:
+    """Whether a mention can begin at token i: a quick look before the grammar's."""
+    word = words.words[i]
+    if word < ":" or i in words.number_at or word in OPENINGS or words.bare(i) in OPENINGS:
+        return True
+    return any(hit.entry.kind in _BEGINNING for hit in words.hits_at.get(i, ()))
 
 
 def _run_start(words: Words, trigger: int, done: int) -> int:
@@ -107,6 +116,7 @@ def _leads(words: Words, i: int) -> bool:
     return any(hit.entry.kind in _LEADING for hit in words.hits_at.get(i, ()))
 
 
+_BEGINNING = frozenset(TRIGGERS) | {"day_noun", "day_word", "starting", "bare_weekday"}
 _LEADING = frozenset(TRIGGERS) | {
     "day_noun", "day_word", "starting", "until", "edge", "direction", "equivalent", "bare_weekday", "year_epithet",
     "week_noun",

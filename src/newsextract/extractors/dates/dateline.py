@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from newsextract.extractors.dates.phrases import Phrase
 from newsextract.extractors.dates.words import Words
 
 TOP_LINES = 15
+DELAY = timedelta(days=3)
+"""A page may be put up so long after its dateline."""
 LEAD_WORDS = 4
 BYLINE_WORDS = 8
 FURNITURE = {
@@ -20,11 +22,11 @@ FURNITURE = {
 }  # fmt: skip
 
 
-def find_dateline(words: Words, phrases: list[Phrase]) -> tuple[date | None, set[int]]:
-    """The day that the dateline says, and which of the phrases stand in it."""
+def find_dateline(words: Words, phrases: list[Phrase], published: date | None) -> tuple[date | None, set[int]]:
+    """The day that the dateline says, near a known day of publication, and which of the phrases stand in it."""
     text = words.scan.folded.text
     for index, phrase in enumerate(phrases):
-        if not _is_full_day(phrase):
+        if not _is_full_day(phrase) or not _agrees(phrase, published):
             continue
         line_start = text.rfind("\n", 0, phrase.start) + 1
         if text.count("\n", 0, line_start) > TOP_LINES or line_start > 4000:
@@ -43,6 +45,11 @@ def find_dateline(words: Words, phrases: list[Phrase]) -> tuple[date | None, set
 def _is_full_day(phrase: Phrase) -> bool:
     point = phrase.begin
     return phrase.end is None and point.day is not None and point.year is not None and point.month is not None
+
+
+def _agrees(phrase: Phrase, published: date | None) -> bool:
+    day = _day(phrase)
+    return published is None or day is None or abs(day - published) <= DELAY
 
 
 def _day(phrase: Phrase) -> date | None:
@@ -69,7 +76,12 @@ def _own_line(words: Words, phrases: list[Phrase], line_start: int, line_end: in
 
 
 def _opens_lead(words: Words, phrase: Phrase, line_start: int) -> bool:
-    """«الرباط، 22 ماي 2025 - …»: a place and a day before a dash, colon or bracket."""
+    """«الرباط، 22 ماي 2025 - …», «الرباط / 19 يونيو 2018 / ومع / …»: a place and a day before a dash or slash."""
     first = words.scan.token_at(line_start - 1) + 1
+    places = phrase.first - first
     after = words.gap(phrase.last).strip()
-    return phrase.first - first <= LEAD_WORDS and after[:1] in ("-", ":", "(", "/") and phrase.last < words.size
+    if after[:1] == "(":
+        after = next((g for k in range(1, 4) if ")" in (g := words.gap(phrase.last + k))), "").strip(" )")
+    return (
+        places <= LEAD_WORDS and phrase.last < words.size and (after[:1] in ("-", "/") or (places > 0 and after == ":"))
+    )

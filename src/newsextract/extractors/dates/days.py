@@ -14,20 +14,46 @@ MONTH_CUES = {
     "في", "منذ", "خلال", "بحلول", "قبل", "بعد", "حتي", "من", "الي", "شهر", "طيله", "طوال", "غايه", "بين", "عن", "مع",
 }  # fmt: skip
 AHEAD_CUES = {"تسليم", "لتسليم", "تسليمات", "عقود"}
-DUAL_ENDINGS = ("ين", "ان")
+FEMININE = ("ه", "اولي")
+PAIRS = {
+    "الشخصين",
+    "اللاعبين",
+    "الطرفين",
+    "الرجلين",
+    "الشقيقين",
+    "الفريقين",
+    "المرشحين",
+    "الهدفين",
+    "البلدين",
+    "الاخوين",
+}
+"""Behind these «الاثنين» is «the two»."""
 DAY_MARKS = BRACKETS + "-."
+RANKED = {"اخر", "اليوم"}
+HEAD = {"day_noun", "relative_day", "weekday", "bare_weekday"}
+DATED = {"month", "hijri_month", "month_noun", "day_word"}
+OPENED, CLOSED = ("(", "«", '"', "“"), (")", "»", '"', "”")
 QUOTES = '»«"“”'
 WEEK = {"الاسبوع", "للاسبوع"}
 
 
 def read_point(words: Words, i: int) -> Point | None:
     """The day, month, year or other period that token i begins."""
-    if (point := read_nth(words, i)) or (words.phrase and (point := typed.read_typed(words, i))):
+    word = words.words[i]
+    kinds = {hit.entry.kind for hit in words.hits_at.get(i, ())}
+    counted = word < ":" or i in words.number_at
+    if (counted or "weekday" in kinds or word in RANKED) and (point := read_nth(words, i)):
+        return point
+    if words.phrase and (point := typed.read_typed(words, i)):
         return point
     point = Point(first=i, last=i, start=words.scan.starts[i])
-    _read_head(words, point)
+    if kinds & HEAD:
+        _read_head(words, point)
     point.head = point.last
-    if not (point.last > i and _read_equivalent(words, point)) and not _read_date(words, point):
+    dated = point.last > max(i, point.start_token) and _read_equivalent(words, point)
+    if not dated and (point.last > i or counted or word == "ال" or kinds & DATED):
+        dated = _read_date(words, point)
+    if not dated:
         if point.weekday is not None or point.shift is not None:
             return point
         return periods.read_year(words, i) or periods.read_period(words, i) or _relative_month(words, i)
@@ -59,6 +85,9 @@ def read_nth(words: Words, i: int) -> Point | None:
         point.month_shift = 0
     if weekday is None:
         point.nth, point.day, point.last_day = None, (nth if nth > 0 else None), nth < 0
+    elif words.hit("weekday", i) is weekday and nth > 0 and not words.word(weekday.last).endswith(FEMININE):
+        # «الأربعاء الخامس من ماي» is Wednesday the fifth, where the fifth is one.
+        point.day = nth
     return point
 
 
@@ -79,21 +108,24 @@ def _read_head(words: Words, point: Point) -> None:
     """Take «يوم», a relative word and a weekday, in the orders that the press writes, into the point."""
     i = point.first
     noun = False
+    begin = i
     while words.joined(point.last, COMMAS + BRACKETS) or point.last == i:
         j = point.last
         if j > i and words.gap(j).strip() and point.weekday is None and point.shift is None:
             return
         if not noun and (hit := words.hit("day_noun", j)) and (j == i or words.joined(j)):
-            noun, point.noun = True, hit.entry.key
+            noun, point.noun = True, "one" if hit.entry.key == "cue" else hit.entry.key
         elif point.shift is None and (hit := words.hit("relative_day", j)) and is_relative_day(words, hit, noun):
             point.shift = int(hit.entry.key)
         elif point.weekday is None and (hit := _weekday(words, j, noun)):
             point.weekday = int(hit.entry.key)
         else:
             return
-        if j == i:
+        if j == begin:
             point.start = printed_start(hit)
         point.last = hit.last
+        if hit.entry.key == "cue":
+            begin = point.start_token = hit.last
         if point.weekday is not None and hit.entry.kind.endswith("weekday"):
             _read_placement(words, point)
 
@@ -118,7 +150,7 @@ def _weekday(words: Words, j: int, noun: bool) -> Hit | None:
         return None
     if words.joined(hit.last) and words.key("weekday_epithet", hit.last):
         return None
-    if hit.entry.key == "1" and words.joined(j) and before.startswith("ال") and before.endswith(DUAL_ENDINGS):
+    if hit.entry.key == "1" and words.joined(j) and before in PAIRS:
         return None
     return hit
 
@@ -138,7 +170,9 @@ def is_relative_day(words: Words, hit: Hit, noun: bool) -> bool:
     if form in ("غد", "الغد"):
         if noun or words.phrase or words.hit("weekday", after):
             return True
-        return bool(words.key("edge", hit.first - 1)) and words.joined(hit.first)
+        return words.joined(hit.first) and (bool(words.key("edge", hit.first - 1)) or before in ("من", "حتي"))
+    if form == "الامس" and not noun and not hit.prefix.endswith("ب"):
+        return False
     if form in ("امس", "الامس"):
         return not (words.joined(after) and words.word(after) in ("القريب", "البعيد"))
     return True
@@ -147,6 +181,8 @@ def is_relative_day(words: Words, hit: Hit, noun: bool) -> bool:
 def _in_a_name(words: Words, i: int) -> bool:
     """Whether «اليوم» ends a name («بردى اليوم») or a byline («عين اليوم - بكين»), or says «a day» («في اليوم»)."""
     if words.word(i - 1) == "في" and words.joined(i) and not words.hit("weekday", i + 1):
+        return True
+    if words.gap(i)[-1:] in OPENED and words.gap(i + 1)[:1] in CLOSED and not words.hit("weekday", i - 1):
         return True
     quoted = words.gap(i + 1)[:1] in QUOTES and not words.joined(i + 1)
     if quoted and any(set(QUOTES) & set(words.gap(k)) for k in (i - 1, i - 2)):
@@ -176,8 +212,8 @@ def _read_equivalent(words: Words, point: Point) -> bool:
 def _read_date(words: Words, point: Point) -> bool:
     """Take a day and month, a month, or a bare day at `point.last` into the point."""
     j = point.last
-    head = j > point.first
-    if head and not words.joined(j, COMMAS + BRACKETS + "-/"):
+    head = j > max(point.first, point.start_token)
+    if j > point.first and not words.joined(j, COMMAS + BRACKETS + "-/"):
         return False
     if words.word(j) == "ال" and words.joined(j + 1, BRACKETS):
         j += 1
@@ -209,7 +245,7 @@ def day_number(words: Words, j: int) -> tuple[int, int] | None:
     if number is None or number.value not in range(1, 32) or not isinstance(number.value, int):
         return None
     # «للمرة الثالثة هذا الشهر»: a day is masculine.
-    return None if number.ordinal and words.word(j).endswith("ه") else (number.value, number.last)
+    return None if number.ordinal and words.word(j).endswith(FEMININE) else (number.value, number.last)
 
 
 def _read_day(words: Words, point: Point, j: int, head: bool) -> bool:

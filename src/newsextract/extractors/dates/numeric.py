@@ -29,12 +29,12 @@ def chain(words: Words, i: int) -> int:
     return length
 
 
-def labelled(words: Words, i: int) -> bool:
+def labelled(words: Words, i: int, kinds: tuple[str, ...] = ("label", "law")) -> bool:
     """Whether the number at token i is the name of a law, a file or a telephone."""
-    before = words.word(i - 1)
-    return bool(words.hit("number_label", i - 1)) or (
-        before in ("رقم", "عدد") or (bool(separator(words, i)) and not words.gap(i).startswith(" "))
-    )
+    if words.joined(i, "(:") and words.key("number_label", i - 1) in kinds:
+        return True
+    mark = separator(words, i)
+    return bool(mark) and not words.gap(i).startswith(" ") and separator(words, i + 1) in ("", mark)
 
 
 def read_numeric(words: Words, i: int) -> Point | None:

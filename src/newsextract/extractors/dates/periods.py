@@ -18,10 +18,8 @@ NUMBERED = {1: 0, 2: 1, 3: 2, 4: 3}
 DEMONSTRATIVES = {"هذا", "هذه", "هاته", "ذات", "نفس"}
 SHIFTS: dict[str, int] = {"past": -1, "now": 0, "ahead": 1}
 SAME = {"نفسه", "نفسها", "ذاته", "ذاتها", "عينه"}
-PREPOSITIONS = {
-    "في", "منذ", "خلال", "بحلول", "قبل", "بعد", "حتي", "من", "الي", "عن", "طيله", "طوال", "اواخر", "اوايل", "نهايه",
-    "بدايه", "مطلع", "منتصف", "مونديال", "دستور", "اوليمبياد", "اولمبياد", "اكسبو", "ميزانيه", "رويه", "دوره", "نسخه",
-}  # fmt: skip
+NAME_WORDS = 5
+"""How far before a year the head of its name may stand («كأس الأمم الإفريقية لكرة القدم 2025»)."""
 FUNCTION_WORDS = {
     "في", "من", "الي", "علي", "عن", "ان", "التي", "الذي", "الذين", "او", "ثم", "حتي", "مع", "بعد", "قبل", "عند", "لم",
     "لكن", "كما", "حيث", "هو", "هي", "كان", "كانت", "قد", "اي", "بين", "خلال", "منذ", "لدي", "عندما", "وقد", "وهو",
@@ -168,7 +166,7 @@ def read_bare_year(words: Words, i: int) -> Point | None:
     if value is None:
         return None
     point = Point(first=i, last=i + 1, start=words.scan.starts[i])
-    if numeric.labelled(words, i):
+    if numeric.labelled(words, i, ("label",)):
         return None
     if value in range(1300, 2100) and _pair(words, point, i):
         return point if value in BARE_YEARS or point.hijri else None
@@ -185,19 +183,27 @@ def _stands_alone(words: Words, i: int) -> bool:
     """Whether four digits at token i are not the number of something."""
     if words.joined(i) and words.key("amount", i - 1):
         return False
-    before, after = words.word(i - 1), words.word(i + 1)
+    cued = _cued(words, i)
+    if words.joined(i + 1) and words.key("counted", i + 1) and words.word(i - 1) != "منذ":
+        return False
     gap = words.gap(i + 1)
     if gap[:1] in "%٪$" and gap.strip():
         return False
-    if words.joined(i + 1) and words.key("counted", i + 1):
-        return False
+    round_number = int(words.word(i)) % 100 == 0 and not words.phrase
     if not words.joined(i + 1):
-        return before.lstrip("و") in PREPOSITIONS or int(words.word(i)) % 100 != 0 or not words.joined(i)
-    if words.hits_at.get(i + 1) and words.spelled(i + 1):
+        return cued or not round_number or not words.joined(i)
+    after = words.word(i + 1)
+    plain = after in FUNCTION_WORDS or _definite(after)
+    if words.spelled(i + 1) and not after.startswith("و"):
         return False
-    if int(words.word(i)) % 100 == 0 and not words.phrase:
-        return before in PREPOSITIONS and (after in FUNCTION_WORDS or _definite(after))
-    return before in PREPOSITIONS or after in FUNCTION_WORDS or _definite(after)
+    return (cued and plain) if round_number else (cued or plain)
+
+
+def _cued(words: Words, i: int) -> bool:
+    """Whether the words before token i say that a year follows: «منذ», another year and «و», the name of an event."""
+    if words.key("year_cue", i - 1) or (words.word(i - 1) == "و" and len(words.digits(i - 2)) == 4):
+        return True
+    return any(words.key("year_event", k) for k in range(max(i - NAME_WORDS, 0), i))
 
 
 def _definite(word: str) -> bool:
@@ -207,9 +213,9 @@ def _definite(word: str) -> bool:
 
 def read_year(words: Words, i: int) -> Point | None:
     """Any year from token i."""
-    if words.hit("year_noun", i):
-        return read_year_phrase(words, i)
-    return read_bare_year(words, i)
+    if words.words[i] < ":" or words.words[i] == "ال":
+        return read_bare_year(words, i)
+    return read_year_phrase(words, i)
 
 
 def read_dependent_year(words: Words, point: Point) -> None:

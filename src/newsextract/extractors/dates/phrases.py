@@ -16,7 +16,8 @@ class Point:
     `shift`, `month_shift`, `year_shift` count days, months or years from the reference date («أمس»: -1).
     `weekday` is 1 (Monday) to 7. `direction` is what «الماضي», «الجاري», «المقبل» say. `month_as` and `year_as` mark
     «منه», «من نفس السنة»: the month or the year of the mention before. `weeks` shifts a weekday by weeks. `head` is
-    the token behind «يوم», a relative word and a weekday. `steps` is 2 for «قبل الماضي», «بعد القادم». `nth` counts the
+    the token behind «يوم», a relative word and a weekday. `start_token` is the first token of the mention, behind
+    «بتاريخ», «ليلة». `steps` is 2 for «قبل الماضي», «بعد القادم». `nth` counts the
     weekday within its month (-1: the last). `away` is a distance from the reference date, its number and unit
     («قبل يومين»: -2, "day"). A `doubtful` month needs the same month elsewhere in the article; a
     `feast` is a Hijri day of a Gregorian year.
@@ -26,6 +27,7 @@ class Point:
     last: int = 0
     start: int = 0
     head: int = 0
+    start_token: int = 0
     hijri: bool = False
     year: int | None = None
     month: int | None = None

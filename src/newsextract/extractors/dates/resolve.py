@@ -24,6 +24,8 @@ SIGHTING = 2
 """A Hijri day as printed lies at most so many days from the computed one: months begin when the moon is seen."""
 WEEKDAY_YEARS = 28
 """After so many years weekdays and days of the month meet again in the same order."""
+HIJRI_COUNTRIES = {"SA"}
+"""Where a year between 1343 and 1500 without an era mark is Hijri."""
 SOON = 2
 """A programme of what lies ahead goes on over so many months."""
 NEAR = timedelta(days=200)
@@ -54,6 +56,7 @@ class Resolver:
 
     def resolve(self) -> list[Date]:
         """The mentions of the article, in order, without those that nothing places."""
+        self._hijri_years()
         self._anaphora()
         self._pair_calendars()
         self._collect()
@@ -63,6 +66,13 @@ class Resolver:
         return [mention for mention in found if mention is not None]
 
     # --- What the article prints --------------------------------------------------------------------------------------
+
+    def _hijri_years(self) -> None:
+        """«عام 1434» is a Hijri year where the article or its outlet counts so."""
+        years = [p for p in self.points if p.year_only and p.year in calendars.HIJRI_YEARS and not p.hijri]
+        if years and (self.document.country in HIJRI_COUNTRIES or any(p.hijri for p in self.points)):
+            for point in years:
+                point.hijri = point.pattern is None
 
     def _anaphora(self) -> None:
         """«منه», «الشهر نفسه», «العام ذاته»: the month or the year of the mention before."""
@@ -503,7 +513,7 @@ class Resolver:
                     self._because(point, "weekday")
                 self._because(point, "reference")
             return day.isoformat() if day else None
-        if point.nth is not None and point.month is not None and not point.hijri:
+        if point.nth is not None and point.month is not None and not point.hijri and not self._is_day(point):
             return calendars.nth_weekday(point.year, point.month, point.weekday or 1, point.nth)
         if point.feast and point.year is not None and point.month is not None:
             return calendars.feast(point.year, point.month, point.day or 1)
@@ -514,6 +524,11 @@ class Resolver:
         if point.month is None:
             return calendars.edtf(point.year) if point.year is not None else None
         return calendars.edtf(point.year, point.month, point.day)
+
+    def _is_day(self, point: Point) -> bool:
+        """Whether the number behind a weekday is the day of the month rather than counts the weekday."""
+        day = self._day(point, point.year) if point.day and point.year else None
+        return point.day is not None and (day is None or day.isoweekday() == point.weekday)
 
     def _last_day(self, point: Point) -> str:
         assert point.year is not None
@@ -536,7 +551,14 @@ class Resolver:
     def _check_weekdays(self, phrase: Phrase, text: str, start: int) -> None:
         """Warn where a printed weekday contradicts the printed date, which is kept."""
         for point in phrase.points:
-            if point.hijri or point.weekday is None or not point.day or not point.month or point.year is None:
+            if (
+                point.hijri
+                or point.weekday is None
+                or not point.day
+                or not point.month
+                or point.year is None
+                or point.nth
+            ):
                 continue
             day = self._day(point, point.year)
             if day and day.isoweekday() != point.weekday:
