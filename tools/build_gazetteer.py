@@ -41,7 +41,7 @@ RARELY_MEANT = 4.0
 ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u064a]+(?:[ \-][\u0621-\u063a\u0641-\u064a]+)*")
 MARKS = re.compile(r"[\u064b-\u0652\u0640]")
 # «ولاية غرداية», «محافظة …», «مدينة …» among the other names of a city.
-NOT_A_NAME = re.compile(r"(?:ولاية|محافظة|مدينة|بلدية|إقليم|منطقة|مقاطعة|امارة|إمارة|دائرة|قسم|حي|جزيرة|قرية|مخيم) ")
+NOT_A_NAME = re.compile(r"(?:ولاية|محافظة|مدينة|بلدية|إقليم|منطقة|مقاطعة|امارة|إمارة|دائرة|قسم|حي|جزيرة|قرية|مخيم|شعبية|قضاء|ناحية|مركز|ريف|وسط) ")
 # What Latin spellings of one Moroccan name differ in.
 LATIN_SPELLINGS = [
     ("ou", "u"), ("w", "u"), ("y", "i"), ("q", "k"), ("dj", "j"), ("ee", "i"), ("tz", "z"), ("kh", "k"), ("gh", "g"),
@@ -91,7 +91,8 @@ def arabic_names(names: list[str]) -> list[str]:
         if ARABIC.fullmatch(name) and not NOT_A_NAME.match(name) and len(name) > 1:
             key = fold(name).text
             found[key] = max(found.get(key, name), name, key=usual)
-    return sorted(found.values(), key=usual, reverse=True)
+    # «رياض» beside الرياض: the name without its article is another word.
+    return sorted((name for key, name in found.items() if "ال" + key not in found), key=usual, reverse=True)
 
 
 def usual(name: str) -> tuple[float, bool, str]:
@@ -160,7 +161,9 @@ def apply_overrides(places: dict[int, Place], rows: list[list[str]]) -> list[Pla
         place.population = int(population) if population else place.population
         given = forms.split("|") if forms else [name]
         spelled = {fold(form.lstrip("?-")).text for form in given}
-        place.forms = [f for f in given if f[0] != "-"] + [f for f in place.forms if fold(f).text not in spelled]
+        # A lone `-` says that the place is a district, or never meant: it loses its names.
+        rest = [] if given == ["-"] else [f for f in place.forms if fold(f).text not in spelled]
+        place.forms = [f for f in given if f[0] != "-"] + rest
     return added
 
 
@@ -240,9 +243,9 @@ def write_line(place: Place, reviewed: dict[str, int]) -> str | None:
     for form in [*place.forms, *more_spellings(place)]:
         bare = form.lstrip("?")
         key = " ".join(re.findall(r"[^\W\d_]+|[0-9]+", fold(bare).text))
-        needed = len(form) - len(bare) or demand(key, place, reviewed)
+        needed = demand(key, place, reviewed)
         if key not in forms and needed is not None:
-            forms[key] = "?" * needed + key
+            forms[key] = "?" * max(needed, len(form) - len(bare)) + key
     if not forms:
         return None
     cells = [place.id, place.name or place.forms[0].lstrip("?"), place.name_en, place.country]

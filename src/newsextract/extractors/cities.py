@@ -21,7 +21,8 @@ from newsextract.models import City, Mention
 
 TRIGGER, GOOD, SOME = 3, 2, 1
 # How a place is chosen among those that bear a name; the scale is that of the decimal logarithm of the population.
-BESIDE_COUNTRY, OUTLET_COUNTRY, ARTICLE_COUNTRY, TIE = 6.0, 2.0, 3.0, 0.05
+BESIDE_COUNTRY, OUTLET_COUNTRY, ARTICLE_COUNTRY, TIE = 8.0, 2.0, 5.0, 0.05
+LEAST_POPULATION = 5_000
 LIST_REACH = 3
 LONGEST_REGION = 4
 COMMAS = frozenset("،,-–/و")
@@ -44,11 +45,11 @@ def extract_cities(document: Document) -> list[City]:
     if not scan.of("city"):
         return []
     blocked = listed_regions(scan)
-    candidates = [
-        Candidate(hit, document.gazetteer.places(hit.entry.key), evidence(scan, hit))
-        for hit in scan.of("city")
-        if hit.first not in blocked and not forbidden(scan, hit)
-    ]
+    candidates = []
+    for hit in scan.of("city"):
+        places = document.gazetteer.places(hit.entry.key)
+        if hit.first not in blocked and not forbidden(scan, hit, places):
+            candidates.append(Candidate(hit, places, evidence(scan, hit)))
     countries = country_mentions(document)
     for _ in range(2):
         settle_standing(scan, candidates, countries, document.country)
@@ -59,7 +60,7 @@ def listed_regions(scan: Scan) -> set[int]:
     """Tokens of the lists behind «أقاليم», «محافظات», «مناطق», to the end of each list."""
     tokens: set[int] = set()
     for hit in scan.of("place_word"):
-        if hit.entry.key == "regions":
+        if hit.entry.key == "regions" and not hit.definite:
             tokens.update(list_tokens(scan, hit.last))
     return tokens
 
@@ -76,7 +77,7 @@ def list_tokens(scan: Scan, first: int) -> Iterable[int]:
         yield token
 
 
-def forbidden(scan: Scan, hit: Hit) -> bool:
+def forbidden(scan: Scan, hit: Hit, places: list[tuple[Place, int]]) -> bool:
     """Whether the neighbours make the name a region's, a street's, a newspaper's or a person's."""
     if inside_longer(scan, hit) or hit.first == 0:
         return hit.first > 0
@@ -85,11 +86,28 @@ def forbidden(scan: Scan, hit: Hit) -> bool:
         key = head.entry.key
         if head.entry.kind == "place_word" and key in ("region", "regions", "other") and not head.definite:
             return True
+        if key == "area" and not head.definite and places[0][0].country == "SA":
+            return True
+    if reads_as_adjective(scan, hit):
+        return True
     if hit.entry.key.startswith("?") and scan.words[hit.first - 1] in given_names() and joined(scan, hit.first):
         return True
     if scan.words[hit.first - 1] in PERSON_PARTICLES and not hit.prefix and joined(scan, hit.first):
         return True
     return chained_region(scan, hit)
+
+
+def reads_as_adjective(scan: Scan, hit: Hit) -> bool:
+    """Whether an unsure name with the article follows a definite noun: «الدورة الجديدة»."""
+    previous = scan.words[hit.first - 1]
+    return (
+        hit.entry.key.startswith("?")
+        and not hit.prefix
+        and hit.entry.form.startswith("ال")
+        and previous.lstrip("وفبك").startswith(("ال", "لل"))
+        and previous != "العاصمه"
+        and joined(scan, hit.first)
+    )
 
 
 def given_names() -> frozenset[str]:
@@ -178,8 +196,13 @@ def behind(scan: Scan, hit: Hit) -> int:
     """Points from what stands behind a name: «العاصمة», or the dash of a dateline that it opens."""
     if hit.last < len(scan.words) and scan.words[hit.last] == "العاصمه" and joined(scan, hit.last):
         return TRIGGER
+    return GOOD if opens_dateline(scan, hit) else 0
+
+
+def opens_dateline(scan: Scan, hit: Hit) -> bool:
+    """Whether a name opens a line and a dash, a colon or a bracket follows: «الرباط – », «صنعاء/ سبأ», «زاخو (وكالات)»."""
     opens = hit.first == 0 or "\n" in scan.gaps[hit.first]
-    return GOOD if opens and scan.gaps[hit.last].strip().startswith(DATELINE_ENDS) else 0
+    return opens and scan.gaps[hit.last].strip().startswith(DATELINE_ENDS)
 
 
 def country_mentions(document: Document) -> Counter[str]:
@@ -190,22 +213,25 @@ def country_mentions(document: Document) -> Counter[str]:
 
 def settle_standing(scan: Scan, candidates: list[Candidate], countries: Counter[str], outlet: str | None) -> None:
     """Let every candidate stand that its own words, its neighbours in a list, or the rest of the article support."""
-    firm = {c.hit.entry.form for c in candidates if c.standing}
-    by_end = {c.hit.last: c for c in candidates if c.standing}
-    by_start = {c.hit.first: c for c in candidates if c.standing}
-    top = {country for country, _ in countries.most_common(2)} | {outlet}
+    standing = [c for c in candidates if c.standing]
+    firm = {c.hit.entry.form for c in standing}
+    by_end, by_start = {c.hit.last: c for c in standing}, {c.hit.first: c for c in standing}
+    weights = countries + Counter(c.places[0][0].country for c in standing if len(c.places) == 1)
+    top = {country for country, _ in weights.most_common(2)} | {outlet}
     for candidate in candidates:
         hit = candidate.hit
         points = candidate.evidence
         previous, following = by_end.get(hit.first), by_start.get(hit.last)
         if (previous and is_list(scan, hit)) or (following and is_list(scan, following.hit)):
             points = max(points, GOOD)
-        if points and hit.entry.form in firm:
-            points = max(points, TRIGGER)
+        if hit.entry.form in firm:
+            points = TRIGGER
         country = named_beside(scan, hit)
         candidate.standing = any(
             points + (points > 0 and place.country in top) + GOOD * (place.country == country)
-            >= demand_of(scan, hit, demand)
+            >= demand_of(scan, hit, place, demand)
+            if not names_country(scan, hit, place)
+            else candidate.evidence >= TRIGGER or (opens_dateline(scan, hit) and outlet in (None, place.country))
             for place, demand in candidate.places
         )
 
@@ -213,15 +239,30 @@ def settle_standing(scan: Scan, candidates: list[Candidate], countries: Counter[
 def is_list(scan: Scan, hit: Hit) -> bool:
     """Whether a hit goes on a list: «و» or a comma before it."""
     gap = scan.gaps[hit.first].strip()
-    return hit.prefix.startswith("و") or gap in ("،", ",", "-", "–", "/")
+    return hit.prefix.startswith("و") or gap in ("،", ",")
 
 
-def demand_of(scan: Scan, hit: Hit, demand: int) -> int:
-    """The points that a name needs; one that is also a country's needs the most."""
+def names_country(scan: Scan, hit: Hit, place: Place) -> bool:
+    """Whether the name is its country's too: تونس, الجزائر, الكويت."""
+    country = scan.hit("country", hit.first)
+    return bool(country and country.last == hit.last and country.entry.key == place.country)
+
+
+def demand_of(scan: Scan, hit: Hit, place: Place, demand: int) -> int:
+    """The points that a name needs, more where it is another country's or is spelled like another word."""
     country = scan.hit("country", hit.first)
     if country and country.last == hit.last:
-        return TRIGGER
-    return demand
+        demand = TRIGGER
+    return demand + GOOD * spelled_otherwise(scan, hit, place) if demand else 0
+
+
+def spelled_otherwise(scan: Scan, hit: Hit, place: Place) -> bool:
+    """Whether the printed word has a hamza, or an ه for ة, that the name has not: «وأن» is not وان, «دوره» not دورة."""
+    start, end = scan.raw_span(hit.first, hit.last, hit.start)
+    printed = scan.folded.raw[start:end]
+    if len(printed) != len(place.name):
+        return False
+    return any(p in "أإآؤئ" and n in "اوي" or p == "ه" and n == "ة" for p, n in zip(printed, place.name, strict=True))
 
 
 def named_beside(scan: Scan, hit: Hit) -> str | None:
@@ -258,7 +299,7 @@ def choose(document: Document, candidate: Candidate, weights: Counter[str], tota
 
     def score(place: Place) -> float:
         return (
-            log10(place.population + 1)
+            log10(max(place.population, LEAST_POPULATION))
             + BESIDE_COUNTRY * (place.country == beside)
             + OUTLET_COUNTRY * (place.country == document.country)
             + ARTICLE_COUNTRY * weights[place.country] / total
