@@ -33,6 +33,8 @@ TARGET = TOOLS.parent / "src" / "newsextract" / "data" / "cities.tsv"
 ARAB_WORLD = frozenset(re.findall("..", "AEBHDJDZEGEHIQJOKMKWLBLYMAMROMPSQASASDSOSYTNYE"))
 # Elsewhere: the least population, and below the second figure a name needs evidence.
 LEAST_POPULATION, KNOWN_POPULATION = 15_000, 100_000
+# In the Arab world (where many a population is missing): below this a one-word name needs evidence.
+LITTLE_KNOWN = 10_000
 # A one-word name as frequent as this (Zipf scale) is taken for an ordinary word unless `cities-sure.txt` lists it.
 FREQUENT = 3.3
 # Above this, a small or distant place is hardly ever what the word means.
@@ -42,7 +44,8 @@ ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u064a]+(?:[ \-][\u0621-\u063a\u0641-
 MARKS = re.compile(r"[\u064b-\u0652\u0640]")
 # «ولاية غرداية», «محافظة …», «مدينة …» among the other names of a city.
 NOT_A_NAME = re.compile(
-    r"(?:ولاية|محافظة|مدينة|بلدية|إقليم|منطقة|مقاطعة|امارة|إمارة|دائرة|قسم|حي|جزيرة|قرية|مخيم|شعبية|قضاء|ناحية|مركز|ريف|وسط) "
+    r"(?:ولاية|محافظة|مدينة|بلدية|إقليم|منطقة|مقاطعة|امارة|إمارة|دائرة|قسم|حي|جزيرة|قرية|مخيم|شعبية"
+    r"|قضاء|ناحية|مركز|ريف|وسط) "
 )
 # What Latin spellings of one Moroccan name differ in.
 LATIN_SPELLINGS = [
@@ -63,6 +66,9 @@ class Place:
     population: int
     forms: list[str] = field(default_factory=list)
     name: str = ""
+    # Folded forms whose question marks in `cities-overrides.tsv` hold as they stand, and forms that it takes away.
+    judged: frozenset[str] = frozenset()
+    removed: frozenset[str] = frozenset()
 
 
 def geonames() -> dict[int, Place]:
@@ -163,6 +169,8 @@ def apply_overrides(places: dict[int, Place], rows: list[list[str]]) -> list[Pla
         place.population = int(population) if population else place.population
         given = forms.split("|") if forms else [name]
         spelled = {fold(form.lstrip("?-")).text for form in given}
+        place.judged = frozenset(fold(form.lstrip("?")).text for form in given if form[0] != "-")
+        place.removed = frozenset(spelled - place.judged)
         # A lone `-` says that the place is a district, or never meant: it loses its names.
         rest = [] if given == ["-"] else [f for f in place.forms if fold(f).text not in spelled]
         place.forms = [f for f in given if f[0] != "-"] + rest
@@ -202,12 +210,14 @@ def demand(form: str, place: Place, reviewed: dict[str, int]) -> int | None:
     if form in reviewed:
         return reviewed[form]
     if " " in form:
-        return 0
+        return int(place.id is None and place.population < LITTLE_KNOWN)
     frequency = max(folded_frequency(form), misread_frequency(form))
     if place.country in ARAB_WORLD:
         if frequency >= RARELY_MEANT and place.population < KNOWN_POPULATION / 5:
             return None
-        return next((3 - i for i, least in enumerate((4.5, 3.8, FREQUENT)) if frequency >= least), int(len(form) < 4))
+        little_known = place.population < LITTLE_KNOWN
+        least = 2 if little_known and len(form) <= 4 else int(little_known or len(form) < 4)
+        return max(least, next((3 - i for i, bound in enumerate((4.5, 3.8, FREQUENT)) if frequency >= bound), 0))
     if frequency >= RARELY_MEANT or len(form) < 3:
         return None
     return 2 if frequency >= FREQUENT or len(form) < 4 else int(place.population < KNOWN_POPULATION)
@@ -241,17 +251,20 @@ def read_reviewed(path: Path) -> dict[str, int]:
 
 def write_line(place: Place, reviewed: dict[str, int]) -> str | None:
     """One line of the table, the forms folded and each once; `None` where no form is left."""
-    forms: dict[str, str] = {}
+    forms: dict[str, int] = {}
     for form in [*place.forms, *more_spellings(place)]:
         bare = form.lstrip("?")
         key = " ".join(re.findall(r"[^\W\d_]+|[0-9]+", fold(bare).text))
-        needed = demand(key, place, reviewed)
-        if key not in forms and needed is not None:
-            forms[key] = "?" * max(needed, len(form) - len(bare)) + key
+        marks = len(form) - len(bare)
+        judged = key in place.judged and (marks or folded_frequency(key) < RARELY_MEANT)
+        needed = marks if judged and key not in reviewed else demand(key, place, reviewed)
+        if needed is not None and key not in forms and key not in place.removed:
+            forms[key] = max(marks, needed)
     if not forms:
         return None
-    cells = [place.id, place.name or place.forms[0].lstrip("?"), place.name_en, place.country]
-    cells += [place.latitude, place.longitude, place.population, "|".join(forms.values())]
+    name = place.name or next((f for f in place.forms if not forms.get(fold(f).text, 1)), place.forms[0]).lstrip("?")
+    cells = [place.id, name, place.name_en, place.country, place.latitude, place.longitude, place.population]
+    cells.append("|".join("?" * marks + key for key, marks in forms.items()))
     return "\t".join("" if cell is None else str(cell) for cell in cells)
 
 

@@ -2,14 +2,15 @@
 
 A name of the gazetteer is a mention unless its neighbours say otherwise («محافظة القاهرة», «شارع الرياض»). A name that
 is also an ordinary word has question marks in the gazetteer: each asks for one point of evidence. Points come from the
-words before («مدينة», 3; «معرض», 2; «في», 1), the word behind («العاصمة», 3; «السورية», 2), a dateline or another city
-in the same list (2), and from an article that is about the city's country (1).
+word before («مدينة», 3; «معرض», 2; «في», 1), the word behind («العاصمة», 3; «السورية», 2), a dateline (2), another city
+in the same list (2, of the same country 3), the same name elsewhere in the article, and, beside any of these, from an
+article that is about the city's country (1).
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log10
 
@@ -20,18 +21,25 @@ from newsextract.matching import Hit, Scan
 from newsextract.models import City, Mention
 
 TRIGGER, GOOD, SOME = 3, 2, 1
+# A short name is easily misread behind a proclitic that cities seldom have: «فالس» is not ف + الس.
+SHORT_NAME, RARE_PROCLITICS = 5, frozenset("فكل")
 # How a place is chosen among those that bear a name; the scale is that of the decimal logarithm of the population.
 BESIDE_COUNTRY, OUTLET_COUNTRY, ARTICLE_COUNTRY, TIE = 8.0, 2.0, 5.0, 0.05
-LEAST_POPULATION = 5_000
+LEAST_POPULATION, WELL_KNOWN = 5_000, 300_000
+# A name in a list has at most so many words.
 LIST_REACH = 3
-LONGEST_REGION = 4
-COMMAS = frozenset("،,-–/و")
-DATELINE_ENDS = ("-", "–", ":", "/", "|", "(")
+LONGEST_NAME = 4
+QUOTES = "«»\"“”'‘’"
+DATELINE_ENDS = ("-", ":", "/", "|", "(")
+WORDS_BEFORE = frozenset({"place_word", "place_relation", "place_body"})
+PERSON_PARTICLES = frozenset(
+    {"بن", "ابن", "ابو", "ابي", "بنت", "ام", "ال", "السيد", "السيده", "الدكتور", "الدكتوره", "الشيخ", "الشيخه", "د"}
+)
 
 
 @dataclass
 class Candidate:
-    """A hit that no neighbour forbids: the places that bear the name, and the evidence that it means one."""
+    """A hit that no neighbour forbids: the places that bear the name with their demands, and the points it has."""
 
     hit: Hit
     places: list[tuple[Place, int]]
@@ -44,16 +52,19 @@ def extract_cities(document: Document) -> list[City]:
     scan = document.scan
     if not scan.of("city"):
         return []
-    blocked = listed_regions(scan)
+    regions = listed_regions(scan)
     candidates = []
     for hit in scan.of("city"):
         places = document.gazetteer.places(hit.entry.key)
-        if hit.first not in blocked and not forbidden(scan, hit, places):
+        if hit.first not in regions and not forbidden(scan, hit, places):
             candidates.append(Candidate(hit, places, evidence(scan, hit)))
-    countries = country_mentions(document)
+    countries = Counter(hit.entry.key for kind in ("country", "demonym") for hit in scan.of(kind))
     for _ in range(2):
-        settle_standing(scan, candidates, countries, document.country)
+        judge(document, candidates, countries)
     return merge(document, [c for c in candidates if c.standing], countries)
+
+
+# What forbids a name.
 
 
 def listed_regions(scan: Scan) -> set[int]:
@@ -65,36 +76,64 @@ def listed_regions(scan: Scan) -> set[int]:
     return tokens
 
 
-def list_tokens(scan: Scan, first: int) -> Iterable[int]:
+def list_tokens(scan: Scan, first: int) -> Iterator[int]:
     """The tokens of a list of names that begins at `first`: names of few words, joined by commas and و."""
     since = 0
     for token in range(first, len(scan.words)):
         gap = scan.gaps[token]
         joined = token > first and ("،" in gap or "," in gap or scan.words[token].startswith("و"))
         since = 1 if joined else since + 1
-        if since > LIST_REACH or (token > first and gap.strip(' ،,-–"«»')) or "\n" in gap:
+        if since > LIST_REACH or (token > first and gap.strip(" ،,-" + QUOTES)) or "\n" in gap:
             return
         yield token
 
 
 def forbidden(scan: Scan, hit: Hit, places: list[tuple[Place, int]]) -> bool:
-    """Whether the neighbours make the name a region's, a street's, a newspaper's or a person's."""
-    if inside_longer(scan, hit) or hit.first == 0:
-        return hit.first > 0
+    """Whether the neighbours make the name a region's, a street's, a newspaper's, a person's or an adjective."""
+    if scan.folded.raw[scan.raw_span(hit.first, hit.last)[1] - 1] in "ًٌٍ":
+        return True
+    if hit.first == 0:
+        return False
+    return (
+        inside_longer(scan, hit)
+        or names_other(scan, hit, places[0][0].country)
+        or names_person(scan, hit, places)
+        or reads_as_adjective(scan, hit)
+        or names_newspaper(scan, hit)
+        or goes_on_region(scan, hit)
+    )
+
+
+def inside_longer(scan: Scan, hit: Hit) -> bool:
+    """Whether the hit lies within a longer country name («سلطنة عمان») or a phrase such as «مسقط رأسه»."""
+    for kind in ("country", "place_word"):
+        for start in range(max(hit.first - LONGEST_NAME + 1, 0), hit.first + 1):
+            other = scan.hit(kind, start)
+            if other and other.last >= hit.last and other.last - other.first > hit.last - hit.first:
+                return True
+    return False
+
+
+def names_other(scan: Scan, hit: Hit, country: str) -> bool:
+    """Whether the word before names a region, a street, a river: «محافظة القاهرة», «حي الرياض»."""
     head = word_before(scan, hit.first)
-    if head and hit.prefix in ("", "ال"):
-        key = head.entry.key
-        if head.entry.kind == "place_word" and key in ("region", "regions", "other") and not head.definite:
-            return True
-        if key == "area" and not head.definite and places[0][0].country == "SA":
-            return True
-    if reads_as_adjective(scan, hit):
+    if head is None or head.entry.kind != "place_word" or head.definite or hit.prefix:
+        return False
+    return head.entry.key in ("region", "regions", "other") or (head.entry.key == "area" and country == "SA")
+
+
+def names_person(scan: Scan, hit: Hit, places: list[tuple[Place, int]]) -> bool:
+    """Whether a particle of names or a given name stands before: «محمد القاسم», «بن فوزان»."""
+    previous = scan.words[hit.first - 1]
+    if not joined(scan, hit.first) or hit.prefix.endswith(("ب", "ل")):
+        return False
+    if previous in PERSON_PARTICLES:
         return True
-    if hit.entry.key.startswith("?") and scan.words[hit.first - 1] in given_names() and joined(scan, hit.first):
-        return True
-    if scan.words[hit.first - 1] in PERSON_PARTICLES and not hit.prefix and joined(scan, hit.first):
-        return True
-    return chained_region(scan, hit)
+    names = load_tables()
+    known = max(place.population for place, _ in places)
+    if hit.prefix or known >= WELL_KNOWN or (known >= LEAST_POPULATION and not hit.entry.form.startswith("ال")):
+        return previous in names["given_name"].words and places[0][1] > 0
+    return previous in names["given_name"].words or previous in names["foreign_name"].words
 
 
 def reads_as_adjective(scan: Scan, hit: Hit) -> bool:
@@ -110,192 +149,202 @@ def reads_as_adjective(scan: Scan, hit: Hit) -> bool:
     )
 
 
-def given_names() -> frozenset[str]:
-    """Frequent given names: a name behind one is a person's."""
-    return load_tables()["given_name"].words
+def names_newspaper(scan: Scan, hit: Hit) -> bool:
+    """Whether the name stands alone in quotation marks, as that of a newspaper does: «وعلمت «الرياض» أن»."""
+    before_name, behind_name = scan.gaps[hit.first][-1:], scan.gaps[hit.last][:1]
+    if not before_name or before_name not in QUOTES or not behind_name or behind_name not in QUOTES:
+        return False
+    head = word_before(scan, hit.first)
+    return head is None or head.entry.kind == "place_relation"
 
 
-PERSON_PARTICLES = frozenset({"بن", "ابن", "ابو", "ابي", "بنت", "ام", "ال", "السيد", "الدكتور", "الشيخ", "السيده"})
-
-
-def inside_longer(scan: Scan, hit: Hit) -> bool:
-    """Whether the hit lies within a longer country name («سلطنة عمان») or a phrase such as «مسقط رأسه»."""
-    for kind in ("country", "place_word"):
-        for start in range(max(hit.first - 3, 0), hit.first + 1):
-            other = scan.hit(kind, start)
-            if other and other.last >= hit.last and other.last - other.first > hit.last - hit.first:
-                return True
-    return False
-
-
-def word_before(scan: Scan, first: int) -> Hit | None:
-    """The hit of a word list that ends right before a token, quotation marks aside."""
-    if not joined(scan, first, " \t«\"“'("):
-        return None
-    for start in range(first - 1, max(first - 4, -1), -1):
-        for hit in scan.at.get(start, ()):
-            if hit.last == first and hit.entry.kind in ("place_word", "place_relation", "place_body"):
-                return hit
-    return None
-
-
-def joined(scan: Scan, token: int, between: str = " ") -> bool:
-    """Whether nothing but `between` stands before a token."""
-    return token > 0 and not scan.gaps[token].strip(between)
-
-
-def chained_region(scan: Scan, hit: Hit) -> bool:
+def goes_on_region(scan: Scan, hit: Hit) -> bool:
     """Whether the name goes on a region's: «جهة الدار البيضاء سطات», «جهة الرباط - سلا - القنيطرة»."""
-    token = hit.first
-    for _ in range(LONGEST_REGION):
-        if token == 0 or scan.gaps[token].strip(" -–") or hit.prefix:
-            return False
-        previous = next((h for h in hits_before(scan, token) if h.entry.kind == "city"), None)
+    while hit.first > 0 and not scan.gaps[hit.first].strip(" -") and not hit.prefix:
+        previous = next((h for h in hits_before(scan, hit.first) if h.entry.kind == "city"), None)
         if previous is None:
             return False
         head = word_before(scan, previous.first)
-        if head and head.entry.kind == "place_word" and head.entry.key == "region" and not head.definite:
+        if head and head.entry.key == "region" and not head.definite:
             return True
-        hit, token = previous, previous.first
+        hit = previous
     return False
 
 
-def hits_before(scan: Scan, token: int) -> Iterable[Hit]:
+# What stands around a name.
+
+
+def hits_before(scan: Scan, token: int) -> Iterator[Hit]:
     """The hits that end right before a token."""
-    for start in range(token - 1, max(token - 4, -1), -1):
+    for start in range(token - 1, max(token - LONGEST_NAME, 0) - 1, -1):
         for hit in scan.at.get(start, ()):
             if hit.last == token:
                 yield hit
 
 
+def word_before(scan: Scan, first: int) -> Hit | None:
+    """The place word, relation or body right before a token, quotation marks aside."""
+    if not joined(scan, first, " \t(" + QUOTES):
+        return None
+    return next((hit for hit in hits_before(scan, first) if hit.entry.kind in WORDS_BEFORE), None)
+
+
+def joined(scan: Scan, token: int, between: str = " ") -> bool:
+    """Whether a token follows another with nothing but `between` in the gap."""
+    return token > 0 and not scan.gaps[token].strip(between)
+
+
 def evidence(scan: Scan, hit: Hit) -> int:
     """Points from the words beside a name; see the module's first lines."""
-    return max(before(scan, hit), behind(scan, hit))
+    if hit.last < len(scan.words) and scan.words[hit.last] == "العاصمه" and joined(scan, hit.last):
+        return TRIGGER
+    if printed_amman(scan, hit):
+        return TRIGGER
+    return max(before(scan, hit), GOOD if opens_dateline(scan, hit) else 0)
 
 
 def before(scan: Scan, hit: Hit) -> int:
-    """Points from what stands before a name, the prepositions written together with it included."""
-    points = SOME if hit.prefix.endswith(("ب", "ل", "لل")) else 0
+    """Points from what stands before a name, the preposition written together with it included."""
+    points = SOME if hit.prefix.endswith("ب") else 0
     head = word_before(scan, hit.first)
     if head is None:
-        adjective = scan.hit("demonym", hit.first - 1) if hit.first > 1 else None
-        if adjective and scan.words[hit.first - 2].endswith("العاصمه"):  # العاصمة الليبية طرابلس
-            return TRIGGER
-        return points
+        return TRIGGER if capital_of(scan, hit.first) else points
     kind, key = head.entry.kind, head.entry.key
-    if kind == "place_word":
-        if key in ("city", "cities"):
-            return TRIGGER if not head.definite or head.entry.form == "عاصمه" else points
-        return GOOD if key == "commune" else points
+    if kind == "place_relation":
+        return SOME
     if kind == "place_body":
-        return max(points, GOOD if not head.definite else 0)
-    return max(points, SOME if kind == "place_relation" else 0)
+        return points if head.definite else GOOD
+    if key in ("city", "cities"):
+        return TRIGGER if not head.definite or head.entry.form == "عاصمه" else points
+    return GOOD if key == "commune" else points
 
 
-def behind(scan: Scan, hit: Hit) -> int:
-    """Points from what stands behind a name: «العاصمة», or the dash of a dateline that it opens."""
-    if hit.last < len(scan.words) and scan.words[hit.last] == "العاصمه" and joined(scan, hit.last):
-        return TRIGGER
-    return GOOD if opens_dateline(scan, hit) else 0
+def capital_of(scan: Scan, first: int) -> str | None:
+    """The country of «العاصمة الليبية» right before a token."""
+    demonym = scan.hit("demonym", first - 1) if first > 1 else None
+    return demonym.entry.key if demonym and scan.words[first - 2].endswith("عاصمه") else None
 
 
 def opens_dateline(scan: Scan, hit: Hit) -> bool:
-    """Whether a name opens a line and a dash, a colon or a bracket follows: «الرباط – », «صنعاء/ سبأ», «زاخو (وكالات)»."""
+    """Whether a name opens a line and a dash, colon or bracket follows: «الرباط – », «صنعاء/ سبأ», «زاخو (وكالات)»."""
     opens = hit.first == 0 or "\n" in scan.gaps[hit.first]
     return opens and scan.gaps[hit.last].strip().startswith(DATELINE_ENDS)
 
 
-def country_mentions(document: Document) -> Counter[str]:
-    """How often the article names each country, or what is its."""
-    scan = document.scan
-    return Counter(hit.entry.key for kind in ("country", "demonym") for hit in scan.of(kind))
+def printed_amman(scan: Scan, hit: Hit) -> bool:
+    """Whether the shadda tells Jordan's عمّان from عُمان, the sultanate."""
+    return hit.entry.form == "عمان" and "مّ" in scan.raw_text(hit.first, hit.last)
 
 
-def settle_standing(scan: Scan, candidates: list[Candidate], countries: Counter[str], outlet: str | None) -> None:
+def country_beside(scan: Scan, hit: Hit) -> str | None:
+    """The country that the words at a name give: «القنيطرة السورية», «صور (لبنان)», «العاصمة الليبية طرابلس».
+
+    Points of the compass may stand between: «صور جنوب لبنان», «طرابلس في شمال لبنان».
+    """
+    if capital := capital_of(scan, hit.first):
+        return capital
+    token = hit.last
+    while token < min(hit.last + LIST_REACH, len(scan.words)) and not scan.gaps[token].strip(" (،,-"):
+        demonym = scan.hit("demonym", token) if token == hit.last and joined(scan, token) else None
+        if demonym and demonym.definite:
+            return demonym.entry.key
+        if country := scan.hit("country", token):
+            return country.entry.key if not country.prefix.startswith("و") else None
+        if scan.hit("place_relation", token) is None:
+            return None
+        token += 1
+    return None
+
+
+# Which names stand.
+
+
+def judge(document: Document, candidates: list[Candidate], countries: Counter[str]) -> None:
     """Let every candidate stand that its own words, its neighbours in a list, or the rest of the article support."""
+    scan = document.scan
     standing = [c for c in candidates if c.standing]
-    firm = {c.hit.entry.form for c in standing}
+    forms = {c.hit.entry.form for c in standing}
     by_end, by_start = {c.hit.last: c for c in standing}, {c.hit.first: c for c in standing}
     weights = countries + Counter(c.places[0][0].country for c in standing if len(c.places) == 1)
-    top = {country for country, _ in weights.most_common(2)} | {outlet}
+    top = {country for country, _ in weights.most_common(2)} | {document.country}
     for candidate in candidates:
         hit = candidate.hit
-        points = candidate.evidence
-        previous, following = by_end.get(hit.first), by_start.get(hit.last)
-        if (previous and is_list(scan, hit)) or (following and is_list(scan, following.hit)):
-            points = max(points, GOOD)
-        if hit.entry.form in firm:
-            points = TRIGGER
-        country = named_beside(scan, hit)
-        candidate.standing = any(
-            points + (points > 0 and place.country in top) + GOOD * (place.country == country)
-            >= demand_of(scan, hit, place, demand)
-            if not names_country(scan, hit, place)
-            else candidate.evidence >= TRIGGER or (opens_dateline(scan, hit) and outlet in (None, place.country))
-            for place, demand in candidate.places
-        )
+        neighbours = [
+            other
+            for other, second in ((by_end.get(hit.first), candidate), (by_start.get(hit.last), by_start.get(hit.last)))
+            if other and second and in_list(scan, second.hit)
+        ]
+        listed = {place.country for other in neighbours for place, _ in other.places}
+        beside = country_beside(scan, hit)
+        for place, demand in candidate.places:
+            points = candidate.evidence
+            if listed:
+                points = max(points, TRIGGER if place.country in listed else GOOD)
+            if hit.entry.form in forms:
+                points = max(points, TRIGGER if demand < TRIGGER else points and points + GOOD)
+            points += GOOD * (place.country == beside)
+            points += bool(points) and demand < TRIGGER and place.country in top
+            if points >= demand_of(document, candidate, place, demand):
+                candidate.standing = True
+                break
 
 
-def is_list(scan: Scan, hit: Hit) -> bool:
+def in_list(scan: Scan, hit: Hit) -> bool:
     """Whether a hit goes on a list: «و» or a comma before it."""
-    gap = scan.gaps[hit.first].strip()
-    return hit.prefix.startswith("و") or gap in ("،", ",")
+    return hit.prefix.startswith("و") or scan.gaps[hit.first].strip() in ("،", ",")
 
 
-def names_country(scan: Scan, hit: Hit, place: Place) -> bool:
-    """Whether the name is its country's too: تونس, الجزائر, الكويت."""
-    country = scan.hit("country", hit.first)
-    return bool(country and country.last == hit.last and country.entry.key == place.country)
-
-
-def demand_of(scan: Scan, hit: Hit, place: Place, demand: int) -> int:
-    """The points that a name needs, more where it is another country's or is spelled like another word."""
+def demand_of(document: Document, candidate: Candidate, place: Place, demand: int) -> int:
+    """The points that a name needs here, more where it is a country's too or is spelled like another word."""
+    scan, hit = document.scan, candidate.hit
     country = scan.hit("country", hit.first)
     if country and country.last == hit.last:
-        demand = TRIGGER
+        if country.entry.key != place.country:
+            return TRIGGER
+        dateline = opens_dateline(scan, hit) and document.country in (None, place.country)
+        return 0 if candidate.evidence >= TRIGGER or dateline else 2 * TRIGGER
+    if RARE_PROCLITICS & set(hit.prefix) and is_short(hit) and place.population < WELL_KNOWN:
+        demand += GOOD
     return demand + GOOD * spelled_otherwise(scan, hit, place) if demand else 0
 
 
+def is_short(hit: Hit) -> bool:
+    """Whether a name is one short word without the article."""
+    return len(hit.entry.form) <= SHORT_NAME and not hit.entry.form.startswith("ال")
+
+
 def spelled_otherwise(scan: Scan, hit: Hit, place: Place) -> bool:
-    """Whether the printed word has a hamza, or an ه for ة, that the name has not: «وأن» is not وان, «دوره» not دورة."""
+    """Whether the printed word differs from the name as another word does: «وأن» from وان, «دوره» from دورة."""
     start, end = scan.raw_span(hit.first, hit.last, hit.start)
     printed = scan.folded.raw[start:end]
-    if len(printed) != len(place.name):
+    if len(printed) != len(place.name) or printed == place.name:
         return False
-    return any(p in "أإآؤئ" and n in "اوي" or p == "ه" and n == "ة" for p, n in zip(printed, place.name, strict=True))
+    pairs = list(zip(printed, place.name, strict=True))
+    return any((p in "أإآؤئ" and n in "اوي") for p, n in pairs) or pairs[-1] in (("ه", "ة"), ("ى", "ي"), ("ي", "ى"))
 
 
-def named_beside(scan: Scan, hit: Hit) -> str | None:
-    """The country right behind a name: «القنيطرة السورية», «صور (لبنان)», «صور جنوب لبنان»."""
-    for token in range(hit.last, min(hit.last + 3, len(scan.words))):
-        if scan.gaps[token].strip(" (،-–"):
-            return None
-        for kind in ("country", "demonym"):
-            if found := scan.hit(kind, token):
-                return found.entry.key
-    return None
+# Which places they are.
 
 
 def merge(document: Document, candidates: list[Candidate], countries: Counter[str]) -> list[City]:
     """One entry a place, with its mentions in text order; a tie between places is said in a warning."""
-    firm = Counter(c.places[0][0].country for c in candidates if len(c.places) == 1)
-    weights = countries + firm
-    total = sum(weights.values()) or 1
+    weights = countries + Counter(c.places[0][0].country for c in candidates if len(c.places) == 1)
     chosen: dict[str, Place] = {}
     entries: dict[tuple[int | None, str], tuple[Place, list[Mention]]] = {}
     for candidate in candidates:
         form = candidate.hit.entry.form
-        beside = named_beside(document.scan, candidate.hit)
+        beside = country_beside(document.scan, candidate.hit)
         if form not in chosen or beside:
-            chosen[form] = choose(document, candidate, weights, total, beside)
+            chosen[form] = choose(document, candidate, weights, beside)
         place = chosen[form]
         mentions = entries.setdefault((place.geoname_id, place.name), (place, []))[1]
         mentions.append(document.mention(candidate.hit.first, candidate.hit.last, candidate.hit.start))
     return [city(place, mentions) for place, mentions in entries.values()]
 
 
-def choose(document: Document, candidate: Candidate, weights: Counter[str], total: int, beside: str | None) -> Place:
+def choose(document: Document, candidate: Candidate, weights: Counter[str], beside: str | None) -> Place:
     """The place that a name means: the country beside it, the outlet's, the article's, then population."""
+    total = sum(weights.values()) or 1
 
     def score(place: Place) -> float:
         return (
