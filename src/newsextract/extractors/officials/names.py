@@ -11,16 +11,16 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from newsextract.extractors.officials.words import Words, is_definite
+from newsextract.extractors.officials.words import Words, is_definite, without_article
 from newsextract.matching import Scan
 
 MAX_PARTS = 6
 
 # Shapes that verbs, verbal nouns and inflected nouns have and names seldom.
 NO_NAME_SHAPE = re.compile(
-    r"ت..ي.|ت.ا..|ت...|است\w+|ان..ا.|ا.ت.ا.|ا..ا."  # تفعيل, تفاعل, تفعل, استفعال, انفعال, افتعال, إفعال
+    r"(?:ت..ي.|ت.ا..|ت...|است\w+|ان..ا.|ا.ت.ا.|ا..ا.)ا?"  # تفعيل, تفاعل, تفعل, استفعال, انفعال, افتعال, إفعال
     r"|[سي]ت\w+|س[يتن]\w{3,}|[ين]\w{3}"  # يتفعل, سيفعل, يفعل
-    r"|\w{3,}(?:ات|ون|ها|هم|هما|نا|تين|يين|يه)"  # plurals, possessives, ـية
+    r"|\w{3,}(?:ات|ون|ها|هم|هما|نا|تين|يين|يه|ته)|ب\w{4,}ه"  # plurals, possessives, ـية
     r"|[وفبل]ال\w+|لل\w+"
 )
 
@@ -73,7 +73,7 @@ class NameReader:
             if width := self._particle(token, limit, parts):
                 known += 1
                 closed = False
-            elif self._is_part(token, limit, parts, known, closed) or (honoured and not parts and self._opens(word)):
+            elif self._is_part(token, limit, parts, known, closed) or (honoured and not parts and self._opens(token)):
                 width = 1
                 known += word in words.evidence or (parts > 0 and is_definite(word) and word.endswith("ي"))
                 closed = is_definite(word) and word not in words.given
@@ -83,8 +83,10 @@ class NameReader:
             parts += 1
         return Name(first, token, parts, known) if parts else None
 
-    def _opens(self, word: str) -> bool:
-        return is_definite(word) and word not in self.words.stop and word not in self.words.adjective
+    def _opens(self, token: int) -> bool:
+        word = self.scan.words[token]
+        known = word in self.words.stop or word in self.words.adjective or without_article(word) in self.words.field
+        return is_definite(word) and not known and not self.scan.hit("role", token)
 
     def _particle(self, token: int, limit: int, parts: int) -> int:
         """Width of a part that begins with a particle, 0 where none does."""
@@ -170,7 +172,9 @@ class NameReader:
             return False
         if word.endswith("ي") or (parts and word[2:] in words.given):
             return True
-        if not parts or closed or word in words.adjective or (parts > 1 and word.endswith(("ات", "ين"))):
+        if not parts or closed or word in words.adjective:
+            return False
+        if parts > 1 and word.endswith(("ات", "ين")) and not self.is_stop(token + 1):
             return False
         return word[2:] not in words.field or not is_plain(self.scan.gaps[token + 1])
 
@@ -183,9 +187,17 @@ class NameReader:
             return False
         if parts < 2:
             return True
-        foreign = self.scan.words[token - 1] not in words.evidence or known < parts - 1
+        foreign = parts == 2 and (not known or self.scan.words[token - 2] not in words.given)
         marked = self.scan.raw_text(token, token + 1).endswith("ة")
         return parts < 4 and not marked and (foreign or self._ends_well(token + 1))
+
+    def is_stop(self, token: int) -> bool:
+        """Whether nothing of a name stands at `token`: the end, punctuation, a digit, a word of prose."""
+        scan = self.scan
+        if token >= len(scan.words) or not is_plain(scan.gaps[token]):
+            return True
+        word = scan.words[token]
+        return word in self.words.stop or not word[0].isalpha() or word.startswith(("لل", "بال", "وال"))
 
     def _ends_well(self, token: int) -> bool:
         """Whether a name goes on at `token` beyond doubt, or the text stops: «عبدالقوي أحمد عباد شريف،»."""

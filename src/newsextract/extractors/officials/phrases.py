@@ -68,7 +68,9 @@ class PhraseReader:
 
     def _is_honorific(self, hit: Hit) -> bool:
         """Whether a role is only a word of respect before a name: «وزير العدل المستشار أحمد …»."""
-        return self.scan.words[hit.first] in self.words.honorific and self.roles.opens_name(hit.last)
+        form = hit.entry.form
+        respect = form in self.words.honorific or (hit.definite and "ال" + form in self.words.honorific)
+        return respect and hit.last < len(self.scan.words) and self.roles.opens_name(hit.last)
 
     def _describes(self, hit: Hit) -> bool:
         """Whether a participle describes the noun before it: «المصالح المكلفة بالتدبير», «الفريق المتخصص»."""
@@ -76,9 +78,8 @@ class PhraseReader:
         if not hit.first or hit.prefix or not is_plain(scan.gaps[hit.first]) or not hit.entry.form.startswith("الم"):
             return False
         before = scan.words[hit.first - 1]
-        return is_definite(before) and (
-            without_article(before) in words.field or before in words.stop or before.endswith(("ات", "ين"))
-        )
+        noun = without_article(before) in words.field or before in words.stop or before in words.adjective
+        return is_definite(before) and (noun or before.endswith(("ات", "ين")))
 
     def _names_a_place(self, hit: Hit) -> bool:
         """Whether the title is part of the name of an institution or a family: «جامعة القاضي عياض», «أيت القاضي»."""
@@ -113,7 +114,7 @@ class PhraseReader:
         return roles
 
     def _phrase(self, roles: list[Role]) -> Phrase:
-        name = self._name_after(roles[-1].last) if self._takes_name(roles[-1]) else None
+        name = self._name_after(roles[-1], roles[-1].last) if self._takes_name(roles[-1]) else None
         direct = name is not None and is_plain(self.scan.gaps[name.first])
         if not direct and (before := self._name_before(roles[0])):
             return Phrase(self._with_coordinated(roles), before)
@@ -131,24 +132,30 @@ class PhraseReader:
         following = self.scan.hit("role", token)
         if following and following.prefix in ("", "ال") and self.scan.gaps[token].strip() == "،":
             further = self._role_run(following)
-            if further[0].manner not in WEAK and (name := self._name_after(further[-1].last)):
+            if further[0].manner not in WEAK and (name := self._name_after(further[-1], further[-1].last)):
                 return Phrase([*roles, *further], name)
         return Phrase(roles, None)
 
     def _with_coordinated(self, roles: list[Role]) -> list[Role]:
         """With the offices that «و» adds behind a name: «هونغ، المؤسس والرئيس التنفيذي للشركة»."""
-        while len(roles) < MAX_ROLES:
-            token = roles[-1].last
-            following = self.scan.hit("role", token)
-            if not following or following.prefix not in ("و", "وال") or not is_plain(self.scan.gaps[token]):
-                break
+        while len(roles) < MAX_ROLES and (following := self._coordinated(roles[-1].last)):
             role = self.roles.read(following)
-            if role.manner in WEAK or self._name_after(role.last):
+            if role.manner in WEAK or self._name_after(role, role.last):
                 break
             roles = [*roles, role]
         return roles
 
-    def _name_after(self, token: int) -> Name | None:
+    def _coordinated(self, token: int) -> Hit | None:
+        """The role that «و» joins at `token`, written together with it or apart."""
+        scan = self.scan
+        if token >= len(scan.words) or not is_plain(scan.gaps[token]):
+            return None
+        hit, prefixes = scan.hit("role", token), ("و", "وال")
+        if scan.words[token] == "و" and is_plain(scan.gaps[token + 1]):
+            hit, prefixes = scan.hit("role", token + 1), ("", "ال")
+        return hit if hit and hit.prefix in prefixes and not self._is_no_role(hit) else None
+
+    def _name_after(self, role: Role, token: int) -> Name | None:
         """The name behind a role, directly or in apposition: «رئيس الغرفة، الحسين أوبلا، إن»."""
         scan, words = self.scan, self.words
         if token >= len(scan.words):
@@ -164,7 +171,8 @@ class PhraseReader:
         ):
             return None
         name = self.names.read(begin, min(begin + MAX_NAME_TOKENS, len(scan.words)), begin > token)
-        return name if name and self._is_convincing(name, gap.strip(), begin > token) else None
+        honoured = begin > token or role.manner == "rank"
+        return name if name and self._is_convincing(name, role, gap.strip() if apposed else "", honoured) else None
 
     def _behind_place(self, token: int) -> int:
         """Behind a short adverbial before the comma of an apposition: «مدير المتحف في الهفوف، عبدالمحسن الملحم»."""
@@ -177,16 +185,15 @@ class PhraseReader:
                     return last
         return token
 
-    def _is_convincing(self, name: Name, mark: str, honoured: bool) -> bool:
+    def _is_convincing(self, name: Name, role: Role, mark: str, honoured: bool) -> bool:
         """Whether the words at a place where a name can stand, behind the punctuation `mark`, are one."""
-        scan, words = self.scan, self.words
-        opening = scan.words[name.first]
-        known = opening in words.evidence
-        stops = (
-            name.last >= len(scan.words) or not is_plain(scan.gaps[name.last]) or scan.words[name.last] in words.no_name
-        )
+        opening = self.scan.words[name.first]
+        known = opening in self.words.evidence
+        stops = self.names.is_stop(name.last)
+        if not known and (self.roles.is_city(name.first) or (role.manner in WEAK and not name.known)):
+            return False
         if name.parts == 1:
-            is_family = is_definite(opening) and opening.endswith("ي")
+            is_family = is_definite(opening) and opening.endswith("ي") and role.manner not in WEAK
             return not mark and (known or (is_family and (stops or honoured)))
         if mark == ":":
             return known and stops
@@ -223,19 +230,19 @@ class PhraseReader:
         return name if name and name.last == limit else None
 
     def _unlisted_before(self, role: Role, apposed: bool) -> Name | None:
-        """A name of two words that no list knows, behind a verb of saying: «قال دانيال روسالا، مؤسس»."""
+        """A name of two words that no list knows: «قال دانيال روسالا، مؤسس»."""
         scan, words = self.scan, self.words
         first = role.first - 2
-        if first < self.done or not is_plain(scan.gaps[first + 1]):
+        if first < self.done or not is_plain(scan.gaps[first + 1]) or self.roles.is_city(first):
             return None
-        starts = first == 0 or not is_plain(scan.gaps[first])
-        if not (starts and apposed):
-            before = scan.words[first - 1] if not starts else ""
-            named = before in words.honorific or before in words.no_name
-        else:
-            named = True
         name = self.names.read(first, role.first)
-        return name if name and name.last == role.first and name.parts == 2 and (named or name.known) else None
+        if not name or name.last != role.first or name.parts != 2:
+            return None
+        if first == 0 or not is_plain(scan.gaps[first]):
+            return name if apposed or name.known else None
+        before = scan.words[first - 1]
+        introduced = before in words.honorific or before in words.no_name
+        return name if introduced or (apposed and without_article(before) not in words.field) else None
 
     def _bridge(self, role: Role) -> tuple[Role, Name] | None:
         """A role whose complement goes on up to a plain name: «رئيسة لجنة الملاكمة التابعة للجامعة، نادية …»."""
@@ -243,7 +250,7 @@ class PhraseReader:
         if role.manner in ("rank", "title", "place", "whole", "suffixed"):
             return None
         for token in range(role.last, min(role.last + MAX_BRIDGE, len(scan.words))):
-            name = self._name_after(token) if token > role.last and self.roles.precedes_name(token) else None
+            name = self._name_after(role, token) if token > role.last and self.roles.precedes_name(token) else None
             if name and name.known and name.parts > 1:
                 return self.roles.extend(role, token), name
             if not is_plain(scan.gaps[token]) or not self._is_bridge(token):

@@ -6,6 +6,7 @@ construct («وزير الداخلية», «رئيس مجلس إدارة شرك�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ from newsextract.matching import Hit, Scan
 
 MAX_TOKENS = 16
 MAX_QUOTED = 6
+
+FUTURE = re.compile(r"س[يتن]\w{3}")  # ستبدأ, سيعلن
 
 WEAK = frozenset({"title", "rank"})
 NEEDS_NAME = WEAK | {"member", "expert", "suffixed"}
@@ -134,7 +137,7 @@ class RoleReader:
         if word in words.link:
             return self._linked(token, word)
         if word in words.honorific:
-            return None
+            return (token + 1, True) if self.scan.hit("role", token + 1) else None
         if nested := self._nested(token):
             return nested
         if is_definite(word):
@@ -158,10 +161,14 @@ class RoleReader:
             token += 1
         return token + 1 if end else 0
 
+    def is_city(self, token: int) -> bool:
+        """Whether a city begins at `token`."""
+        return self.scan.folded.raw_offset(self.scan.starts[token]) in self.cities
+
     def _ends_construct(self, token: int, word: str) -> bool:
         """Whether a word can be no noun of a construct: a particle, a verb, a digit."""
         words = self.words
-        if not word[0].isalpha():
+        if not word[0].isalpha() or FUTURE.match(word):
             return True
         ending = word in words.no_name or (word[0] in "وف" and word[1:] in words.no_name)
         return ending and not self._ends_place(token)
@@ -235,6 +242,8 @@ class RoleReader:
             return token + 1, False
         if word in words.territory and not is_definite(previous) and previous not in words.territory:
             return token + 1, False
+        if (end := self._city_end(token)) and not is_definite(previous) and head.manner in ("head", "deputy"):
+            return end, False  # «رئيس نادي بايرن ميونيخ»
         if word in words.link:
             return self._linked(token, word) if head.manner != "whole" or head.category == "judiciary" else None
         if word[0] == "و" and len(word) > 3:
@@ -301,7 +310,9 @@ class RoleReader:
             return None
         if noun in words.field:
             entrusted = head.manner == "expert" or "مكلف" in self.scan.words[token - 1]
-            follows = word[0] == "ل" or noun in words.body or entrusted
+            follows = (
+                noun in words.body or entrusted or (word[0] == "ل" and (head.definite or self.precedes_name(token + 1)))
+            )
             return (token + 1, opened) if follows else None
         if noun in words.territory or stem in words.territory or noun in words.region_part:
             return (token + 1, False) if head.definite or word[0] == "ل" else None
