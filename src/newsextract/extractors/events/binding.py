@@ -16,7 +16,8 @@ DEED_REACH = 8
 """Tokens between a figure of people and the verb that tells what they did."""
 TOPIC_REACH = 8
 """Tokens at the head of a paragraph in which the event that it tells of is named."""
-ATTENDANCE = frozenset({"visitors", "people", "count", "deaths", "injured", "missing", "displaced"})
+ATTENDANCE = frozenset({"visitors", "people", "count"})
+CASUALTIES = frozenset({"visitors", "deaths", "injured", "missing", "displaced"})
 BACKGROUND = frozenset({"war", "tournament", "match", "final", "epidemic", "heatwave"})
 """Subjects that go on behind other news: only people counted in a sentence that names one measure it."""
 ANGLES = frozenset({"درجة", "درجات"})
@@ -89,12 +90,14 @@ def _in_sentence(
 
 
 def _deed_beside(document: Document, span: tuple[int, int], told: list[tuple[EventMention, Story]]) -> Story | None:
-    """The happening whose verb follows the people of a figure: «مئات المعلمين أمام الوزارة رافعين شعارات»."""
-    last = span[1]
-    return next(
-        (s for m, s in told if m.deed and 0 <= m.first - last <= DEED_REACH and _joined(document, last, m.first, last)),
-        None,
-    )
+    """The happening whose verb stands beside a figure: «مئات المعلمين أمام الوزارة رافعين شعارات», «تظاهر المئات»."""
+    first, last = span
+    for mention, story in told:
+        if mention.deed and 0 <= mention.first - last <= DEED_REACH and _joined(document, last, mention.first, last):
+            return story
+        if mention.deed and 0 <= first - mention.last <= 2:
+            return story
+    return None
 
 
 def _compares(document: Document, begin: int, first: int) -> bool:
@@ -130,6 +133,8 @@ def _measures(document: Document, figure: Figure, first: int, story: Story, in_s
         return False
     if figure.kind == "measure" and figure.unit in ANGLES and story.series.gathering:
         return False
-    if story.series.subject in BACKGROUND or story.series.genre == "meeting":
-        return figure.kind in ATTENDANCE and (in_sentence or figure.kind == "visitors")
+    if story.series.subject in BACKGROUND:
+        return in_sentence and figure.kind in CASUALTIES
+    if story.series.genre == "meeting":
+        return figure.kind in ATTENDANCE and (in_sentence or (figure.kind == "visitors" and story.edition is not None))
     return True

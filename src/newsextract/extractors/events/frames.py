@@ -10,6 +10,8 @@ from newsextract.extractors.events.mentions import EventMention, words_of
 
 REACH, REACH_BACK = 25, 8
 """Tokens from a mention on to a city or date of its frame, and back to one."""
+YEAR_REACH = 8
+"""Tokens from a mention on to a bare year of its frame."""
 
 
 def frame(document: Document, layout: Layout, mentions: list[EventMention]) -> None:
@@ -71,6 +73,8 @@ def _date(document: Document, date: Span, group: list[EventMention], first: int)
     after = [m for m in group if m.first >= date.last and m.first - date.last <= back]
     mention = before[-1] if before else after[0] if after else None
     if mention is None or mention.year == date.value:
+        return
+    if len(date.value) == 4 and before and date.first - mention.last > YEAR_REACH:
         return
     if "/" not in date.value and _reported(document, mention.last if before else first, date.first):
         return

@@ -192,7 +192,7 @@ class _Reader:
         head = self.scan.hit("event_head", i)
         if head and head.entry.key != "no" and (of or head.prefix.startswith("ل")):
             named = self._named(head) or self._bare(head)
-        elif of and self._gap(i) and (last := self._quote_end(i)):
+        elif of and edition.edition and self._gap(i) and (last := self._quote_end(i)):
             named = self._span(i, last, self.scan.starts[i], i)
             named.genre = "fair"
         else:
@@ -208,6 +208,8 @@ class _Reader:
         """Whether the word means an event here; not «الاجتماع الدوري», not مظاهره ("its aspects")."""
         if hit.entry.form in ("دوري", "نهايي") and hit.definite and hit.first and not self._gap(hit.first):
             return not self.scan.words[hit.first - 1].startswith("ال")
+        if hit.entry.form == "قمه" and not hit.definite and hit.first:
+            return self.scan.words[hit.first - 1] not in words_of("event_height")
         if hit.entry.form == "سيول" and not hit.definite:
             return words_of("event_seoul").isdisjoint(self.scan.words)
         return hit.entry.form != "مظاهره" or not self.scan.raw_text(hit.first, hit.last).endswith("ه")
@@ -344,7 +346,7 @@ class _Name:
 
     def _is_edition(self, i: int) -> bool:
         """«الملتقى الوطني الثالث»; not «دوري الدرجة الأولى»."""
-        ranked = i > 0 and self.words[i - 1] in words_of("event_rank")
+        ranked = not self.words[i].startswith("ال") or self.words[i - 1] in words_of("event_rank")
         return not self.reader._gap(i) and not self.happening and not ranked
 
     def _year(self, i: int) -> None:
@@ -357,13 +359,18 @@ class _Name:
         reader, word = self.reader, self.words[i]
         gap = reader._gap(i)
         if gap:
-            return reader._quote_end(i) if i == self.last else None
+            return reader._quote_end(i) if i == self.last and not self.happening else None
         if word.removeprefix("و") in words_of("event_stop") or word in words_of("event_other") or word[0].isdigit():
             return None
+        if word == "و":
+            joined = i + 1 < len(self.words) and not reader._gap(i + 1) and self.words[i + 1].startswith("ال")
+            return i + 2 if joined and self._coordinates(i) else None
         if city := reader.layout.city_at.get(i):
             return city.last if self._takes_city(city, at_head) else None
         if self.happening:
             return self._site(i, word) if at_head and not self.definite else self._of_group(i)
+        if at_head and reader._head_inside(i):
+            return None
         if self.opened and word[0] != "و":
             self.opened -= 1
             return i + 1

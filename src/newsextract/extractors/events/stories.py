@@ -12,6 +12,12 @@ from newsextract.extractors.events.mentions import EventMention, stem
 
 NATIONWIDE = frozenset({"strike", "election", "exam", "vaccination", "epidemic", "war"})
 """Subjects that have no place of their own unless the text says so."""
+RELATED = (
+    frozenset({"assault", "bombing", "shooting", "blast", "massacre"}),
+    frozenset({"flood", "storm", "landslide"}),
+    frozenset({"fire", "blast"}),
+)
+"""Subjects that one happening may be told by in turn: an attack is a bombing, a storm brings floods."""
 TELLING_START, TELLING_WEIGHT = 60, 3
 """Tokens at the head of a text in which the story's event is named, and how often it must come up to be that."""
 
@@ -88,13 +94,15 @@ def main_story(document: Document, stories: list[Story]) -> Story | None:
 
 
 def _weight(document: Document, story: Story) -> int:
-    own = [m for m in story.mentions if not m.compared and m.turn not in (-1, 1)]
+    own = [m for m in story.mentions if not m.compared and not m.deed and m.turn not in (-1, 1)]
     if not own:
         return 0
     in_title = any(document.scan.starts[m.first] < document.title_end for m in own)
     at_start = own[0].first < TELLING_START
+    if not in_title and not at_start:
+        return 0
     framed = bool(story.city) + bool(story.start_date) + bool(story.edition)
-    return len(own) + 3 * in_title + 2 * at_start + (framed if at_start or in_title else 0)
+    return len(own) + 3 * in_title + 2 * at_start + framed
 
 
 def _scene(document: Document, layout: Layout) -> str | None:
@@ -148,7 +156,7 @@ def _gather(mentions: list[EventMention], places: set[str]) -> list[Series]:
 
 def _same(series: Series, mention: EventMention, places: set[str]) -> bool:
     """Whether a named mention tells of the series."""
-    if series.subject != mention.subject and "any" not in (series.subject, mention.subject):
+    if not _related(series.subject, mention.subject):
         return False
     if not (series.genre == mention.genre or not (series.gathering or mention.gathering)):
         return False
@@ -157,6 +165,12 @@ def _same(series: Series, mention: EventMention, places: set[str]) -> bool:
         return series.subject == "opendays"
     mine, theirs = mention.core - places, series.core - places
     return mine <= theirs or theirs <= mine
+
+
+def _related(one: str, other: str) -> bool:
+    """Whether one event can be told by both subjects."""
+    subjects = {one, other}
+    return len(subjects) == 1 or "any" in subjects or any(subjects <= related for related in RELATED)
 
 
 def _refers(mention: EventMention, series: Series) -> bool:
@@ -170,7 +184,7 @@ def _refers(mention: EventMention, series: Series) -> bool:
         return True
     if mention.gathering:
         return genre == series.genre and (mention.subject == series.subject or genre == "sport")
-    return genre == series.genre and (not mention.subject or mention.subject == series.subject)
+    return genre == series.genre and (not mention.subject or _related(mention.subject, series.subject))
 
 
 def _series_name(series: Series) -> str:
