@@ -1,0 +1,158 @@
+"""How fast articles become records, on one core.
+
+    uv run python benchmarks/throughput.py                      # a corpus made here, from the sentences below
+    uv run python benchmarks/throughput.py articles.jsonl …     # JSON Lines with a "text" field
+
+Prints megabytes of UTF-8 and articles a second end to end (bytes in, JSON out), the share of every stage, and how many
+times the floor that is: decoding, folding, one scan and dumping the same record, measured in the same run, article by
+article in turn, so that a busy machine slows both alike. The times are processor time.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from time import process_time
+from typing import Any
+
+from newsextract import pipeline
+from newsextract.matching import Scan
+from newsextract.normalize import fold
+
+TODAY = "2026-01-01"
+STAGES = {
+    "fold": ["fold"],
+    "layout": ["article_text", "headline", "outlet_country"],
+    "scan": ["Scan"],
+    "numbers": ["read_numbers"],
+    "dates": ["extract_dates"],
+    "cities": ["extract_cities"],
+    "figures": ["extract_figures"],
+    "officials": ["extract_officials"],
+    "events": ["extract_events"],
+    "record": ["Record"],
+}
+
+SENTENCES = [
+    "أعلنت وزارة {body} أن عدد زوار معرض {city} الدولي بلغ {number} زائر، أي بزيادة {percent} في المائة "
+    "مقارنة مع السنة الماضية.",
+    "وقال {person}، مدير المعرض، في تصريح للصحافة إن الدورة {ordinal} استقبلت ما بين {small} و{number} "
+    "زائر من داخل البلاد وخارجها.",
+    "لقي {small} أشخاص مصرعهم وأصيب {number} آخرون بجروح متفاوتة الخطورة في حادثة سير وقعت صباح "
+    "{weekday} بضواحي {city}.",
+    "وأوضح بلاغ للمديرية العامة أن المصالح المختصة فتحت بحثا لتحديد ظروف الحادث، دون أن يقدم تفاصيل أخرى.",
+    "خصصت الحكومة غلافا ماليا يناهز {number} درهم لإعادة بناء الطرق والقناطر التي جرفتها السيول في {city}.",
+    "ومن المرتقب أن تنطلق الأشغال ابتداء من {day} {month} {year}، على أن تنتهي قبل نهاية السنة الموالية.",
+    "أكد وزير {body}، {person}، خلال زيارة قام بها إلى {city}، أن المشروع سيوفر أزيد من {number} منصب شغل.",
+    "وتابع المصدر ذاته أن نسبة الإنجاز وصلت إلى {percent} في المائة، رغم التأخر الذي عرفته الأشغال خلال فصل الشتاء.",
+    "شارك آلاف المواطنين يوم {weekday} {day} {month} {year} في مسيرة جابت أهم شوارع {city} للمطالبة بتحسين الخدمات.",
+    "وأضافت الصحيفة أن المفاوضات بين الطرفين ما زالت متواصلة، وأن اللقاء المقبل سينعقد في {city} بحضور وسطاء.",
+    "سجلت صادرات القطاع ارتفاعا بنسبة {percent} في المائة لتبلغ {number} دولار مع متم شهر {month} {year}.",
+    "ويرى مراقبون أن هذه الأرقام تعكس تحسنا في الطلب الخارجي، لكنها لا تكفي لتعويض خسائر الموسم السابق.",
+]
+SLOTS = {
+    "body": ["الداخلية", "الصحة", "الثقافة والتواصل", "الفلاحة والصيد البحري", "التجهيز والنقل"],
+    "city": ["فاس", "الرباط", "القاهرة", "الرياض", "تونس", "عمان", "طنجة", "الإسكندرية", "جدة", "وهران", "أكادير"],
+    "number": ["2.4 مليون", "630 ألف", "1.150.000", "خمسة وعشرين ألف", "مليون و200 ألف", "300", "٤٥٠", "ثلاثة ملايين"],
+    "small": ["3", "سبعة", "12", "أربعة", "تسعة"],
+    "percent": ["3,5", "12.4", "20", "7,25"],
+    "ordinal": ["السادسة", "الثانية عشرة", "الخامسة والعشرون"],
+    "person": ["محمد العلوي", "فاطمة الزهراء بناني", "خالد عبد الرحمن", "أحمد بن يوسف"],
+    "weekday": ["الاثنين", "الأربعاء", "السبت"],
+    "day": ["3", "17", "21", "30"],
+    "month": ["ماي", "أكتوبر", "نيسان", "يوليوز", "ديسمبر"],
+    "year": ["2023", "2024", "2025"],
+}
+
+
+def made_corpus(articles: int = 300) -> list[bytes]:
+    """Articles of eight sentences, always the same."""
+    random = Random(1)
+    texts = []
+    for _ in range(articles):
+        filled = [s.format(**{slot: random.choice(values) for slot, values in SLOTS.items()}) for s in SENTENCES]
+        texts.append("\n".join(random.sample(filled, 8)))
+    return [text.encode() for text in texts]
+
+
+def read_corpus(paths: list[str]) -> list[bytes]:
+    """The texts of JSON Lines files."""
+    lines = [line for path in paths for line in Path(path).read_text("utf-8").splitlines()]
+    return [json.loads(line)["text"].encode() for line in lines]
+
+
+def timed(seconds: Counter[str], stage: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """`function`, adding the time of its calls to a stage."""
+
+    def run(*args: object, **kwargs: object) -> Any:
+        started = process_time()
+        result = function(*args, **kwargs)
+        seconds[stage] += process_time() - started
+        return result
+
+    return run
+
+
+def stage_seconds(corpus: list[bytes]) -> Counter[str]:
+    """Processor time of each stage over a corpus."""
+    seconds: Counter[str] = Counter()
+    originals = {name: getattr(pipeline, name) for names in STAGES.values() for name in names}
+    try:
+        for stage, names in STAGES.items():
+            for name in names:
+                setattr(pipeline, name, timed(seconds, stage, originals[name]))
+        for article in corpus:
+            record = pipeline.parse(article.decode(), today=TODAY)
+            timed(seconds, "json", record.model_dump_json)()
+    finally:
+        for name, original in originals.items():
+            setattr(pipeline, name, original)
+    return seconds
+
+
+def end_to_end_and_floor(corpus: list[bytes]) -> tuple[float, float, float]:
+    """Processor time end to end, of the floor, and of the floor's scan."""
+    total = floor = scan = 0.0
+    vocabulary = pipeline.vocabulary()
+    for article in corpus:
+        started = process_time()
+        record = pipeline.parse(article.decode(), today=TODAY)
+        record.model_dump_json()
+        parsed = process_time()
+        folded = fold(article.decode())
+        scanning = process_time()
+        Scan(folded, vocabulary)
+        scanned = process_time()
+        record.model_dump_json()
+        floor += process_time() - parsed
+        total += parsed - started
+        scan += scanned - scanning
+    return total, floor, scan
+
+
+def main() -> None:
+    """Measure the files given, or the corpus made here."""
+    corpus = read_corpus(sys.argv[1:]) if sys.argv[1:] else made_corpus()
+    megabytes = sum(map(len, corpus)) / 1e6
+    pipeline.parse("نص", today=TODAY)  # loads the language data
+    runs = [end_to_end_and_floor(corpus) for _ in range(3)]
+    total, floor, scan = (min(times) for times in zip(*runs, strict=True))
+    ratio = min(run[0] / run[1] for run in runs)
+    print(f"{len(corpus)} articles, {megabytes:.2f} MB of UTF-8")
+    print(f"first run   {megabytes / runs[0][0]:6.1f} MB/s {len(corpus) / runs[0][0]:8.0f} articles/s")
+    print(
+        f"end to end  {megabytes / total:6.1f} MB/s {len(corpus) / total:8.0f} articles/s {ratio:6.1f} times the floor"
+    )
+    print(f"floor       {megabytes / floor:6.1f} MB/s {len(corpus) / floor:8.0f} articles/s")
+    print(f"scan        {megabytes / scan:6.1f} MB/s")
+    seconds = stage_seconds(corpus)
+    for stage, spent in seconds.most_common():
+        print(f"  {stage:10s} {100 * spent / seconds.total():5.1f} %")
+
+
+if __name__ == "__main__":
+    main()
