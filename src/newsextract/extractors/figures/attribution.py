@@ -1,0 +1,233 @@
+"""Whose word a figure is: the source that its sentence names, and who that is.
+
+A source stands behind a marker («حسب بلاغ الوزارة»), as the subject of a verb of saying («وأوضح البلاغ أن», «قال رئيس
+الغرفة، كمال نصر، إن»), or is the speaker before («وأضاف أن», «مشيرا إلى أن»).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cache
+from typing import NamedTuple
+
+from newsextract.document import Document
+from newsextract.extractors.figures.quantities import Quantity
+from newsextract.extractors.figures.windows import clause_break
+from newsextract.lexicon import load_tables
+from newsextract.matching import Hit, Scan
+
+_LONGEST_PHRASE = 14
+_LONGEST_NAME = 5
+_CARRY_REACH = 250
+_THAT = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه", "بانها", "الي", "علي", "عن", "قايلا", "قايله", "ل", "ب"})
+_CLAUSE = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"})
+_PREPOSITIONS = frozenset(
+    {"في", "من", "مع", "عبر", "خلال", "لدي", "لها", "له", "لهم", "بعد", "قبل", "الي", "علي", "عن"}
+)
+_SELF = frozenset({"نفسه", "نفسها", "ذاته", "ذاتها", "عينه", "عينها", "المذكور", "المذكوره", "اعلاه"})
+
+
+class Statement(NamedTuple):
+    """A source named at token `first`; the phrase ends before token `last`. `source` is None for the speaker before."""
+
+    first: int
+    last: int
+    by: bool
+    source: str | None
+    issuer: str | None
+
+
+class Sources:
+    """The sources that one article names, in text order."""
+
+    def __init__(self, document: Document) -> None:
+        self._scan = document.scan
+        self._issuers: list[str] = []
+        self._statements: list[Statement] | None = None
+        self._starts: list[int] = []
+
+    def of(self, quantity: Quantity) -> tuple[str | None, str | None]:
+        """Attribution as printed and the issuer that it stands for.
+
+        «وأضاف أن» names nobody, but has the issuer of the sentence before.
+        """
+        if self._statements is None:
+            self._statements = self._read()
+            self._starts = [statement.first for statement in self._statements]
+        low = bisect_left(self._starts, quantity.sentence[0])
+        high = bisect_left(self._starts, quantity.sentence[1])
+        here = self._statements[low:high]
+        chosen = _choose(here, quantity) if here else self._headline(quantity.sentence)
+        if chosen is None:
+            return None, None
+        if chosen.source is None:
+            speaker = self._speaker_before(low, quantity.sentence[0])
+            return None, speaker.issuer if speaker else None
+        return chosen.source, chosen.issuer
+
+    def _speaker_before(self, end: int, token: int) -> Statement | None:
+        for statement in reversed((self._statements or [])[max(0, end - 12) : end]):
+            if statement.first < token - _CARRY_REACH:
+                return None
+            if statement.source:
+                return statement
+        return None
+
+    def _read(self) -> list[Statement]:
+        hits = sorted([*self._scan.of("whose"), *self._scan.of("says")], key=lambda hit: hit.first)
+        return [self._statement(hit) for hit in hits]
+
+    def _statement(self, hit: Hit) -> Statement:
+        by = hit.entry.kind == "whose"
+        span = _phrase(self._scan, hit) if hit.entry.key != "saying" else None
+        if span is None:
+            return Statement(hit.first, hit.last, by, None, None)
+        first, last = span
+        source = _printed(self._scan, first, last)
+        if hit.entry.key == "to":
+            source = _without_preposition(source)
+        return Statement(hit.first, last, by, source, self._issuer(first, last, hit.entry.key == "to"))
+
+    def _headline(self, sentence: tuple[int, int]) -> Statement | None:
+        """«نقابة المعلمين: 86% شاركوا»: the source before a headline's colon."""
+        first, end = sentence
+        scan = self._scan
+        for token in range(first + 1, min(end, first + _LONGEST_NAME + 2)):
+            if scan.gaps[token].strip() == ":":
+                if _is_source_noun(scan, first) or _is_office(scan, first):
+                    return Statement(first, token, False, _printed(scan, first, token), self._issuer(first, token))
+                return None
+            if clause_break(scan, token):
+                return None
+        return None
+
+    def _issuer(self, first: int, last: int, led: bool = False) -> str | None:
+        """«بلاغ المديرية العامة» → «المديرية العامة», «البلاغ نفسه» → the issuer before, «المخيني» → his full name."""
+        scan, head = self._scan, first
+        while head < last and _is_source_noun(scan, head):
+            head += 1
+        while last > head and scan.words[last - 1] in _SELF:
+            last -= 1
+        if head == last:
+            return self._issuers[-1] if self._issuers else None
+        issuer = _printed(scan, head, last)
+        if (head > first or led) and scan.words[head].startswith("ل"):
+            issuer = _without_preposition(issuer)
+        issuer = self._full(issuer)
+        self._issuers.append(issuer)
+        return issuer
+
+    def _full(self, issuer: str) -> str:
+        """The fullest form that an earlier source had: «الوزارة» → «وزارة الصحة», «المخيني» → «خلفان المخيني»."""
+        bare = issuer.removeprefix("ال")
+        for earlier in reversed(self._issuers):
+            words = earlier.split()
+            if len(words) < 2 or " " in issuer or any(word.startswith("و") for word in words[1:]):
+                continue
+            if words[0].removeprefix("ال") == bare or words[-1] == issuer:
+                return earlier
+        return issuer
+
+
+def _choose(here: list[Statement], quantity: Quantity) -> Statement | None:
+    """The source that governs a figure: a marker of its sentence, else the verb before it, else the one behind it."""
+    markers = [statement for statement in here if statement.by and statement.source]
+    if markers:
+        behind = [statement for statement in markers if statement.first >= quantity.last]
+        return behind[0] if behind else markers[-1]
+    before = [statement for statement in here if statement.last <= quantity.first]
+    if before:
+        named = [statement for statement in before if statement.source]
+        return named[-1] if named else before[-1]
+    later = [statement for statement in here if statement.source and statement.first >= quantity.last]
+    return later[0] if later else None
+
+
+def _phrase(scan: Scan, hit: Hit) -> tuple[int, int] | None:
+    """Tokens of the source behind a marker or verb: the name between commas where a role stands before it."""
+    words, first = scan.words, hit.last
+    limit = min(len(words), first + _LONGEST_PHRASE)
+    if first >= limit or clause_break(scan, first):
+        return None
+    last = _segment_end(scan, first, limit)
+    if last == first or words[first] in _stops() or words[first] in _PREPOSITIONS:
+        return None
+    name = _apposition(scan, first, last, limit)
+    if hit.entry.key in ("by", "to"):
+        return name or (first, last)
+    closing = _after_asides(scan, name[1] if name else last, limit)
+    said = closing < len(words) and _leads_to_clause(scan, closing, hit.entry.key == "clause")
+    if said or _is_source_noun(scan, first) or (hit.entry.key == "said" and _is_office(scan, first)):
+        return name or (_without_honorific(scan, first), last)
+    return None
+
+
+def _apposition(scan: Scan, first: int, last: int, limit: int) -> tuple[int, int] | None:
+    """«رئيس الغرفة، كمال نصر، إن»: the name behind a role's comma."""
+    if last >= limit or scan.gaps[last].strip() not in ("،", ",") or not scan.hit("role", first):
+        return None
+    end = _segment_end(scan, last, min(len(scan.words), last + _LONGEST_NAME + 2))
+    start = _without_honorific(scan, last)
+    if not 0 < end - start <= _LONGEST_NAME or scan.words[start] in _stops() or scan.words[start] in _PREPOSITIONS:
+        return None
+    return start, end
+
+
+def _after_asides(scan: Scan, token: int, limit: int) -> int:
+    """The token behind «، في بلاغ لها، أمس الأحد،»."""
+    while (
+        token < limit and clause_break(scan, token) and ":" not in scan.gaps[token] and scan.words[token] not in _THAT
+    ):
+        token = next((t for t in range(token + 1, limit) if clause_break(scan, t) or scan.words[t] in _THAT), limit)
+    while token < limit and (scan.words[token] in _stops() or scan.words[token] in _PREPOSITIONS - _THAT):
+        token += 1
+    return token
+
+
+def _leads_to_clause(scan: Scan, token: int, only: bool) -> bool:
+    """«أن», «إلى أن», a colon; or, unless `only` a clause will do, «عن»."""
+    following = scan.words[token + 1] if token + 1 < len(scan.words) else ""
+    word = scan.words[token]
+    return word in _CLAUSE or following in _CLAUSE or ":" in scan.gaps[token] or (word in _THAT and not only)
+
+
+def _is_source_noun(scan: Scan, token: int) -> bool:
+    return scan.words[token].removeprefix("ال") in load_tables()["source_noun"].words
+
+
+def _is_office(scan: Scan, token: int) -> bool:
+    return bool(scan.words[token] in _bodies() or scan.hit("role", token))
+
+
+def _segment_end(scan: Scan, first: int, limit: int) -> int:
+    words = scan.words
+    for token in range(first, limit):
+        if token > first and words[token - 1] in _SELF:
+            return token
+        if (token > first and clause_break(scan, token)) or words[token] in _THAT or words[token] < ":":
+            return token
+        if token > first and words[token] in _stops():
+            return token
+    return limit
+
+
+def _without_honorific(scan: Scan, first: int) -> int:
+    return first + 1 if scan.words[first] in load_tables()["honorific"].words else first
+
+
+def _stops() -> frozenset[str]:
+    return load_tables()["source_end"].words
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(form.folded for form in load_tables()["office_body"].forms)
+
+
+def _without_preposition(source: str) -> str:
+    """«لوزارة الصحة» → «وزارة الصحة», «للمرصد» → «المرصد»."""
+    return "ال" + source[2:] if source.startswith("لل") else source.removeprefix("ل")
+
+
+def _printed(scan: Scan, first: int, last: int) -> str:
+    return scan.raw_text(first, last)

@@ -1,0 +1,157 @@
+"""What a quantity measures: from its noun, from what the sentence says happened, from the whole it is a part of."""
+
+from __future__ import annotations
+
+from newsextract.extractors.figures.nouns import PERSONS, kind_in_context
+from newsextract.extractors.figures.quantities import Quantity
+from newsextract.extractors.figures.windows import clause_break, hit_before, hits_in, parted
+from newsextract.matching import Hit, Scan
+
+_TOLLS = frozenset({"deaths", "injured", "missing"})
+_FINAL = frozenset({"percent", "money", "measure", "duration", "views", "count"})
+_INHERITING = frozenset({"و", "مقابل", "الي", "او", "اي", "ثم", "منها", "منهم", "عن", "بنحو", "من", "سوي", "ب"})
+_AGES = frozenset({"سن", "السن", "عمر", "العمر", "عمره", "عمرها", "اعمارهم", "عاما"})
+_NUMBERED = frozenset({"عددهم", "وعددهم", "عددهن", "وعددهن", "عددها", "وعددها", "عدد"})
+_NEGATIONS = frozenset({"لا", "لم", "ولا", "مالا"})
+_SUBSET_REACH = 5
+_REACH_BACK = 25
+_REACH_BEHIND = 15
+_INHERITANCE_REACH = 14
+
+
+def assign_kinds(scan: Scan, quantities: list[Quantity]) -> None:
+    """Set kind, subset and inherited unit of every quantity, in text order."""
+    reader = _KindReader(scan)
+    before: Quantity | None = None
+    for i, quantity in enumerate(quantities):
+        ceiling = quantities[i + 1].first if i + 1 < len(quantities) else len(scan.words)
+        if before and before.sentence != quantity.sentence:
+            before = None
+        reader.read(quantity, before, min(ceiling, quantity.sentence[1]))
+        before = quantity
+
+
+def coordinated(scan: Scan, before: Quantity, after: Quantity) -> bool:
+    """Whether «و» alone joins two quantities: «ست نساء وعشرة أطفال»."""
+    between = scan.words[before.close : after.first]
+    attached = scan.folded.text[scan.starts[after.first] : after.start]
+    return between == ["و"] or (not between and attached.startswith("و"))
+
+
+class _KindReader:
+    """Reads the kinds of one article's quantities."""
+
+    def __init__(self, scan: Scan) -> None:
+        self._scan = scan
+
+    def read(self, quantity: Quantity, before: Quantity | None, ceiling: int) -> None:
+        """Set the kind of `quantity`; `before` is the one before it in its sentence, `ceiling` the next one."""
+        quantity.subset = self._is_subset(quantity, before, ceiling)
+        noun = quantity.counted.kind if quantity.counted else None
+        if noun == "case":
+            noun = before.kind if before and before.noun == "case" and before.kind in _TOLLS else "count"
+        elif quantity.counted is None and before and self._inherits(before, quantity):
+            noun, quantity.unit = before.noun, before.unit
+            if before.kind in _FINAL:
+                quantity.noun, quantity.kind, quantity.currency = noun, before.kind, before.currency
+                return
+            told = self._told_since(before, quantity)
+            if not told:
+                quantity.noun, quantity.kind = noun, before.kind
+                return
+        elif quantity.counted is None:
+            noun = self._noun_before(quantity, before)
+        elif noun is None:
+            noun = "count"
+        quantity.noun = "case" if quantity.counted and quantity.counted.kind == "case" else noun
+        quantity.kind = noun if noun in _FINAL or noun in _TOLLS else self._told(quantity, before, noun, ceiling)
+
+    def _told(self, quantity: Quantity, before: Quantity | None, noun: str | None, ceiling: int) -> str:
+        """The kind of persons, by what happened to them."""
+        after = self._after(quantity, ceiling)
+        if after and not (after == "people" and noun in ("visitors", "displaced")):
+            return _resolve(noun, after)
+        if quantity.subset and before and before.kind in PERSONS:
+            return before.kind or "people"
+        return _resolve(noun, self._before(quantity))
+
+    def _after(self, quantity: Quantity, ceiling: int) -> str | None:
+        """«سبعة عشر شخصا لقوا حتفهم»: what the first telling word behind the noun says."""
+        hit = next(hits_in(self._scan, "toll", quantity.close, min(ceiling, quantity.close + _REACH_BEHIND)), None)
+        if hit is None:
+            return None
+        key, _, place = hit.entry.key.partition(".")
+        if not place or hit.prefix or parted(self._scan, quantity.close, hit.first):
+            return None
+        return key
+
+    def _before(self, quantity: Quantity) -> str | None:
+        """«مقتل 26 شخصا»: the nearest telling word before the number in its clause."""
+        low = max(quantity.sentence[0], quantity.first - _REACH_BACK)
+        numbered = quantity.first and self._scan.words[quantity.first - 1] in _NUMBERED
+        for hit in reversed(list(hits_in(self._scan, "toll", low, quantity.first))):
+            key, _, place = hit.entry.key.partition(".")
+            if place != "after" and not self._negated(hit):
+                return None if not numbered and parted(self._scan, hit.last, quantity.first) else key
+        return None
+
+    def _negated(self, hit: Hit) -> bool:
+        """«لا يقل عن» compares, «يقل 200 راكب» carries."""
+        return hit.first > 0 and self._scan.words[hit.first - 1] in _NEGATIONS
+
+    def _told_since(self, before: Quantity, quantity: Quantity) -> bool:
+        return any(hits_in(self._scan, "toll", before.close, quantity.first))
+
+    def _is_subset(self, quantity: Quantity, before: Quantity | None, ceiling: int) -> bool:
+        """«بينهم ثلاثة أطفال», «82 منهم»."""
+        low = max(before.close if before else quantity.sentence[0], quantity.first - _SUBSET_REACH)
+        if any(hits_in(self._scan, "subset_of", low, quantity.first)):
+            return True
+        behind = next(hits_in(self._scan, "subset_of", quantity.last, min(quantity.close + 1, ceiling)), None)
+        if behind:
+            return not clause_break(self._scan, behind.first) and behind.entry.form.startswith("من")
+        return before is not None and before.subset and coordinated(self._scan, before, quantity)
+
+    def _inherits(self, before: Quantity, after: Quantity) -> bool:
+        """Whether a bare number counts what the one before it counts: «300 قتيل و500», «61 في المئة إلى 73»."""
+        words = self._scan.words
+        if before.kind is None or after.first - before.close > _INHERITANCE_REACH:
+            return False
+        between = words[before.close : after.first]
+        if before.kind == "percent":
+            return between in (["الي"], ["مقابل"], ["و"], [])
+        if (after.subset and before.kind in PERSONS) or not _AGES.isdisjoint(between):
+            return False
+        if any(kind_in_context(word) in PERSONS - {"person", "people"} for word in between):
+            return False
+        end = after.first
+        while end > before.close and (hit := hit_before(self._scan, "qualifier", end)):
+            end = max(hit.first, before.close)
+        token = end - 1
+        attached = self._scan.folded.text[self._scan.starts[after.first] : after.start]
+        return attached[:1] == "و" or token < before.close or words[token] in _INHERITING or words[token][0] == "و"
+
+    def _noun_before(self, quantity: Quantity, before: Quantity | None) -> str | None:
+        """«عدد الوفيات 1452»: the noun of persons before a bare number."""
+        words = self._scan.words
+        low = max(quantity.sentence[0], before.close if before else 0, quantity.first - _REACH_BACK)
+        for token in range(quantity.first - 1, low - 1, -1):
+            if words[token] in _AGES:
+                return "duration"
+            kind = kind_in_context(words[token])
+            if kind in PERSONS or kind == "views":
+                return kind
+            if clause_break(self._scan, token):
+                return None
+        return None
+
+
+def _resolve(noun: str | None, told: str | None) -> str:
+    """What becomes of a noun's kind by what happened to those it counts."""
+    if told is None or (told in ("people", "count") and noun is None):
+        return {"person": "people", "family": "count", None: "count"}.get(noun, noun or "count")
+    if told in _TOLLS or told == "count":
+        return told
+    if noun == "family":
+        return told if told == "displaced" else "count"
+    return told if noun in ("person", None) else noun

@@ -1,0 +1,135 @@
+"""Numbers that are no quantities: names, ranks, scores, years, clock times, list items."""
+
+from __future__ import annotations
+
+from newsextract.extractors.figures.nouns import Counted, lead
+from newsextract.extractors.figures.windows import hit_before, hits_in
+from newsextract.matching import Scan
+from newsextract.numerals import Number
+
+_CLOCK = frozenset(
+    {"صباحا", "مساء", "ظهرا", "ليلا", "فجرا", "زوالا", "عصرا", "بتوقيت", "مساءا", "ص", "م", "ت", "غرينتش", "تغ"}
+)
+_GOALS = frozenset({"هدف", "اهداف", "هدفا", "هدفين", "اصابات"})
+_SCORE_LINKS = frozenset(
+    {"مقابل", "دون", "لهدف", "لواحد", "لصفر", "نظيفه", "لهدفين", "بدون", "بلا", "لاثنين", "لثلاثه"}
+)
+_JOINING = frozenset({"و", "او", "الي", "حتي", "مقابل"})
+_FINALS = frozenset({"نهايي", "النهايي", "نهاييات"})
+_DECIMALS = 2
+_YEARS = range(1900, 2051)
+_PHONE_DIGITS = 8
+_PHONE_REACH = 5
+_ITEM_MARKS = (".", "-", ")", "/", ":", "–", "•")
+
+
+def is_label(scan: Scan, number: Number, counted: Counted | None, labelled: int) -> bool:
+    """Whether a number is no quantity; `labelled` is the token behind the last number that was none.
+
+    >>> # «المادة 75», «القناة 2», «الدورة الـ 18», «10:30», «2-1», «في 2016»
+    """
+    known = counted is not None and counted.kind is not None
+    if number.percent:
+        return False
+    if number.glued and not known and number.scale == 1:
+        return True
+    if number.fraction:
+        return counted is None or _is_name_of_a_part(scan, number)
+    if _named(scan, number, known) or (not counted and _continues(scan, number, labelled)):
+        return True
+    if scan.words[number.first] < ":":
+        return _digits_label(scan, number, counted, known)
+    return _word_label(scan, number, counted)
+
+
+def is_score(scan: Scan, counted: Counted | None) -> bool:
+    """«بثلاثة أهداف مقابل هدفين», «بهدفين لواحد»."""
+    if not counted or counted.last >= len(scan.words) or scan.words[counted.first] not in _GOALS:
+        return False
+    return scan.words[counted.last] in _SCORE_LINKS
+
+
+def _named(scan: Scan, number: Number, known: bool) -> bool:
+    """«رقم 15», «المادة 75», «الدورة العشرون»."""
+    first = lead(scan, number.first)
+    if not first or scan.gaps[first].strip(' \t:(«"“#'):
+        return False
+    hit = hit_before(scan, "named_by", first)
+    if not hit:
+        return False
+    key = hit.entry.key
+    if key == "phone":
+        return True
+    digits = scan.words[number.first] < ":"
+    if key == "name":
+        return not (number.percent or number.scale > 1)
+    if key == "rank" and number.definite:
+        return True
+    return digits and not known and number.scale == 1
+
+
+def _continues(scan: Scan, number: Number, labelled: int) -> bool:
+    """«المادتان 12 و13»: what is joined to a label is one."""
+    between = scan.words[labelled : number.first] if 0 <= labelled <= number.first else ["?", "?"]
+    return len(between) < 2 and all(word in _JOINING or word[0] == "و" for word in between)
+
+
+def _digits_label(scan: Scan, number: Number, counted: Counted | None, known: bool) -> bool:
+    first, last, words, gaps = number.first, number.last, scan.words, scan.gaps
+    word, before, behind = words[first], gaps[first], gaps[last]
+    if last - first == 1 and not known:
+        if (first == 0 or "\n" in before) and behind.lstrip()[:1] in _ITEM_MARKS and behind:
+            return True
+        if before.endswith("(") and behind.startswith(")") and counted is None:
+            return True
+        if number.scale == 1 and (int(word) in _YEARS or len(word) >= _PHONE_DIGITS) and len(word) >= 4:
+            return True
+    if word[0] == "0" and len(word) > 1 and isinstance(number.value, int):
+        return True
+    if not known and number.scale == 1 and _is_phone(scan, number):
+        return True
+    follows = words[last] if last < len(words) else ""
+    if follows in _CLOCK and not known and number.value <= 24 and not behind.strip():
+        return True
+    return _beside_digits(scan, first, before, -1) or _beside_digits(scan, last, behind, 0)
+
+
+def _is_phone(scan: Scan, number: Number) -> bool:
+    """«على هاتف خدمة العملاء 9911»."""
+    hits = hits_in(scan, "named_by", number.first - _PHONE_REACH, number.first)
+    return any(hit.entry.key == "phone" for hit in hits)
+
+
+def _beside_digits(scan: Scan, token: int, gap: str, side: int) -> bool:
+    """«10:30», «24/24»: parted from other digits by a colon or a slash."""
+    neighbour = token + side
+    return gap in (":", "/", "\\", "+") and 0 <= neighbour < len(scan.words) and scan.words[neighbour] < ":"
+
+
+def _word_label(scan: Scan, number: Number, counted: Counted | None) -> bool:
+    """Pronouns and nouns that a number word can be: «واحد من أهم», «أحد المسؤولين», «الثلاثة», «الأربعين»."""
+    if number.value == 1 and number.scale == 1:
+        return counted is None or counted.first > number.first or "أ" in scan.raw_text(number.first, number.last)
+    if counted is None:
+        return number.value == 0 or (number.definite and not number.vague and number.scale == 1)
+    return False
+
+
+def _is_name_of_a_part(scan: Scan, number: Number) -> bool:
+    """«نصف النهائي», «الساعة الرابعة والنصف»."""
+    following = scan.words[number.last] if number.last < len(scan.words) else ""
+    return number.definite or following in _FINALS
+
+
+def is_reversed_decimal(scan: Scan, before: Number, after: Number) -> bool:
+    """«37، 13 في المائة» for 13.37: some presses print a decimal comma from the right, with a space behind it."""
+    return (
+        scan.gaps[after.first] in ("، ", "، ")
+        and before.last == after.first == before.first + 1
+        and (after.percent or after.scale > 1)
+        and not before.percent
+        and isinstance(before.value, int)
+        and isinstance(after.value, int)
+        and len(scan.words[before.first]) <= _DECIMALS
+        and len(scan.words[after.first]) <= _DECIMALS
+    )

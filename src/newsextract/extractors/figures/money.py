@@ -1,0 +1,128 @@
+"""Amounts of money: which currency, and the value in its main unit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+
+from newsextract.document import Document
+from newsextract.extractors.figures.nouns import Counted, currency_codes, kind_of_noun, nationality, printed
+from newsextract.extractors.figures.quantities import Quantity
+from newsextract.extractors.figures.windows import hits_in
+from newsextract.lexicon import load_tables
+
+_MONEY_REACH = 8
+_RATE_REACH = 40
+
+
+class Purse:
+    """Settles the currencies of one article."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._countries: Counter[str] | None = None
+        self._last: Quantity | None = None
+
+    def settle(self, quantity: Quantity) -> None:
+        """Set currency, value and kind of a quantity of money."""
+        counted = quantity.counted
+        if counted is None and quantity.kind != "money":
+            counted = self._millions(quantity) or self._rate(quantity)
+        if sign := _sign(self._document, quantity):
+            quantity.kind, quantity.currency = "money", sign
+        elif counted and counted.kind == "money":
+            codes, _, parts = counted.key.partition("/")
+            quantity.currency = self._code(codes.split("."), counted)
+            if parts:
+                _divide(quantity, int(parts))
+        elif quantity.kind == "money" or self._named(quantity):
+            quantity.kind = "money"
+            if quantity.currency is None and self._last:
+                quantity.currency, quantity.unit = self._last.currency, self._last.unit
+        if quantity.kind == "money":
+            self._last = quantity
+
+    def _millions(self, quantity: Quantity) -> Counted | None:
+        """«700 م د», as Tunisian papers shorten «700 مليون دينار»."""
+        scan, i = self._document.scan, quantity.last
+        if quantity.scale > 1 or scan.words[i : i + 2] not in (["م", "د"], ["م", "دينار"]) or quantity.value is None:
+            return None
+        quantity.value = quantity.lower = quantity.upper = quantity.value * 1_000_000
+        quantity.last, quantity.end = i + 1, scan.end(i)
+        return self._as_money(quantity, i + 1, "TND.DZD")
+
+    def _rate(self, quantity: Quantity) -> Counted | None:
+        """«تراجعت الليرة … إلى 35 ألفا مقابل الدولار»: the currency that the sentence is about."""
+        words, i = self._document.scan.words, quantity.last
+        if (
+            i + 1 >= len(words)
+            or words[i : i + 1] not in (["مقابل"], ["للدولار"])
+            or kind_of_noun(words[i + 1][2:]) != "money"
+        ):
+            return None
+        for token in range(quantity.first - 1, max(-1, quantity.first - _RATE_REACH), -1):
+            word = words[token]
+            if word.startswith(("ال", "لل")) and kind_of_noun(word[2:]) == "money" and word[2:] != words[i + 1][2:]:
+                return self._as_money(quantity, token, currency_codes(word[2:]), article=2)
+        return None
+
+    def _as_money(self, quantity: Quantity, token: int, codes: str, article: int = 0) -> Counted:
+        scan = self._document.scan
+        counted = Counted(token, token + 1, scan.starts[token] + article, scan.end(token), "money", codes)
+        quantity.kind, quantity.unit = "money", printed(scan, counted)
+        return counted
+
+    def _named(self, quantity: Quantity) -> bool:
+        """«خصصت له قيمة 15 مليون»: a bare number behind a word for an amount."""
+        if quantity.counted or quantity.unit or quantity.kind != "count" or not self._last:
+            return False
+        low = max(quantity.sentence[0], quantity.first - _MONEY_REACH)
+        return quantity.scale > 1 and any(hits_in(self._document.scan, "money_word", low, quantity.first))
+
+    def _code(self, codes: list[str], counted: Counted) -> str:
+        words = self._document.scan.words
+        if counted.last < len(words) and (country := nationality(words[counted.last])):
+            for code in codes:
+                if code.startswith(country):
+                    return code
+        if counted.last < len(words) and (named := currency_codes(words[counted.last])) in codes:
+            return named
+        if len(codes) == 1 or codes[0] == "USD":
+            return codes[0]
+        return max(codes, key=lambda code: (self._weight(code[:2]), -codes.index(code)))
+
+    def _weight(self, country: str) -> float:
+        """How much the article has to do with a country."""
+        if self._document.country == country:
+            return 1e9
+        if self._countries is None:
+            self._countries = _countries(self._document)
+        return self._countries[country]
+
+
+def _countries(document: Document) -> Counter[str]:
+    """How often an article names each country, its people and its cities."""
+    scan = document.scan
+    counts = Counter(hit.entry.key for kind in ("country", "demonym") for hit in scan.of(kind))
+    for city in document.cities:
+        if city.country:
+            counts[city.country] += len(city.mentions)
+    return counts
+
+
+@cache
+def _signs() -> dict[str, str]:
+    return {form.form: form.key for form in load_tables()["currency_sign"].forms}
+
+
+def _sign(document: Document, quantity: Quantity) -> str | None:
+    gaps = document.scan.gaps
+    return _signs().get(gaps[quantity.first].rstrip()[-1:]) or _signs().get(gaps[quantity.last].lstrip()[:1])
+
+
+def _divide(quantity: Quantity, parts: int) -> None:
+    for name in ("value", "lower", "upper"):
+        value = getattr(quantity, name)
+        if value is not None:
+            value = round(value / parts, 9)
+            setattr(quantity, name, int(value) if value == int(value) else value)

@@ -1,0 +1,240 @@
+"""The counted noun of a number: which word it is, and what kind of figure it makes."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from newsextract.lexicon import load_tables
+from newsextract.matching import Scan
+from newsextract.normalize import INVISIBLE, MARKS
+from newsextract.numerals import Number
+
+PERSONS = frozenset({"visitors", "people", "person", "deaths", "injured", "missing", "displaced", "family"})
+"""Kinds of nouns for human beings."""
+
+NOUN_KINDS = (
+    "visitors", "deaths", "injured", "missing", "displaced", "views", "person", "people", "family", "case",
+    "duration", "measure", "count",
+)  # fmt: skip
+# What stands behind the dictionary form of a noun, and what replaces it: مقاتلين, سائحة, حالات, مناصري.
+_ENDINGS = (
+    ("", ""), ("ا", ""), ("ين", ""), ("ون", ""), ("ات", "ه"), ("ات", ""), ("ه", ""), ("ان", ""),
+    ("تين", "ه"), ("تان", "ه"), ("ي", ""), ("اوات", ""),
+)  # fmt: skip
+_PRONOUNS = ("هما", "هم", "هن", "ها", "نا", "ه")
+_ARTICLES = ("وبال", "وال", "بال", "كال", "فال", "ولل", "ال", "لل")
+_JOINED_ARTICLES = tuple(article for article in _ARTICLES if article != "ال")
+_CONJOINED_ARTICLES = (*_ARTICLES, "و", "ل", "ب", "ف", "ك")
+# Sound plurals are persons' (مترشحين), the broken plural of the pattern فعالين is not (قوانين).
+_SOUND_PLURAL = re.compile(r"(?!..ا.ين$)\w{3,}(?:ين|ون)$")
+_PLURAL = re.compile(r"(?:\w\w+(?:ات|ين|ون|اء)|ا\w\wا\w|\w\wو\w|\w\wا\w|\w\wا\w\w|\w\wا\wي\w|\w{3,}ي)$")
+_UNPRINTED = re.compile(f"[{MARKS}{INVISIBLE}]+")
+_PARTED_ARTICLES = frozenset({"ال", "وال", "بال", "لل", "كال"})
+_CLOSING = ' \t)"»”“]'
+_OF_A_STAY = frozenset({"مبيت", "سياحيه", "فندقيه"})
+# «هكتار واحد», «موظفان اثنان»: the number words that stand behind their noun.
+_ADJECTIVES = frozenset({"واحد", "احده", "حدا", "احدا", "اثنان", "ثنان", "ثنين", "نتان", "نتين"})
+_PARTITIVES = frozenset({"صغار", "كبار", "ابرز", "اهم", "افضل", "خيره", "مختلف", "عموم", "جميع", "افراد"})
+_SQUARED = frozenset({"مربع", "مربعا", "مربعه", "مكعب", "مكعبا", "مكعبه"})
+_LENGTHS = ("متر", "امتار", "كلم", "كيلومتر", "ميل", "اميال", "قدم", "كم", "سم", "كيلو", "سنتيمتر")
+
+
+class Counted(NamedTuple):
+    """A counted noun at tokens [first, last) and folded offsets [start, end); `key` holds a currency's codes.
+
+    `kind` is that of the noun's table, `money`, `percent`, or `None` where no table knows the noun.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    kind: str | None
+    key: str = ""
+
+
+class _Kinds(dict[str, tuple[str, str] | None]):
+    """Word → (kind, key), analysed when a word is first met."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: dict[str, tuple[str, str]] = {}
+        tables = load_tables()
+        for form in tables["demonym"].forms:
+            self._known[form.folded] = ("person", form.key)
+        self._known.update(dict.fromkeys(tables["counted_people_of"].words, ("person", "")))
+        for kind in NOUN_KINDS:
+            self._known.update(dict.fromkeys(tables[f"counted_{kind}"].words, (kind, "")))
+        for form in tables["currency"].forms:
+            self._known[form.folded] = ("money", form.key)
+
+    def __missing__(self, word: str) -> tuple[str, str] | None:
+        if len(self) > 100_000:
+            self.clear()
+        found = None
+        for ending, instead in _ENDINGS:
+            if word.endswith(ending) and len(word) > len(ending) + (1 if ending else 0):
+                found = self._known.get(word.removesuffix(ending) + instead)
+                if found:
+                    break
+        self[word] = found
+        return found
+
+
+@cache
+def _kinds() -> _Kinds:
+    return _Kinds()
+
+
+@cache
+def _uncounted() -> frozenset[str]:
+    return load_tables()["uncounted"].words
+
+
+def kind_of_noun(word: str) -> str | None:
+    """Kind of a folded noun without proclitics, `None` if no table knows it.
+
+    >>> kind_of_noun("قتيلا"), kind_of_noun("زايرين"), kind_of_noun("كلمات"), kind_of_noun("ازرق")
+    ('deaths', 'visitors', 'count', None)
+    """
+    found = _kinds()[word]
+    return found[0] if found else None
+
+
+def kind_in_context(word: str) -> str | None:
+    """Kind of a folded noun that may carry proclitics and a pronoun: «بالقتلى», «وزوارها»."""
+    for prefix in ("", *_CONJOINED_ARTICLES):
+        if word.startswith(prefix):
+            bare = word.removeprefix(prefix)
+            if len(bare) > 2 and (kind := kind_of_noun(bare)):
+                return kind
+    return None
+
+
+def nationality(word: str) -> str:
+    """ISO 3166-1 code of the country that a folded adjective names, "" if it names none.
+
+    >>> nationality("تونسي"), nationality("اماراتيا"), nationality("كبير")
+    ('TN', 'AE', '')
+    """
+    found = _kinds()[word.removeprefix("ال")]
+    return found[1] if found and found[0] == "person" else ""
+
+
+def currency_codes(word: str) -> str:
+    """Codes of a folded currency noun as its table lists them, "" if it is none."""
+    found = _kinds()[word]
+    return found[1] if found and found[0] == "money" else ""
+
+
+def printed(scan: Scan, counted: Counted) -> str:
+    """The noun as printed, without diacritics and tatweel."""
+    begin, end = scan.folded.raw_span(counted.start, counted.end)
+    text = scan.folded.raw[begin:end]
+    return _UNPRINTED.sub("", text) if scan.folded.at else text
+
+
+def lead(scan: Scan, token: int) -> int:
+    """The token that a number begins at, an article parted from its digits included: «الـ 40»."""
+    return token - 1 if token and scan.words[token - 1] in _PARTED_ARTICLES else token
+
+
+def counted_noun(scan: Scan, number: Number, limit: int) -> Counted | None:
+    """The noun that `number` counts, before token `limit`: behind it, or before «الخمسة» and «واحد»."""
+    before = _before(scan, number) if scan.words[number.first][-4:] in _ADJECTIVES else None
+    behind = before or _behind(scan, number, limit)
+    return behind or (_before(scan, number) if number.definite else None)
+
+
+def _behind(scan: Scan, number: Number, limit: int) -> Counted | None:
+    i = number.last
+    if i >= limit or "\n" in scan.gaps[i] or scan.gaps[i].strip(_CLOSING):
+        return None
+    word = scan.words[i]
+    if word == "من":
+        return _behind_of(scan, i + 1, limit)
+    if word in _uncounted():
+        return None
+    found = _kinds()[word]
+    if found:
+        return _noun(scan, i, i, found)
+    if word.startswith(_JOINED_ARTICLES) or word[0] in "0123456789":
+        return None
+    if word.startswith("ال"):
+        if not number.vague and not number.fraction:
+            return None
+        found = _kinds()[word[2:]] or (("people", "") if _SOUND_PLURAL.match(word) else None)
+        return _noun(scan, i, i, found, 2)
+    if word[0] in "وبل" or word[:2] in ("سي", "ست", "كا") or word.isascii() or len(word) < 3:
+        return None
+    return _noun(scan, i, i, ("people", "") if _SOUND_PLURAL.match(word) and word[0] not in "فك" else None)
+
+
+def _behind_of(scan: Scan, i: int, limit: int) -> Counted | None:
+    """«48 ألفا من صغار الفلاحين», «1500 من هيئات المجتمع المدني»: the plural behind من."""
+    if i + 1 < limit and scan.words[i] in _PARTITIVES and scan.words[i + 1].startswith("ال"):
+        i += 1
+    if i >= limit or scan.gaps[i].strip():
+        return None
+    word = scan.words[i]
+    article = 2 if word.startswith("ال") else 0
+    bare = word[article:]
+    if bare in _uncounted() or not _PLURAL.match(bare):
+        return None
+    found = _kinds()[bare] or (("people", "") if _SOUND_PLURAL.match(bare) else None)
+    return _noun(scan, i, i, found, article)
+
+
+def _noun(scan: Scan, first: int, head: int, found: tuple[str, str] | None, article: int = 0) -> Counted:
+    last = head + 1
+    kind, key = found or (None, "")
+    following = scan.words[last] if last < len(scan.words) and not scan.gaps[last].strip() else ""
+    if kind == "measure" and following in _SQUARED and scan.words[head].startswith(_LENGTHS):
+        last += 1
+    elif kind == "case":
+        told = kind_in_context(following) if following else None
+        kind = told if told in PERSONS and not following.startswith(_ARTICLES) else "case"
+    elif kind == "duration" and following in _OF_A_STAY:
+        kind = "count"
+    elif kind == "person" and key:
+        key = ""
+    return Counted(first, last, scan.starts[first] + article, scan.end(last - 1), kind, key)
+
+
+def _before(scan: Scan, number: Number) -> Counted | None:
+    """«المدن القديمة الأربع», «محاورها الخمسة», «هكتار واحد»: the noun that the number follows."""
+    i = lead(scan, number.first) - 1
+    if i < 0 or scan.gaps[i + 1].strip(" \t(«") or scan.words[i] in _uncounted():
+        return None
+    if number.definite and i > 0 and not scan.gaps[i].strip() and _is_adjective(scan, i):
+        i -= 1
+    word = scan.words[i]
+    if number.definite:
+        if not _definite(word):
+            return None
+        prefix = next((p for p in _ARTICLES if word.startswith(p)), "")
+        pronoun = "" if prefix else next((p for p in _PRONOUNS if word.endswith(p)), "")
+    else:
+        found = _kinds()[word]
+        prefix = "" if found or len(word) < 4 or word[0] not in "وبلفك" else word[0]
+        pronoun = ""
+        if number.start > scan.starts[number.first] or word.startswith(_ARTICLES):
+            return None
+    bare = word.removeprefix(prefix).removesuffix(pronoun)
+    if len(bare) < 2:
+        return None
+    kind, key = _kinds()[bare] or (None, "")
+    start = scan.starts[i] + len(prefix)
+    return Counted(i, i + 1, start, start + len(bare), kind, key if kind == "money" else "")
+
+
+def _is_adjective(scan: Scan, token: int) -> bool:
+    """«المدن القديمة الأربع»: a definite word that no table knows, behind another definite one."""
+    word = scan.words[token]
+    return _definite(word) and kind_in_context(word) is None and _definite(scan.words[token - 1])
+
+
+def _definite(word: str) -> bool:
+    return word.startswith(_ARTICLES) or (len(word) > 4 and word.endswith(_PRONOUNS[:-1]))

@@ -1,0 +1,117 @@
+"""How exact a quantity is said to be, by the words before and behind it."""
+
+from __future__ import annotations
+
+from newsextract.extractors.figures.nouns import lead
+from newsextract.extractors.figures.quantities import Quantity
+from newsextract.extractors.figures.windows import clause_break, hit_before, hits_in, parted
+from newsextract.lexicon import load_tables
+from newsextract.matching import Scan
+from newsextract.models import Qualifier
+
+_REACH_BEFORE = 9
+_REACH_BEHIND = 5
+_NEGATIONS = frozenset(
+    {"لا", "لم", "لن", "ولا", "ولم", "ولن", "الا", "مالا", "فلا", "فلم", "دون", "عدم", "وعدم", "بما"}
+)
+_STRICT: tuple[Qualifier, ...] = ("more_than", "at_least", "less_than", "at_most")
+_ROUND_DIGITS = 2
+_BY_VERB: dict[str, tuple[Qualifier, Qualifier]] = {
+    "pass": ("more_than", "at_most"),
+    "near": ("approx", "approx"),
+    "exceed": ("more_than", "at_most"),
+    "fall": ("less_than", "at_least"),
+    "estimate": ("approx", "approx"),
+}
+
+
+def qualify(scan: Scan, quantities: list[Quantity]) -> None:
+    """Set the qualifier and the bounds of every exact quantity."""
+    for i, quantity in enumerate(quantities):
+        if quantity.qualifier != "exact":
+            continue
+        floor = max(quantity.sentence[0], quantities[i - 1].last if i else 0)
+        ceiling = quantities[i + 1].first if i + 1 < len(quantities) else len(scan.words)
+        found = _before(scan, quantity, floor)
+        found += _behind(scan, quantity, min(ceiling, quantity.sentence[1]))
+        strict = [qualifier for qualifier in found if qualifier in _STRICT]
+        if strict or found:
+            quantity.qualifier = (strict or found)[0]
+        elif i and _conjoined(scan, quantities[i - 1], quantity):
+            quantity.qualifier = quantities[i - 1].qualifier
+        _bound(quantity)
+
+
+def _before(scan: Scan, quantity: Quantity, floor: int) -> list[Qualifier]:
+    found: list[Qualifier] = []
+    j = lead(scan, quantity.first)
+    if quantity.counted and quantity.counted.first < j:
+        j = quantity.counted.first
+    prefix = scan.folded.text[scan.starts[quantity.first] : quantity.start].removesuffix("ال")
+    preposition = prefix[-1:] if prefix[-1:] in ("ب", "ل") else ""
+    while j > floor and not clause_break(scan, j):
+        word = scan.words[j - 1]
+        hit = hit_before(scan, "qualifier", j) or hit_before(scan, "qualifier_bare", j)
+        if hit and hit.first >= floor:
+            found.append(hit.entry.key)  # type: ignore[arg-type]
+            preposition = hit.prefix[-1:] if hit.prefix[-1:] in ("ب", "ل") else ""
+            j = hit.first
+        elif word in load_tables()["qualifier_filler"].words:
+            j -= 1
+        elif word in ("ب", "ل", "علي", "عن") and not preposition:
+            preposition = word
+            j -= 1
+        else:
+            break
+    verb = _verb(scan, floor, j, preposition)
+    return [*found, verb] if verb else found
+
+
+def _verb(scan: Scan, floor: int, end: int, preposition: str) -> Qualifier | None:
+    """The comparing verb before token `end`, if nothing parts it from the number."""
+    hits = [hit for hit in hits_in(scan, "qualifier_verb", max(floor, end - _REACH_BEFORE), end) if hit.last <= end]
+    if not hits or parted(scan, (hit := hits[-1]).last, end):
+        return None
+    if not load_tables()["qualifier_parting"].words.isdisjoint(scan.words[hit.last : end]):
+        return None
+    key = hit.entry.key
+    led = preposition or (scan.words[end - 1] if end > hit.last else "")
+    if key in ("exceed", "fall"):
+        if led not in ("علي", "عن"):
+            return None
+    elif key == "estimate":
+        if led != "ب":
+            return None
+    elif led in load_tables()["qualifier_preposition"].words or preposition:
+        return None
+    negated = hit.first > floor and scan.words[hit.first - 1] in _NEGATIONS
+    return _BY_VERB[key][negated]
+
+
+def _behind(scan: Scan, quantity: Quantity, ceiling: int) -> list[Qualifier]:
+    """«12 شخصا على الأقل»."""
+    start = quantity.close
+    hit = next(hits_in(scan, "qualifier_after", start, min(ceiling, start + _REACH_BEHIND)), None)
+    return [hit.entry.key] if hit and not parted(scan, start, hit.first) else []  # type: ignore[list-item]
+
+
+def _conjoined(scan: Scan, before: Quantity, after: Quantity) -> bool:
+    """«أكثر من 300 قتيل و500 جريح»: the qualifier holds for what is joined to it, if that is a round number."""
+    if before.qualifier not in ("approx", *_STRICT) or before.sentence != after.sentence or after.value is None:
+        return False
+    between = scan.words[before.close : after.first]
+    attached = scan.folded.text[scan.starts[after.first] : after.start]
+    if not (between == ["و"] or (not between and attached == "و")) or clause_break(scan, after.first):
+        return False
+    digits = str(after.value).rstrip("0")
+    return isinstance(after.value, int) and len(digits) <= _ROUND_DIGITS and after.value >= 10
+
+
+def _bound(quantity: Quantity) -> None:
+    value, qualifier = quantity.value, quantity.qualifier
+    if value is None:
+        return
+    if qualifier in ("more_than", "at_least"):
+        quantity.upper = None
+    elif qualifier in ("less_than", "at_most"):
+        quantity.lower = None

@@ -1,0 +1,202 @@
+"""Which numbers are quantities, and which two of them make one range."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from newsextract.document import Document
+from newsextract.extractors.figures.labels import is_label, is_reversed_decimal, is_score
+from newsextract.extractors.figures.nouns import Counted, counted_noun
+from newsextract.extractors.figures.windows import clause_break, hits_in
+from newsextract.matching import Scan
+from newsextract.models import Qualifier
+from newsextract.numerals import Number
+
+_BETWEEN = frozenset({"بين", "مابين", "وبين", "ومابين", "فبين", "لبين"})
+_DIVISIBLE = frozenset({"duration", "measure", "money"})
+_CHANGE_REACH = 15
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A quantity on its way to a figure: tokens [first, last), folded offsets [start, end).
+
+    `sentence` are the tokens [first, last) of its sentence. `unit` is the printed noun, its own or inherited.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    value: int | float | None
+    sentence: tuple[int, int]
+    counted: Counted | None = None
+    lower: int | float | None = None
+    upper: int | float | None = None
+    qualifier: Qualifier = "exact"
+    scale: int = 1
+    numbers: list[Number] = field(default_factory=list)
+    unit: str | None = None
+    noun: str | None = None
+    kind: str | None = None
+    currency: str | None = None
+    subset: bool = False
+
+    @property
+    def close(self) -> int:
+        """The token behind the quantity and its noun."""
+        return max(self.last, self.counted.last) if self.counted else self.last
+
+
+def read_quantities(document: Document) -> list[Quantity]:
+    """The quantities of a text in order: its numbers without dates, ordinals and labels, ranges joined."""
+    scan = document.scan
+    found: list[Quantity] = []
+    labelled = -1
+    sentence = (0, 0)
+    for number in _mended(scan, _candidates(document)):
+        if not sentence[0] <= number.first < sentence[1]:
+            sentence = _sentence(document, number.start)
+        counted = _percent(scan, number) or counted_noun(scan, number, sentence[1])
+        if is_label(scan, number, counted, labelled):
+            labelled = number.last
+            continue
+        found.append(_quantity(number, counted, sentence))
+    return _join_ranges(scan, found)
+
+
+def _mended(scan: Scan, numbers: list[Number]) -> list[Number]:
+    """The numbers with every reversed decimal put together."""
+    mended: list[Number] = []
+    for number in numbers:
+        if mended and is_reversed_decimal(scan, mended[-1], number):
+            before = mended.pop()
+            decimal = float(f"{scan.words[number.first]}.{scan.words[before.first]}") * number.scale
+            number = replace(number, first=before.first, start=before.start, value=_whole(decimal))
+        mended.append(number)
+    return mended
+
+
+def _candidates(document: Document) -> list[Number]:
+    """Cardinals outside dates."""
+    numbers = [number for number in document.numbers if not number.ordinal]
+    if document.dates:
+        spans = [(mention.start, mention.end) for mention in document.dates]
+        raw = document.scan.folded.raw_offset
+        kept, i = [], 0
+        for number in numbers:
+            start = raw(number.start)
+            while i < len(spans) and spans[i][1] <= start:
+                i += 1
+            if i == len(spans) or start < spans[i][0]:
+                kept.append(number)
+        numbers = kept
+    return numbers
+
+
+def _sentence(document: Document, offset: int) -> tuple[int, int]:
+    start, end = document.sentence_at(offset)
+    scan = document.scan
+    return scan.token_at(start - 1) + 1 if start else 0, scan.token_at(end - 1) + 1
+
+
+def _quantity(number: Number, counted: Counted | None, sentence: tuple[int, int]) -> Quantity:
+    value = number.value
+    exact = Quantity(
+        number.first, number.last, number.start, number.end, value, sentence, counted, value, value,
+        scale=number.scale, numbers=[number],
+    )  # fmt: skip
+    if number.vague:
+        exact.value, exact.upper, exact.qualifier = None, number.upper, "vague"
+    elif number.fraction and value < 1 and not (counted and counted.kind in _DIVISIBLE):
+        exact.value = exact.lower = exact.upper = _whole(value * 100)
+        exact.counted = Counted(number.last, number.last, number.end, number.end, "percent")
+    return exact
+
+
+def _percent(scan: Scan, number: Number) -> Counted | None:
+    """The percent sign or words beside a number."""
+    if not number.percent:
+        return None
+    hit = scan.hit("percent", number.last)
+    return Counted(number.last, hit.last if hit else number.last, number.end, number.end, "percent")
+
+
+def _join_ranges(scan: Scan, found: list[Quantity]) -> list[Quantity]:
+    joined: list[Quantity] = []
+    for quantity in found:
+        if joined and (before := joined[-1]).qualifier == "exact" == quantity.qualifier and len(before.numbers) == 1:
+            link = _link(scan, before, quantity)
+            if link == "score":
+                joined.pop()
+                continue
+            if link:
+                _inherit_scale(before, quantity)
+            if link == "range" and _ordered(before, quantity):
+                joined[-1] = _range(before, quantity)
+                continue
+        joined.append(quantity)
+    return [quantity for quantity in joined if not is_score(scan, quantity.counted)]
+
+
+def _link(scan: Scan, before: Quantity, after: Quantity) -> str | None:
+    """How two neighbouring quantities hang together: `range`, `change` (two figures), `score`, or not at all."""
+    i, j = before.close, after.first
+    if before.sentence != after.sentence or j - i > 2:
+        return None
+    words = scan.words
+    lead = words[before.first - 1] if before.first else ""
+    attached = scan.folded.text[scan.starts[j] : after.start]
+    between = words[i:j]
+    gap = scan.gaps[j].strip()
+    if j == i and gap in {"-", "--"}:
+        return "range" if after.counted and scan.gaps[i].strip() in {"-", "--"} else "score"
+    if between and any(clause_break(scan, token) for token in range(i + 1, j + 1)):
+        return None
+    if between == ["و"] or (not between and attached == "و"):
+        return "range" if lead in _BETWEEN else None
+    if between in (["او"], ["ام"]):
+        return "range" if before.counted is None or before.counted.kind == "percent" == _kind(after) else None
+    if between in (["الي"], ["حتي"]) or (between == ["وحتي"]):
+        onward = j + 1 < len(words) and words[min(after.close, len(words) - 1)] == "الي"
+        if lead in _BETWEEN or not (before.counted or _changes(scan, before)) or (onward and not before.counted):
+            return "range"
+        return "change"
+    return None
+
+
+def _kind(quantity: Quantity) -> str | None:
+    return quantity.counted.kind if quantity.counted else None
+
+
+def _changes(scan: Scan, quantity: Quantity) -> bool:
+    lead = scan.words[quantity.first - 1] if quantity.first else ""
+    if lead != "من":
+        return False
+    low = max(quantity.sentence[0], quantity.first - _CHANGE_REACH)
+    return any(hits_in(scan, "change", low, quantity.first))
+
+
+def _inherit_scale(before: Quantity, after: Quantity) -> None:
+    """«ما بين 200 و250 ألف», «من 20 إلى 25 مليون»: the scale printed once holds for both."""
+    if before.value is None or after.value is None or before.counted:
+        return
+    if before.scale == 1 < after.scale and before.value * after.scale <= after.value:
+        before.value = before.lower = before.upper = _whole(before.value * after.scale)
+
+
+def _ordered(before: Quantity, after: Quantity) -> bool:
+    return before.value is not None and after.value is not None and before.value <= after.value
+
+
+def _range(before: Quantity, after: Quantity) -> Quantity:
+    after.numbers = [*before.numbers, *after.numbers]
+    after.first, after.start = before.first, before.start
+    after.lower, after.upper = before.value, after.value
+    after.value, after.qualifier = None, "range"
+    return after
+
+
+def _whole(value: int | float) -> int | float:
+    value = round(value, 9)
+    return int(value) if value == int(value) else value

@@ -1,0 +1,32 @@
+"""Whether a figure measures the whole of its event or a part."""
+
+from __future__ import annotations
+
+from newsextract.extractors.figures.nouns import PERSONS
+from newsextract.extractors.figures.quantities import Quantity
+from newsextract.extractors.figures.windows import hits_in, parted
+from newsextract.matching import Scan
+from newsextract.models import Scope
+
+_REACH_BACK = 18
+_REACH_BEHIND = 6
+
+
+def scope_of(scan: Scan, quantity: Quantity, floor: int, ceiling: int) -> Scope | None:
+    """`part` for a subset or a sub-period, `total` where the words say or plainly mean the whole.
+
+    `floor` and `ceiling` are the tokens of the neighbouring figures.
+    """
+    if quantity.subset:
+        return "part"
+    low, high = max(quantity.sentence[0], quantity.first - _REACH_BACK, floor), min(quantity.sentence[1], ceiling)
+    hits = list(hits_in(scan, "scope_word", low, quantity.first))
+    behind = hits_in(scan, "scope_word", quantity.close, min(high, quantity.close + _REACH_BEHIND))
+    hits += [hit for hit in behind if not parted(scan, quantity.close, hit.first)]
+    persons = quantity.kind in PERSONS
+    if persons and any(hit.entry.key == "part" for hit in hits):
+        return "part"
+    if any(hit.entry.key == "total" and not parted(scan, hit.last, quantity.first) for hit in hits):
+        return "total"
+    attended = quantity.kind == "people" and any(hits_in(scan, "attendance", low, quantity.first))
+    return "total" if (quantity.kind == "visitors" or attended) and quantity.qualifier != "vague" else None
