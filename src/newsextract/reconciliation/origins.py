@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
@@ -42,18 +42,41 @@ def witnesses(testimonies: Sequence[Testimony]) -> list[int]:
         return [0]
     unions = Unions(len(testimonies))
     first: dict[object, int] = {}
+    relays = _relays(testimonies)
+    voices: dict[tuple[object, bool], int] = {}
     for index, testimony in enumerate(testimonies):
-        for key in _keys(testimony):
+        relay = index in relays
+        for key in _keys(testimony, relay):
             unions.union(first.setdefault(key, index), index)
+        voices.setdefault((testimony.voice.value, relay), index)
+    for (value, relay), index in voices.items():
+        if relay and (value, False) in voices:
+            unions.union(index, voices[value, False])
     leaders = [unions.find(index) for index in range(len(testimonies))]
     numbers = {leader: number for number, leader in enumerate(dict.fromkeys(leaders))}
     return [numbers[leader] for leader in leaders]
 
 
-def _keys(testimony: Testimony) -> Iterator[object]:
+def _relays(testimonies: Sequence[Testimony]) -> set[int]:
+    """The testimonies of articles that give rival numbers without telling whose each is: nobody says two things."""
+    by_source: dict[str, list[int]] = defaultdict(list)
+    for index, testimony in enumerate(testimonies):
+        if not testimony.previous:
+            by_source[testimony.source].append(index)
+    relays: set[int] = set()
+    for rivals in by_source.values():
+        issuers = Counter(issuer for index in rivals for issuer in testimonies[index].issuers or [""])
+        relays.update(i for i in rivals if any(issuers[issuer] > 1 for issuer in testimonies[i].issuers or [""]))
+    return relays
+
+
+def _keys(testimony: Testimony, relay: bool) -> Iterator[object]:
+    """What makes two testimonies one origin; an article that relays rival numbers is no witness to either."""
     for mention in testimony.mentions:
         yield from passages(mention)
-    if testimony.issuers:
+    if relay:
+        yield ("relayed", testimony.voice.value)
+    elif testimony.issuers:
         yield from testimony.issuers
     else:
         yield ("outlet", testimony.voice.publisher or testimony.source)

@@ -80,8 +80,9 @@ def align(mentions: Iterable[Mention]) -> list[list[Testimony]]:
 
 
 def _group(mention: Mention) -> tuple[object, ...]:
-    part = mention.scope == "part"
-    family = "" if mention.kind in WHOLE_OF_EVENT - {"visitors"} or part else mention.family
+    """What claims must share: kind and noun, currency, outcome or forecast, and of participants part or whole."""
+    part = mention.scope == "part" and is_participant(mention)
+    family = "" if part or mention.kind in WHOLE_OF_EVENT - {"visitors"} else mention.family
     return (mention.kind, family, part, mention.currency or "", mention.forecast)
 
 
@@ -125,7 +126,10 @@ def _same_side(one: Testimony, other: Testimony) -> bool:
         mine, theirs = getattr(one, name), getattr(other, name)
         if mine and theirs and mine != theirs:
             return False
-    if one.voice.scope == "part":
+    scopes = {one.voice.scope, other.voice.scope}
+    if len(scopes) == 2 and "part" in scopes and ("total" in scopes or one.voice.value != other.voice.value):
+        return False
+    if scopes == {"part"}:
         families = {one.voice.family, other.voice.family} - {"person"}
         return len(families) < 2 or (one.subset is not None and one.subset == other.subset)
     return True
@@ -195,7 +199,7 @@ def _align_by_value(slots: Iterable[Testimony]) -> list[list[Testimony]]:
     quantities: list[list[Testimony]] = []
     for slot in sorted(slots, key=lambda slot: slot.order):
         fits = [quantity for quantity in quantities if _fits(slot, quantity)]
-        home = next((quantity for quantity in fits if _near(slot, quantity[0])), None) or next(
+        home = next((quantity for quantity in fits if any(_near(slot, other) for other in quantity)), None) or next(
             (quantity for quantity in fits if _at_odds(slot, quantity)), None
         )
         if home is None:
@@ -206,9 +210,15 @@ def _align_by_value(slots: Iterable[Testimony]) -> list[list[Testimony]]:
 
 
 def _fits(slot: Testimony, quantity: Sequence[Testimony]) -> bool:
-    if not all(_same_side(slot, other) for other in quantity[:8]):
+    """Whether nothing in words or article speaks against slot and quantity being one.
+
+    Two numbers of one article are rivals only where it names two issuers, or where other articles give both.
+    """
+    if not all(_same_side(slot, other) for other in quantity):
         return False
     same_article = [other for other in quantity if other.source == slot.source]
+    if not same_article or any(other.stance == slot.stance for other in quantity if other.source != slot.source):
+        return True
     return all(slot.issuers and other.issuers and not slot.issuers & other.issuers for other in same_article)
 
 
