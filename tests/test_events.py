@@ -288,3 +288,27 @@ def test_people_beside_a_deed_are_apart_from_the_strike() -> None:
     events, figures = read(text, ("900", "30", "500"), "people")
     assert [event.name for event in events] == ["إضراب المعلمين", "وقفة"]
     assert [figure.event for figure in figures] == ["e1", "e2", "e1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "kind", "name"),
+    [
+        ("«خريف ظفار 2024» يستقطب 90 ألف زائر\nوبلغ زوار الموسم ذروتهم أمس الأحد.", "90 ألف", "visitors", "خريف ظفار"),
+        ("أعلنت الهيئة أن عدد الحجاج بلغ 90 ألفا هذا العام", "90 ألف", "visitors", "موسم الحج"),
+        ("لقي 12 شخصا حتفهم بعدما انقلبت حافلة قرب فاس", "12", "deaths", "حادث سير"),
+        ("مقتل 12 شخصا في ظروف غامضة بطنجة", "12", "deaths", "حادث"),
+    ],
+)
+def test_events_that_no_noun_names(text: str, figure: str, kind: Kind, name: str) -> None:
+    events, figures = read(text, (figure,), kind)
+    assert [(event.name, event.id) for event in events] == [(name, figures[0].event)]
+
+
+def test_a_war_behind_the_news_measures_no_prices() -> None:
+    text = "رفعت الحرب سعر القمح بنسبة 30 في المائة، وقال الخبير إن الحرب طويلة."
+    assert read(text, ("30",), "percent")[1][0].event is None
+
+
+def test_an_age_measures_no_event() -> None:
+    events, figures = read("أصيب رجل يبلغ من العمر 40 عاما في حريق بفاس أوقع 3 جرحى", ("40", "3"), "duration")
+    assert [figure.event for figure in figures] == [None, events[0].id]

@@ -8,12 +8,13 @@ days around each, `stories` brings the mentions of one event together, `binding`
 from __future__ import annotations
 
 from newsextract.document import Document
-from newsextract.extractors.events.binding import bind
+from newsextract.extractors.events.binding import BACKGROUND, bind
 from newsextract.extractors.events.frames import frame
 from newsextract.extractors.events.layout import Layout
-from newsextract.extractors.events.mentions import EventMention, read_mentions
+from newsextract.extractors.events.mentions import GENRES, EventMention, Reader
 from newsextract.extractors.events.organisers import name_organisers
 from newsextract.extractors.events.stories import Story, tell_stories
+from newsextract.extractors.events.unnamed import LEAD, casualties, titled_gathering
 from newsextract.models import Event, Figure, Mention
 
 __all__ = ["extract_events"]
@@ -22,7 +23,7 @@ __all__ = ["extract_events"]
 def extract_events(document: Document) -> tuple[list[Event], list[Figure]]:
     """The events of an article in text order, and its figures with the event that each measures."""
     layout = Layout(document)
-    mentions = read_mentions(document, layout)
+    mentions = _mentions(document, layout)
     if not mentions:
         return [], document.figures
     frame(document, layout, mentions)
@@ -37,6 +38,22 @@ def extract_events(document: Document) -> tuple[list[Event], list[Figure]]:
         for figure, owner in zip(document.figures, owners, strict=True)
     ]
     return [_event(document, story, ids[id(story)]) for story in kept], figures
+
+
+def _mentions(document: Document, layout: Layout) -> list[EventMention]:
+    """The event mentions of a text; where none is named, what its headline or its victims tell."""
+    reader = Reader(document, layout)
+    mentions = reader.read_all()
+    named = [m for m in mentions if m.genre in GENRES and m.first < LEAD and m.subject not in BACKGROUND]
+    if named or not document.figures:
+        return mentions
+    titled = titled_gathering(document, reader)
+    if titled:
+        reader = Reader(document, layout)
+        reader.seasons = True
+        mentions = [m for m in reader.read_all() if m.first >= titled.last or m.last <= titled.first]
+    fallback = titled or casualties(document, layout)
+    return sorted([*mentions, fallback], key=lambda m: m.first) if fallback else mentions
 
 
 def _event(document: Document, story: Story, number: str) -> Event:

@@ -57,7 +57,7 @@ def _topic(
     first = bisect_left(starts, paragraph)
     i, last = bisect_left(firsts, first), bisect_left(firsts, token)
     told = {id(story) for _, _, story in markers[i:last]}
-    return markers[i][2] if len(told) == 1 and firsts[i] < first + TOPIC_REACH else None
+    return markers[i][2] if len(told) == 1 and firsts[i] < first + TOPIC_REACH and not markers[i][1].other else None
 
 
 def _sentence(figure: Figure) -> tuple[int, int]:

@@ -14,6 +14,8 @@ from newsextract.normalize import INVISIBLE, MARKS
 from newsextract.numerals import Number
 
 GATHERINGS = frozenset({"fair", "meeting", "sport", "pilgrimage", "campaign"})
+GENRES = GATHERINGS | {"disaster", "accident", "attack", "protest", "vote"}
+KINDS = ("event_head", "event_reference", "event_edition", "event_deed")
 LONGEST_NAME = 9
 """Tokens behind the head noun."""
 LONGEST_QUOTE = 7
@@ -33,7 +35,8 @@ class EventMention:
     `[first, last)` are its tokens and `start` the folded offset behind a proclitic. `genre` and `subject` come from
     the head noun (empty for «الدورة السادسة»), `core` are the folded words that tell the event from others of its kind.
     A `reference` is a definite noun alone («الصالون», «هذه التظاهرة»). `turn` is the edition relative to the article's
-    (-1, 0, +1), `year` the one that stands for an edition («دورة 2022»). A `deed` is told by its verb alone.
+    (-1, 0, +1), `year` the one that stands for an edition («دورة 2022»). What is `told` has no name of its own there
+    («انقلبت حافلة»), and a `deed` claims only the people counted beside it.
     """
 
     first: int
@@ -45,6 +48,7 @@ class EventMention:
     core: frozenset[str] = frozenset()
     reference: bool = False
     other: bool = False
+    told: bool = False
     deed: bool = False
     edition: int | None = None
     turn: int | None = None
@@ -70,25 +74,12 @@ def words_of(table: str) -> frozenset[str]:
     return load_tables()[table].words
 
 
-def read_mentions(document: Document, layout: Layout) -> list[EventMention]:
-    """All event mentions of a text in order, an edition joined with the name that it belongs to.
+class Reader:
+    """Reads the mentions from left to right, an edition joined with the name that it belongs to.
 
     «الدورة السادسة لأيام الأبواب المفتوحة» is one mention, «المعرض الدولي للكتاب في دورته ال29» too.
+    Tokens before `done` belong to one already.
     """
-    scan = document.scan
-    heads = [hit for kind in ("event_head", "event_reference", "event_edition", "event_deed") for hit in scan.of(kind)]
-    heads.sort(key=lambda hit: (hit.first, -hit.last))
-    reader = _Reader(document, layout)
-    for hit in heads:
-        if hit.first >= reader.done and hit.entry.key != "no":
-            reader.read(hit)
-        elif hit.first >= reader.done:
-            reader.done = hit.last
-    return reader.mentions
-
-
-class _Reader:
-    """Reads the mentions from left to right; tokens before `done` belong to one already."""
 
     def __init__(self, document: Document, layout: Layout) -> None:
         self.document = document
@@ -98,6 +89,17 @@ class _Reader:
         self.mentions: list[EventMention] = []
         self.seasons = False
         self.numbers: dict[int, Number] = {number.first: number for number in document.numbers}
+
+    def read_all(self) -> list[EventMention]:
+        """The mentions of the whole text."""
+        heads = [hit for kind in KINDS for hit in self.scan.of(kind)]
+        heads.sort(key=lambda hit: (hit.first, -hit.last))
+        for hit in heads:
+            if hit.first >= self.done and hit.entry.key != "no":
+                self.read(hit)
+            elif hit.first >= self.done:
+                self.done = hit.last
+        return self.mentions
 
     def read(self, hit: Hit) -> None:
         """Read the mention at a hit, if it is one."""
@@ -160,8 +162,8 @@ class _Reader:
 
     def _year_at(self, i: int) -> tuple[str, int] | None:
         """A year, or a month with its year, that stands for an edition, and the token behind it."""
-        date = self.layout.date_at.get(i)
-        if date and len(date.value) in (4, 7, 9):
+        date = self.layout.date_at.get(i) or self.layout.date_at.get(i - 1)
+        if date and (len(date.value) in (4, 7, 9) or (date.last - date.first <= 3 and "/" in date.value)):
             return date.value, date.last
         word = self.scan.words[i]
         return (word, i + 1) if len(word) == 4 and word.isdigit() and "1950" <= word <= "2100" else None
@@ -192,8 +194,8 @@ class _Reader:
         head = self.scan.hit("event_head", i)
         if head and head.entry.key != "no" and (of or head.prefix.startswith("ل")):
             named = self._named(head) or self._bare(head)
-        elif of and edition.edition and self._gap(i) and (last := self._quote_end(i)):
-            named = self._span(i, last, self.scan.starts[i], i)
+        elif of and edition.edition and self._gap(i) and (last := self.quote_end(i)):
+            named = self.span(i, last, self.scan.starts[i], i)
             named.genre = "fair"
         else:
             return None
@@ -233,7 +235,10 @@ class _Reader:
         if definite or hit.entry.form.endswith(("ها", "ته")):
             mention.reference = True
             return mention
-        return None if mention.gathering else mention
+        if mention.gathering and self.scan.words[hit.first - 1 : hit.first] in (["اي"], ["كل"], ["غير"]):
+            return None
+        mention.reference = mention.gathering
+        return mention
 
     def _head_inside(self, i: int) -> Hit | None:
         """The head noun that a head without complement governs: «بطولة كأس العالم», «القمة السادسة لمنتدى الدول»."""
@@ -255,7 +260,7 @@ class _Reader:
     def _mention(self, hit: Hit, name: _Name) -> EventMention:
         """The mention of a head noun with the name that was read behind it."""
         genre, _, subject = hit.entry.key.partition(".")
-        mention = self._span(hit.first, name.last, self._printed_start(hit), hit.last, name.skipped)
+        mention = self.span(hit.first, name.last, self._printed_start(hit), hit.last, name.skipped)
         mention.genre, mention.subject, mention.edition, mention.year = genre, subject, name.edition, name.year
         if hit.prefix.endswith("لل"):
             mention.name = "ال" + mention.name
@@ -263,7 +268,7 @@ class _Reader:
             mention.name = mention.name.removesuffix("ا")
         return mention
 
-    def _span(
+    def span(
         self, first: int, last: int, start: int, complement: int, skipped: frozenset[int] = frozenset()
     ) -> EventMention:
         """A mention named by its tokens but the skipped ones; what tells it apart begins at `complement`."""
@@ -286,10 +291,10 @@ class _Reader:
     def _gap(self, i: int) -> str:
         return self.scan.gaps[i].strip(" \t")
 
-    def _quote_end(self, i: int) -> int | None:
+    def quote_end(self, i: int) -> int | None:
         """The token behind the quotation that opens before token i."""
         scan = self.scan
-        if scan.gaps[i][-1] not in OPENING:
+        if not scan.gaps[i].endswith(tuple(OPENING)):
             return None
         for j in range(i + 1, min(i + LONGEST_QUOTE, len(scan.words)) + 1):
             line, broken, _ = scan.gaps[j].partition("\n")
@@ -301,10 +306,10 @@ class _Reader:
 
 
 def _deed(hit: Hit) -> EventMention:
-    """A happening told by its verb: «300 معلم تجمعوا قبالة الوزارة»."""
-    genre, _, subject = hit.entry.key.partition(".")
+    """An event told by its verb or its people: «300 معلم تجمعوا قبالة الوزارة», «انقلبت حافلة», «عدد الحجاج»."""
+    genre, subject, *beside = hit.entry.key.split(".")
     name = next(form.form for form in load_tables()["event_deed_name"].forms if form.key == subject)
-    return EventMention(hit.first, hit.last, hit.start, genre, subject, name, deed=True)
+    return EventMention(hit.first, hit.last, hit.start, genre, subject, name, told=True, deed=bool(beside))
 
 
 def _counts_editions(number: Number, word: str) -> bool:
@@ -316,7 +321,7 @@ def _counts_editions(number: Number, word: str) -> bool:
 class _Name:
     """The right end of a name: from the head noun over what the grammar of names lets follow."""
 
-    def __init__(self, reader: _Reader, hit: Hit, definite: bool) -> None:
+    def __init__(self, reader: Reader, hit: Hit, definite: bool) -> None:
         self.reader = reader
         self.words = reader.scan.words
         self.head = self.last = hit.last
@@ -324,6 +329,7 @@ class _Name:
         self.year: str | None = None
         self.definite = definite
         self.happening = hit.entry.key.partition(".")[0] not in GATHERINGS
+        self.accusative = self.words[hit.last - 1].endswith(hit.entry.form + "ا")
         self.opened = 0
         skipped: set[int] = set()
         limit = min(len(self.words), hit.last + LONGEST_NAME)
@@ -359,9 +365,11 @@ class _Name:
         reader, word = self.reader, self.words[i]
         gap = reader._gap(i)
         if gap:
-            return reader._quote_end(i) if i == self.last and not self.happening else None
-        if word.removeprefix("و") in words_of("event_stop") or word in words_of("event_other") or word[0].isdigit():
+            return reader.quote_end(i) if i == self.last and not self.happening else None
+        if word.removeprefix("و") in words_of("event_stop") or word in words_of("event_other"):
             return None
+        if number := reader.numbers.get(i):
+            return number.last if number.ordinal and self.words[i - 1] in words_of("event_rank") else None
         if word == "و":
             joined = i + 1 < len(self.words) and not reader._gap(i + 1) and self.words[i + 1].startswith("ال")
             return i + 2 if joined and self._coordinates(i) else None
@@ -404,12 +412,15 @@ class _Name:
         adjective = is_adjective(word)
         if word[0] == "ي" and not self.definite:
             adjective = word in words_of("event_adjective")
+        if self.accusative:
+            return adjective or word.startswith("لل")
         if word.startswith("ال"):
             return adjective or (at_head and not self.definite) or self._inside_complement(i)
         if word.startswith(("لل", "وال")):
             return not word.startswith("وال") or self._coordinates(i) or is_adjective(word[1:])
         following = self.words[i + 1] if i + 1 < len(self.words) and not self.reader._gap(i + 1) else ""
         leads_on = following.startswith(("ال", "لل")) and following not in words_of("event_stop")
+        leads_on = leads_on and i + 1 not in self.reader.numbers
         if word[0] == "ل" and len(word) > 3:
             return leads_on and word[1:] in words_of("event_topic")
         if at_head and not self.definite:

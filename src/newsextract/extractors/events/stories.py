@@ -106,9 +106,13 @@ def _weight(document: Document, story: Story) -> int:
 
 
 def _scene(document: Document, layout: Layout) -> str | None:
-    """The city of an article that names none beside its event: the first told as a place, or the only one."""
-    first = next((c for c in layout.cities if c.first < TELLING_START and introduced(document, layout, c)), None)
-    return first.value if first else document.cities[0].name if len(document.cities) == 1 else None
+    """The city of an event that none stands beside: the first told as a place, the headline's, or the only one."""
+    leading = [city for city in layout.cities if city.first < TELLING_START]
+    titled = [city for city in leading if city.start < document.title_end]
+    placed = [city for city in leading if introduced(document, layout, city)]
+    if placed or titled:
+        return (placed or titled)[0].value
+    return document.cities[0].name if len(document.cities) == 1 else None
 
 
 def _names_city(document: Document, mention: EventMention) -> bool:
@@ -190,7 +194,8 @@ def _refers(mention: EventMention, series: Series) -> bool:
 def _series_name(series: Series) -> str:
     """The name printed most often among the full ones, then the longest, then the one that carries the frame."""
     named = [m for m in series.mentions if m.name and not m.reference]
-    full = [m for m in named if m.core] or [m for m in named if m.subject != "any"] or named
+    specific = [m for m in named if m.subject != "any"]
+    full = [m for m in named if m.core] or [m for m in specific if not m.told] or specific or named
     if not full:
         name = next((m.name for m in series.mentions if m.name), "")
         return name if series.gathering else name.removeprefix("ال")
@@ -218,7 +223,7 @@ def _editions(series: Series, reference: str | None, document: Document) -> list
         if isinstance(key, int):
             story.edition = key
         elif key[:1].isdigit() and not mention.dates:
-            mention.dates.append((key, key))
+            mention.dates.append((key.partition("/")[0], key.rpartition("/")[2]))
     return list(stories.values())
 
 
@@ -287,19 +292,19 @@ def _agrees(story: Story, mention: EventMention) -> bool:
 
 
 def _settle_dates(story: Story) -> None:
-    """The days of an event: a full range, else its first and last day told apart, else a day; fine over coarse."""
+    """The days of an event: a full range, else its first and last day told apart, else a day.
+
+    What is told first stands; a later date only refines it («سنة 2025», then «17 ماي 2025»).
+    """
     pairs = [pair for m in story.mentions for pair in m.dates]
-    both = [(start, end) for start, end in pairs if start and end]
-    ranges = [pair for pair in both if pair[0] != pair[1]]
+    ranges = [pair for pair in pairs if pair[0] and pair[1] and pair[0] != pair[1]]
     starts = [start for start, end in pairs if start and not end]
     ends = [end for start, end in pairs if end and not start]
+    days = [start for start, end in pairs if start and start == end]
     if ranges:
-        story.start_date, story.end_date = max(ranges, key=lambda pair: len(pair[0]))
+        story.start_date, story.end_date = max(ranges, key=lambda pair: len(pair[0] or ""))
     elif starts or ends:
-        day = max((pair[0] for pair in both), key=len, default=None) if not (starts and ends) else None
-        story.start_date = starts[0] if starts else None
-        story.end_date = ends[0] if ends else None
-        if day and len(day) == 10 and not starts and not ends:
-            story.start_date = story.end_date = day
-    elif both:
-        story.start_date, story.end_date = max(both, key=lambda pair: len(pair[0]))
+        story.start_date, story.end_date = next(iter(starts), None), next(iter(ends), None)
+    elif days:
+        fine = next((day for day in days if len(day) > len(days[0]) and day.startswith(days[0])), days[0])
+        story.start_date = story.end_date = fine

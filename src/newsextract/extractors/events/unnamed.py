@@ -1,0 +1,41 @@
+"""Events that no head noun names: by a quoted title, by the casualties that an article leads with."""
+
+from __future__ import annotations
+
+from newsextract.document import Document
+from newsextract.extractors.events.layout import Layout
+from newsextract.extractors.events.mentions import EventMention, Reader
+
+LEAD = 60
+"""Tokens at the head of a text in which its event is named or its victims are counted."""
+CASUALTIES = frozenset({"deaths", "injured", "missing"})
+
+
+def titled_gathering(document: Document, reader: Reader) -> EventMention | None:
+    """«خريف صلالة 2025»: the first quotation at the head of an article that counts visitors."""
+    if not any(figure.kind == "visitors" for figure in document.figures):
+        return None
+    scan = document.scan
+    for i in range(min(LEAD, len(scan.words))):
+        last = reader.quote_end(i)
+        if not last or not 2 <= last - i <= 6 or (i and scan.words[i - 1] in ("ل", "قال", "مثل")):
+            continue
+        year = scan.words[last - 1] if scan.words[last - 1].isdigit() and len(scan.words[last - 1]) == 4 else None
+        mention = reader.span(i, last - bool(year), scan.starts[i], i)
+        mention.genre, mention.year, mention.last = "fair", year, last
+        return mention
+    return None
+
+
+def casualties(document: Document, layout: Layout) -> EventMention | None:
+    """The happening of an article that leads with its victims and names no cause: «مقتل 3 أشخاص في …»."""
+    scan = document.scan
+    for figure in document.figures:
+        first, last = layout.tokens(figure)
+        if first >= LEAD:
+            return None
+        if figure.kind in CASUALTIES:
+            if last < len(scan.words) and not scan.gaps[last].strip():
+                last += 1
+            return EventMention(first, last, scan.starts[first], "accident", "any", "حادث", told=True)
+    return None
