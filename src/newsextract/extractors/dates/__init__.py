@@ -50,8 +50,8 @@ def _without_doubtful(phrases: list[Phrase]) -> list[Phrase]:
     """Leave out the words that are months only where the article speaks of the same month elsewhere."""
     if not any(phrase.begin.doubtful for phrase in phrases):
         return phrases
-    sure = {(p.hijri, p.month) for phrase in phrases for p in phrase.points if p.month and not p.doubtful}
-    return [p for p in phrases if not p.begin.doubtful or (p.begin.hijri, p.begin.month) in sure]
+    sure = {point.name for phrase in phrases for point in phrase.points if not point.doubtful}
+    return [phrase for phrase in phrases if not phrase.begin.doubtful or phrase.begin.name in sure]
 
 
 def _read(words: Words) -> list[Phrase]:
@@ -95,7 +95,7 @@ def _triggers(words: Words) -> Iterable[int]:
 def _may_begin(words: Words, i: int) -> bool:
     """Whether a mention can begin at token i: a quick look before the grammar's."""
     word = words.words[i]
-    if word < ":" or i in words.number_at or word in OPENINGS or words.bare(i) in OPENINGS:
+    if words.phrase or word < ":" or i in words.number_at or word in OPENINGS or words.bare(i) in OPENINGS:
         return True
     return any(hit.entry.kind in _BEGINNING for hit in words.hits_at.get(i, ()))
 

@@ -15,18 +15,18 @@ MONTH_CUES = {
 }  # fmt: skip
 AHEAD_CUES = {"تسليم", "لتسليم", "تسليمات", "عقود"}
 FEMININE = ("ه", "اولي")
-PAIRS = {
-    "الشخصين",
-    "اللاعبين",
-    "الطرفين",
-    "الرجلين",
-    "الشقيقين",
-    "الفريقين",
-    "المرشحين",
-    "الهدفين",
-    "البلدين",
-    "الاخوين",
-}
+PAIRS = (
+    "شخصين",
+    "لاعبين",
+    "طرفين",
+    "رجلين",
+    "شقيقين",
+    "فريقين",
+    "مرشحين",
+    "هدفين",
+    "بلدين",
+    "اخوين",
+)
 """Behind these «الاثنين» is «the two»."""
 DAY_MARKS = BRACKETS + "-."
 RANKED = {"اخر", "اليوم"}
@@ -150,7 +150,7 @@ def _weekday(words: Words, j: int, noun: bool) -> Hit | None:
         return None
     if words.joined(hit.last) and words.key("weekday_epithet", hit.last):
         return None
-    if hit.entry.key == "1" and words.joined(j) and before in PAIRS:
+    if hit.entry.key == "1" and words.joined(j) and before.endswith(PAIRS):
         return None
     return hit
 
@@ -253,14 +253,14 @@ def _read_day(words: Words, point: Point, j: int, head: bool) -> bool:
     if found is None:
         return False
     day, behind = found
-    if not words.digits(j) and not head:
+    if not head:
         hit = words.hit("day_word", j)
-        number = words.number_at.get(j)
-        point.start = hit.start if hit else number.start if number else point.start
+        number = words.spelled(j)
+        point.start = hit.start if hit else number.start if number else words.scan.starts[j]
     if _read_month_of(words, point, behind):
         point.day, point.last_day = (None, True) if day == 0 else (day, False)
         return True
-    if day == 0:
+    if day == 0 or (head and (point.shift is not None or words.words[j][0] == "و")):
         return False
     point.day, point.last = day, behind
     return True
@@ -312,7 +312,7 @@ def _take_month(words: Words, point: Point, k: int, day: bool) -> bool:
         if day and not noun and not _month_with_day(words, hit, k):
             return False
         point.month, point.last = int(hit.entry.key[:2]), hit.last
-        point.hijri = hit.entry.kind == "hijri_month"
+        point.hijri, point.name = hit.entry.kind == "hijri_month", hit.entry.form
         _second_name(words, point)
     _read_month_tail(words, point)
     return True

@@ -8,7 +8,7 @@ from newsextract.extractors.dates.words import Words
 SEPARATORS = "/-.\\"
 HIJRI_YEARS = range(1300, 1500)
 """A year of a date in figures that can only be Hijri: no paper prints Gregorian days of those years in figures."""
-YEARS = range(1800, 2100)
+YEARS = range(1800, 2201)
 
 
 def separator(words: Words, i: int) -> str:

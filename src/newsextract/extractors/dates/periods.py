@@ -18,6 +18,8 @@ NUMBERED = {1: 0, 2: 1, 3: 2, 4: 3}
 DEMONSTRATIVES = {"هذا", "هذه", "هاته", "ذات", "نفس"}
 SHIFTS: dict[str, int] = {"past": -1, "now": 0, "ahead": 1}
 SAME = {"نفسه", "نفسها", "ذاته", "ذاتها", "عينه"}
+AMOUNT_WORDS = 3
+"""How far before a number its verb may stand («بلغ عدد الوفيات 1950»)."""
 NAME_WORDS = 5
 """How far before a year the head of its name may stand («كأس الأمم الإفريقية لكرة القدم 2025»)."""
 FUNCTION_WORDS = {
@@ -184,6 +186,8 @@ def _stands_alone(words: Words, i: int) -> bool:
     if words.joined(i) and words.key("amount", i - 1):
         return False
     cued = _cued(words, i)
+    if not cued and any(words.key("amount", k) for k in range(max(i - AMOUNT_WORDS, 0), i)):
+        return False
     if words.joined(i + 1) and words.key("counted", i + 1) and words.word(i - 1) != "منذ":
         return False
     gap = words.gap(i + 1)

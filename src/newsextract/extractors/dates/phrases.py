@@ -19,7 +19,7 @@ class Point:
     the token behind «يوم», a relative word and a weekday. `start_token` is the first token of the mention, behind
     «بتاريخ», «ليلة». `steps` is 2 for «قبل الماضي», «بعد القادم». `nth` counts the
     weekday within its month (-1: the last). `away` is a distance from the reference date, its number and unit
-    («قبل يومين»: -2, "day"). A `doubtful` month needs the same month elsewhere in the article; a
+    («قبل يومين»: -2, "day"). A `doubtful` month needs the same `name` elsewhere in the article; a
     `feast` is a Hijri day of a Gregorian year.
     """
 
@@ -43,6 +43,7 @@ class Point:
     nth: int | None = None
     away: tuple[int, str] | None = None
     doubtful: bool = False
+    name: str = ""
     feast: bool = False
     month_as: bool = False
     year_as: bool = False

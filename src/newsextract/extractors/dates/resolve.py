@@ -26,6 +26,7 @@ WEEKDAY_YEARS = 28
 """After so many years weekdays and days of the month meet again in the same order."""
 HIJRI_COUNTRIES = {"SA"}
 """Where a year between 1343 and 1500 without an era mark is Hijri."""
+SEASON_BEGINS = {21: 3, 22: 6, 23: 9, 24: 12}
 SOON = 2
 """A programme of what lies ahead goes on over so many months."""
 NEAR = timedelta(days=200)
@@ -315,6 +316,8 @@ class Resolver:
         if reference is None:
             return None
         self._because(point, "reference")
+        if point.month is not None and point.month > 12:
+            return self._season_year(point, reference)
         if point.direction == "now" or (self.current and not point.direction):
             return reference.year
         key = (point.month or 1, point.day or 0)
@@ -332,6 +335,13 @@ class Resolver:
             years = range(year, year - 9, -1)
         return next((year for year in years if self._day(point, year)), reference.year)
 
+    def _season_year(self, point: Point, reference: date) -> int:
+        """The year of «الصيف الماضي», «الشتاء المقبل»: a season is past when its last month is."""
+        first = SEASON_BEGINS.get(point.month or 0, 1)
+        if point.direction == "ahead":
+            return reference.year + (first <= reference.month)
+        return reference.year - (point.direction == "past" and first + 2 >= reference.month)
+
     def _looks_ahead(self, phrase: Phrase, key: tuple[int, int] = (0, 0)) -> bool:
         """Whether the sentence speaks of what lies ahead («ستنظم», «من المقرر», «إلى غاية»), or goes on doing so."""
         words = self.words
@@ -342,9 +352,10 @@ class Resolver:
         if words.hit("until", phrase.first - 1) or words.word(phrase.first - 1) == "غايه":
             return True
         start, end = self.document.sentence_at(phrase.start)
-        hits = self.words.scan.of("future")
         starts = self.words.scan.starts
-        return any(start <= starts[hit.first] < end for hit in hits)
+        cues = {h.entry.key for h in self.words.scan.of("future") if start <= starts[h.first] < end}
+        near = self.reference is not None and key[0] - self.reference.month <= SOON
+        return bool(cues - {"soon"}) or ("soon" in cues and near)
 
     def _current(self, point: Point, _phrase: Phrase) -> int | None:
         """«الجاري» without a reference date: the year that the rest of the article fixes."""
