@@ -308,7 +308,9 @@ def drop_namesakes(places: list[Place]) -> None:
                     famous[form] = max(place.population, famous.get(form, 0))
     for place in places:
         if place.population < (LITTLE_KNOWN if place.country in ARAB_WORLD else FAMOUS) or not place.judged:
-            place.forms = [f for f in place.forms if fold(f).text in place.judged or famous.get(f, 0) < place.population * 3]
+            place.forms = [
+                f for f in place.forms if fold(f).text in place.judged or famous.get(f, 0) < place.population * 3
+            ]
 
 
 def print_coverage(places: dict[int, Place]) -> None:

@@ -300,6 +300,7 @@ def judge(document: Document, candidates: list[Candidate], countries: Counter[st
             points += bool(points) and demand < TRIGGER and place.country in top
             if points >= demand_of(document, candidate, place, demand):
                 candidate.standing = True
+                by_end[hit.last] = by_start[hit.first] = candidate
                 break
 
 
