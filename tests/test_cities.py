@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -232,4 +234,4 @@ def test_spans_are_the_printed_text(text: str) -> None:
 @given(TEXTS)
 def test_no_mention_lies_in_another(text: str) -> None:
     spans = sorted((m.start, m.end) for city in cities(text) for m in city.mentions)
-    assert all(end <= start for (_, end), (start, _) in zip(spans, spans[1:], strict=False))
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
