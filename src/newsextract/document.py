@@ -20,7 +20,8 @@ class Document:
 
     `reference` is the day that relative dates count from (`None`: unknown), `today` the day of the run, after which an
     inferred date does not lie. `country` is where the outlet is, ISO 3166-1 alpha-2, where its address or the input
-    tells. `title_end` is the folded offset behind the headline (0: the text has none).
+    tells. `title_end` is the folded offset behind the headline (0: the text has none);
+    `dateline` are the tokens [first, last) of the article's own dateline, which hold nothing that the article says.
     """
 
     scan: Scan
@@ -31,6 +32,7 @@ class Document:
     url: str | None = None
     country: str | None = None
     title_end: int = 0
+    dateline: tuple[int, int] = (0, 0)
     gazetteer: Gazetteer = field(default_factory=default_gazetteer)
     numbers: list[Number] = field(default_factory=list)
     dates: list[Date] = field(default_factory=list)

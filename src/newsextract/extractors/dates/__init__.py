@@ -28,7 +28,7 @@ LONGEST_RUN = 120
 
 
 def extract_dates(document: Document, phrase: bool = False) -> list[Date]:
-    """The dates of an article, in text order; sets `document.reference` from the dateline where it is unknown.
+    """The dates of an article, in text order; sets `document.dateline`, and from it an unknown `reference`.
 
     `phrase` tells that the text is no article but a phrase as a person types it, in which distances («قبل يومين») and
     feasts are dates too. Where nothing but a date is typed, it is of the reference year and a weekday is the coming
@@ -39,10 +39,11 @@ def extract_dates(document: Document, phrase: bool = False) -> list[Date]:
     if not phrases:
         return []
     if not phrase:
-        day, furniture = find_dateline(words, phrases, document.reference)
-        phrases = _without_doubtful([found for i, found in enumerate(phrases) if i not in furniture])
-        if document.reference is None:
-            document.reference = day
+        if dateline := find_dateline(words, phrases, document.reference):
+            document.dateline = (dateline.first, dateline.last)
+            document.reference = document.reference or dateline.day
+            phrases = [found for found in phrases if not dateline.first <= found.first < dateline.last]
+        phrases = _without_doubtful(phrases)
     return Resolver(document, words, phrases, current=phrase and _nothing_else(words, phrases)).resolve()
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from newsextract.extractors.dates.phrases import Phrase
 from newsextract.extractors.dates.words import Words
@@ -22,24 +23,33 @@ FURNITURE = {
 }  # fmt: skip
 
 
-def find_dateline(words: Words, phrases: list[Phrase], published: date | None) -> tuple[date | None, set[int]]:
-    """The day that the dateline says, near a known day of publication, and which of the phrases stand in it."""
+class Dateline(NamedTuple):
+    """The day that a dateline says (`None`: one that does not exist) and its tokens [first, last)."""
+
+    day: date | None
+    first: int
+    last: int
+
+
+def find_dateline(words: Words, phrases: list[Phrase], published: date | None) -> Dateline | None:
+    """The article's dateline, near a known day of publication."""
     text = words.scan.folded.text
-    for index, phrase in enumerate(phrases):
+    for phrase in phrases:
         if not _is_full_day(phrase) or not _agrees(phrase, published):
             continue
         line_start = text.rfind("\n", 0, phrase.start) + 1
         if text.count("\n", 0, line_start) > TOP_LINES or line_start > 4000:
-            return None, set()
+            return None
         line_end = text.find("\n", phrase.start)
         line_end = len(text) if line_end < 0 else line_end
-        inside = [i for i, p in enumerate(phrases) if line_start <= p.start < line_end]
-        if _own_line(words, [phrases[i] for i in inside], line_start, line_end):
-            days = (_day(phrases[i]) for i in inside if _is_full_day(phrases[i]))
-            return next((day for day in days if day), None), set(inside)
-        if _opens_lead(words, phrase, line_start):
-            return _day(phrase), {index}
-    return None, set()
+        inside = [p for p in phrases if line_start <= p.start < line_end]
+        first, last = words.scan.token_at(line_start - 1) + 1, words.scan.token_at(line_end - 1) + 1
+        if _own_line(words, inside, first, last):
+            days = (_day(p) for p in inside if _is_full_day(p))
+            return Dateline(next((day for day in days if day), None), first, last)
+        if _opens_lead(words, phrase, first):
+            return Dateline(_day(phrase), phrase.first, phrase.last)
+    return None
 
 
 def _is_full_day(phrase: Phrase) -> bool:
@@ -62,9 +72,8 @@ def _day(phrase: Phrase) -> date | None:
         return None
 
 
-def _own_line(words: Words, phrases: list[Phrase], line_start: int, line_end: int) -> bool:
+def _own_line(words: Words, phrases: list[Phrase], first: int, last: int) -> bool:
     """A line of dates, clock times and words of the page, at most behind a byline that a dash or bar ends."""
-    first, last = words.scan.token_at(line_start - 1) + 1, words.scan.token_at(line_end - 1) + 1
     byline = range(first, phrases[0].first)
     covered = {i for phrase in phrases for i in range(phrase.first, phrase.last)}
     rest = [i for i in range(first, last) if i not in covered]
@@ -75,9 +84,8 @@ def _own_line(words: Words, phrases: list[Phrase], line_start: int, line_end: in
     return len(byline) <= BYLINE_WORDS and all(i in byline for i in strange) and before[-1:] in ("-", "|", "/", ":")
 
 
-def _opens_lead(words: Words, phrase: Phrase, line_start: int) -> bool:
+def _opens_lead(words: Words, phrase: Phrase, first: int) -> bool:
     """«الرباط، 22 ماي 2025 - …», «الرباط / 19 يونيو 2018 / ومع / …»: a place and a day before a dash or slash."""
-    first = words.scan.token_at(line_start - 1) + 1
     places = phrase.first - first
     after = words.gap(phrase.last).strip()
     if after[:1] == "(":

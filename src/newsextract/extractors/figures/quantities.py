@@ -78,8 +78,9 @@ def _mended(scan: Scan, numbers: list[Number]) -> list[Number]:
 
 
 def _candidates(document: Document) -> list[Number]:
-    """Cardinals outside dates."""
-    numbers = [number for number in document.numbers if not number.ordinal]
+    """Cardinals outside dates and the dateline."""
+    first, last = document.dateline
+    numbers = [n for n in document.numbers if not n.ordinal and not first <= n.first < last]
     if document.dates:
         spans = [(mention.start, mention.end) for mention in document.dates]
         raw = document.scan.folded.raw_offset
