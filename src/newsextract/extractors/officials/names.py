@@ -43,7 +43,7 @@ def skip_honorifics(scan: Scan, words: Words, token: int) -> int:
     """The token behind words of respect and ranks: «معالي الدكتور», «العميد الركن», «صاحب السمو الملكي»."""
     start = token
     while token < len(scan.words) and (token == start or scan.gaps[token].strip() in ("", ".", "/", "\\")):
-        if scan.words[token] in words.honorific:
+        if scan.words[token] in words.honorific or (token > start and scan.words[token] in words.rank_part):
             token += 1
         elif (
             (hit := scan.hit("role", token))
@@ -76,7 +76,7 @@ class NameReader:
             elif self._is_part(token, limit, parts, known, closed) or (honoured and not parts and self._opens(token)):
                 width = 1
                 known += word in words.evidence or (parts > 0 and is_definite(word) and word.endswith("ي"))
-                closed = is_definite(word) and word not in words.given
+                closed = is_definite(word) and (word not in words.evidence or word.endswith("ي"))
             else:
                 break
             token += width
@@ -94,8 +94,8 @@ class NameReader:
         word = scan.words[token]
         if token + 1 >= limit or not is_plain(scan.gaps[token + 1]):
             return 0
-        if word == "ال":  # «آل» folds to the article
-            return 2 * (parts > 0 and scan.raw_text(token, token + 1).startswith("آ"))
+        if word == "ال":  # «آل» folds to the article, and is often printed like it
+            return 2 * (parts > 0)
         place = words.particle.get(word)
         if not place or (place == "inner" and not parts):
             return 0
@@ -125,6 +125,8 @@ class NameReader:
             return False
         if word[0] in "وفلب" and self._is_attached(word[1:]):
             return False
+        if word.endswith("ا") and word[:-1] in words.stop:
+            return False
         if is_definite(word):
             return self._is_family(token, parts, closed)
         if parts > 1 and scan.folded.raw_offset(scan.starts[token]) in self.cities:
@@ -138,12 +140,8 @@ class NameReader:
     def _is_attached(self, rest: str) -> bool:
         """Whether a word of which only `rest` is known is that word with something attached («بمملكة», «وقال»)."""
         words = self.words
-        return (
-            rest in words.stop
-            or rest in words.field
-            or rest in words.territory
-            or (rest in words.given and len(rest) > 3)
-        )
+        prose = rest in words.stop or rest in words.honorific or rest in words.field or rest in words.territory
+        return prose or words.particle.get(rest) == "first" or (rest in words.given and len(rest) > 2)
 
     def _is_meant(self, token: int, parts: int) -> bool:
         """Whether a word that is a name or something else («صباح», «كرم», «علي») is meant as a name here."""

@@ -96,7 +96,7 @@ def _add_bare(scan: Scan, words: Words, persons: list[Person], roles: list[Role]
     """A mention of an office: its holder's where the article names him, else an entry of its own if it acts as one."""
     key = _role_key(scan, roles)
     span = (roles[0].first, roles[-1].last)
-    holder = next((person for person in reversed(persons) if _holds(person, key)), None) or _only(persons, key[0])
+    holder = _holder(persons, key) or _only(persons, key[0])
     if holder:
         holder.mentions.append(span)
     elif _acts(scan, words, roles):
@@ -109,14 +109,25 @@ def _only(persons: list[Person], head: str) -> Person | None:
     return holders[0] if len(holders) == 1 and holders[0].offices[0][0] == (head,) else None
 
 
-def _holds(person: Person, key: Key) -> bool:
-    """Whether the person has an office of which all words stand in `key`, or the other way round."""
+def _holder(persons: list[Person], key: Key) -> Person | None:
+    """Who holds the office of `key`: first by its exact words, then by a fuller wording, then by a shorter one."""
     words = set(key)
-    return any(
-        known[0] == key[0]
-        and (words <= set(known) or (len(known) > 1 and words >= set(known)) or known[1:4] == key[1:4])
-        for known, _ in person.offices
-    )
+    best: tuple[int, Person] | None = None
+    for person in persons:
+        for known, _ in person.offices:
+            if known[0] != key[0]:
+                continue
+            if known == key:
+                rank = 0
+            elif words <= set(known):
+                rank = 1
+            elif len(known) > 1 and (words >= set(known) or known[1:4] == key[1:4]):
+                rank = 2
+            else:
+                continue
+            if best is None or rank <= best[0]:
+                best = rank, person
+    return best[1] if best else None
 
 
 def _acts(scan: Scan, words: Words, roles: list[Role]) -> bool:

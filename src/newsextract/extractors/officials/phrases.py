@@ -60,7 +60,10 @@ class PhraseReader:
             return "إ" in printed or printed.endswith("ى")
         if hit.entry.form == "امام" and "إ" not in printed:
             return True
-        if hit.entry.key == "expert.expert" and self._is_honorific(hit):
+        first, *others = hit.entry.form.split()
+        if hit.definite and others and is_definite(others[-1]) and not is_definite(first):
+            return True  # «صاحب الجلالة الملك» has no «جلالة الملك»
+        if hit.entry.key == "expert.expert" and (self._is_honorific(hit) or self._is_family(hit)):
             return True
         if hit.entry.form.endswith(" علي") and printed.endswith("ي"):
             return True
@@ -71,6 +74,15 @@ class PhraseReader:
         form = hit.entry.form
         respect = form in self.words.honorific or (hit.definite and "ال" + form in self.words.honorific)
         return respect and hit.last < len(self.scan.words) and self.roles.opens_name(hit.last)
+
+    def _is_family(self, hit: Hit) -> bool:
+        """Whether a profession is the second of two words of a name: «شوقي الطبيب»."""
+        scan, words = self.scan, self.words
+        if not hit.first or not hit.definite or not is_plain(scan.gaps[hit.first]):
+            return False
+        if scan.words[hit.first - 1] not in words.given or self.roles.read(hit).last > hit.last:
+            return False
+        return hit.first < 2 or scan.words[hit.first - 2] not in words.evidence
 
     def _describes(self, hit: Hit) -> bool:
         """Whether a participle describes the noun before it: «المصالح المكلفة بالتدبير», «الفريق المتخصص»."""
@@ -163,7 +175,7 @@ class PhraseReader:
         token = self._behind_place(token)
         gap = scan.gaps[token]
         apposed = not is_plain(gap) and gap.strip() not in ("»", "”", '"')
-        if apposed and (gap.strip() not in APPOSITION or "\n" in gap):
+        if "\n" in gap or (apposed and gap.strip() not in APPOSITION):
             return None
         begin = skip_honorifics(scan, words, token)
         if begin >= len(scan.words) or (
@@ -241,7 +253,7 @@ class PhraseReader:
         if first == 0 or not is_plain(scan.gaps[first]):
             return name if apposed or name.known else None
         before = scan.words[first - 1]
-        introduced = before in words.honorific or before in words.no_name
+        introduced = before in words.honorific or before in words.saying or before[1:] in words.saying
         return name if introduced or (apposed and without_article(before) not in words.field) else None
 
     def _bridge(self, role: Role) -> tuple[Role, Name] | None:
@@ -263,6 +275,8 @@ class PhraseReader:
         word = scan.words[token]
         if scan.hit("role", token):
             return False
+        if self.roles.is_city(token):
+            return True
         if without_article(word) in words.field or (word[0] in "ولب" and without_article(word[1:]) in words.field):
             return True
         if word in words.stop or without_article(word) in words.news_noun:

@@ -135,7 +135,7 @@ class RoleReader:
         if word in words.field or (word[0] == "و" and word[1:] in words.field and token > head.hit.last):
             return token + 1, True
         if word in words.link:
-            return self._linked(token, word)
+            return self._linked(token, word, head)
         if word in words.honorific:
             return (token + 1, True) if self.scan.hit("role", token + 1) else None
         if nested := self._nested(token):
@@ -153,10 +153,10 @@ class RoleReader:
         common = head.manner != "place" and bool(NO_NAME_SHAPE.fullmatch(word))
         return token + 1, common or self._is_first_of_two(token + 1)
 
-    def _city_end(self, token: int) -> int:
-        """The token behind the city that begins at `token`, 0 where none does."""
+    def _city_end(self, token: int, attached: int = 0) -> int:
+        """The token behind the city that begins at `token` (behind `attached` letters), 0 where none does."""
         folded = self.scan.folded
-        end = self.cities.get(folded.raw_offset(self.scan.starts[token]), 0)
+        end = self.cities.get(folded.raw_offset(self.scan.starts[token] + attached), 0)
         while end and folded.raw_offset(self.scan.end(token) - 1) + 1 < end:
             token += 1
         return token + 1 if end else 0
@@ -245,7 +245,7 @@ class RoleReader:
         if (end := self._city_end(token)) and not is_definite(previous) and head.manner in ("head", "deputy"):
             return end, False  # «رئيس نادي بايرن ميونيخ»
         if word in words.link:
-            return self._linked(token, word) if head.manner != "whole" or head.category == "judiciary" else None
+            return self._linked(token, word, head) if head.manner != "whole" or head.category == "judiciary" else None
         if word[0] == "و" and len(word) > 3:
             return self._joined(token, word[1:], head)
         if word == "و" and token + 1 < len(scan.words) and is_plain(scan.gaps[token + 1]):
@@ -257,14 +257,15 @@ class RoleReader:
     def _is_adjective(self, token: int, head: Head) -> bool:
         word = self.scan.words[token]
         if word not in self.words.adjective:
-            return False
+            nisba = is_definite(word) and word.endswith(("ي", "يه")) and word not in self.words.evidence
+            return nisba and token > head.hit.last and token + 1 < len(self.scan.words) and self.opens_name(token + 1)
         if is_definite(word):
             return True
         if token > head.hit.last:
             return False
         return word not in self.words.evidence or (word in self.words.nationality and not head.definite)
 
-    def _linked(self, token: int, word: str) -> Step | None:
+    def _linked(self, token: int, word: str, head: Head) -> Step | None:
         """Behind a linking word: «باسم الوزارة», «لدى الإمارات», and only before a body or a place «في المحافظة»."""
         scan, words = self.scan, self.words
         if token + 1 >= len(scan.words) or not is_plain(scan.gaps[token + 1]):
@@ -273,7 +274,10 @@ class RoleReader:
         if word == "مع":
             return (token + 1, True) if scan.words[token - 1].endswith("علاقات") else None
         if words.link[word] == "body":
-            named = without_article(following) in words.body or following in words.territory
+            if head.manner in ("place", "minister", "whole") and following != "حكومه":
+                return None
+            body = without_article(following)
+            named = (body in words.body and body not in words.occasion) or following in words.territory
             return (token + 1, True) if named or self._city_end(token + 1) else None
         return token + 1, not word.startswith(("ال", "مكلف"))
 
@@ -308,18 +312,20 @@ class RoleReader:
             return (token + 1, opened) if head.category == "judiciary" and noun in words.body else None
         if head.manner in ("place", "minister") and not head.definite:
             return None
+        if word[0] == "ل" and (end := self._city_end(token, 1)):
+            return end, False
+        after_adjective = self.scan.words[token - 1] in words.adjective
         if noun in words.field:
             entrusted = head.manner == "expert" or "مكلف" in self.scan.words[token - 1]
-            follows = (
-                noun in words.body or entrusted or (word[0] == "ل" and (head.definite or self.precedes_name(token + 1)))
-            )
+            named = head.definite or after_adjective or noun not in words.stop or self.precedes_name(token + 1)
+            follows = noun in words.body or entrusted or (word[0] == "ل" and named)
             return (token + 1, opened) if follows else None
         if noun in words.territory or stem in words.territory or noun in words.region_part:
             return (token + 1, False) if head.definite or word[0] == "ل" else None
         if stem in words.stop:
             return None
         first_link = head.definite and not any(self._tells(head, t) for t in range(head.hit.last, token))
-        if (contracted and first_link) or self.precedes_name(token + 1):
+        if (contracted and (first_link or after_adjective)) or self.precedes_name(token + 1):
             return token + 1, False
         return None
 

@@ -41,6 +41,8 @@ class Words(NamedTuple):
     suffix: frozenset[str]
     bare_block: frozenset[str]
     namesake: frozenset[str]
+    saying: frozenset[str]
+    occasion: frozenset[str]
 
 
 @cache
@@ -88,6 +90,8 @@ def load_words() -> Words:
         suffix=listed("role_suffix"),
         bare_block=listed("bare_block"),
         namesake=listed("namesake"),
+        saying=listed("saying_verb"),
+        occasion=listed("occasion"),
     )
 
 
