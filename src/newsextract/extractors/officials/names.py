@@ -26,12 +26,16 @@ NO_NAME_SHAPE = re.compile(
 
 
 class Name(NamedTuple):
-    """A personal name at tokens [first, last); `parts` it has, `known` of which a list or a particle vouches for."""
+    """A personal name at tokens [first, last); `parts` it has, `known` of which a list or a particle vouches for.
+
+    `attached` letters of its first token are a conjunction («ومحمد»).
+    """
 
     first: int
     last: int
     parts: int
     known: int
+    attached: int = 0
 
 
 def is_plain(gap: str) -> bool:
@@ -63,13 +67,25 @@ class NameReader:
         self.scan = scan
         self.words = words
         self.cities = cities
+        self._conjoined = -1
+
+    def _word(self, token: int) -> str:
+        word = self.scan.words[token]
+        return word[1:] if token == self._conjoined else word
+
+    def read_conjoined(self, token: int, limit: int) -> Name | None:
+        """The name that begins behind a conjunction written together with it: «ومحمد الكتاني»."""
+        self._conjoined = token
+        name = self.read(token, limit)
+        self._conjoined = -1
+        return name._replace(attached=1) if name else None
 
     def read(self, token: int, limit: int, honoured: bool = False) -> Name | None:
         """The name that begins at `token`, if one does; `honoured` behind a word of respect («الدكتور الخضر»)."""
         scan, words = self.scan, self.words
         first, parts, known, closed = token, 0, 0, False
         while token < limit and parts < MAX_PARTS and (token == first or is_plain(scan.gaps[token])):
-            word = scan.words[token]
+            word = self._word(token)
             if width := self._particle(token, limit, parts):
                 known += 1
                 closed = False
@@ -84,14 +100,14 @@ class NameReader:
         return Name(first, token, parts, known) if parts else None
 
     def _opens(self, token: int) -> bool:
-        word = self.scan.words[token]
+        word = self._word(token)
         known = word in self.words.stop or word in self.words.adjective or without_article(word) in self.words.field
         return is_definite(word) and not known and not self.scan.hit("role", token)
 
     def _particle(self, token: int, limit: int, parts: int) -> int:
         """Width of a part that begins with a particle, 0 where none does."""
         scan, words = self.scan, self.words
-        word = scan.words[token]
+        word = self._word(token)
         if token + 1 >= limit or not is_plain(scan.gaps[token + 1]):
             return 0
         if word == "ال":  # «آل» folds to the article, and is often printed like it
@@ -110,7 +126,7 @@ class NameReader:
 
     def _is_part(self, token: int, limit: int, parts: int, known: int, closed: bool) -> bool:
         scan, words = self.scan, self.words
-        word = scan.words[token]
+        word = self._word(token)
         if word in words.honorific and not parts:
             return False
         if token + 1 < limit and scan.words[token + 1] == "الله":  # «حفظه الله», «طيب الله ثراه»
@@ -123,7 +139,7 @@ class NameReader:
             return True
         if word in words.stop or word in words.honorific or len(word) < 2 or not word[0].isalpha():
             return False
-        if word[0] in "وفلب" and self._is_attached(word[1:]):
+        if word[0] in "وفلبك" and self._is_attached(word[1:]):
             return False
         if word.endswith("ا") and word[:-1] in words.stop:
             return False
@@ -145,7 +161,7 @@ class NameReader:
 
     def _is_meant(self, token: int, parts: int) -> bool:
         """Whether a word that is a name or something else («صباح», «كرم», «علي») is meant as a name here."""
-        word = self.scan.words[token]
+        word = self._word(token)
         if word == "علي":
             return self.scan.raw_text(token, token + 1).endswith("ي")
         if parts:
@@ -155,18 +171,20 @@ class NameReader:
 
     def _goes_on(self, token: int) -> bool:
         scan, words = self.scan, self.words
-        if token >= len(scan.words) or not is_plain(scan.gaps[token]) or scan.words[token] in words.stop:
+        if token >= len(scan.words) or not is_plain(scan.gaps[token]) or self._word(token) in words.stop:
             return False
-        word = scan.words[token]
+        word = self._word(token)
         return word in words.evidence or word in words.particle or is_definite(word) or self._is_unlisted(token, 1, 0)
 
     def _is_family(self, token: int, parts: int, closed: bool) -> bool:
         """Whether a definite word can be a family name: «الطرهوني», and behind a given name «البار», «الخوالدة»."""
         words = self.words
-        word = self.scan.words[token]
+        word = self._word(token)
         if word in words.ordinal:
             return parts > 0
         if word in words.no_family or (word in words.adjective and not parts):
+            return False
+        if closed and parts == 1:
             return False
         if word.endswith("ي") or (parts and word[2:] in words.given):
             return True
@@ -178,7 +196,7 @@ class NameReader:
 
     def _is_unlisted(self, token: int, parts: int, known: int) -> bool:
         words = self.words
-        word = self.scan.words[token]
+        word = self._word(token)
         if word in words.portfolio or NO_NAME_SHAPE.fullmatch(word):
             return False
         if word[0] == "و" and len(word) > 4:
@@ -194,7 +212,7 @@ class NameReader:
         scan = self.scan
         if token >= len(scan.words) or not is_plain(scan.gaps[token]):
             return True
-        word = scan.words[token]
+        word = self._word(token)
         return word in self.words.stop or not word[0].isalpha() or word.startswith(("لل", "بال", "وال"))
 
     def _ends_well(self, token: int) -> bool:
@@ -202,7 +220,7 @@ class NameReader:
         scan, words = self.scan, self.words
         if token >= len(scan.words) or not is_plain(scan.gaps[token]):
             return True
-        word = scan.words[token]
+        word = self._word(token)
         if word in words.evidence:
             return word not in words.ambiguous
         return is_definite(word) and word.endswith("ي") and word not in words.adjective and word not in words.no_family

@@ -19,12 +19,14 @@ Key = tuple[str, ...]
 
 @dataclass
 class Person:
-    """One official as far as the text has been read; spans are token ranges, `name` the fullest one."""
+    """One official as far as the text has been read; `name` is the fullest one, a mention is (first, last, start):
+    tokens [first, last) from the folded offset `start`.
+    """
 
     key: Key
-    name: tuple[int, int] | None
+    name: Name | None
     offices: list[tuple[Key, list[Role]]] = field(default_factory=list)
-    mentions: list[tuple[int, int]] = field(default_factory=list)
+    mentions: list[tuple[int, int, int]] = field(default_factory=list)
 
 
 def merge(document: Document, words: Words, phrases: list[Phrase]) -> list[Official]:
@@ -58,19 +60,20 @@ def _same_name(a: Key, b: Key) -> bool:
 
 
 def _add_named(scan: Scan, persons: list[Person], name: Name, roles: list[Role]) -> None:
-    key = tuple(without_article(word) for word in scan.words[name.first : name.last])
-    span = (name.first, name.last)
+    first, *others = scan.words[name.first : name.last]
+    key = tuple(without_article(word) for word in (first[name.attached :], *others))
+    mention = (name.first, name.last, scan.starts[name.first] + name.attached)
     person = next((person for person in reversed(persons) if _same_name(person.key, key)), None)
     if person is None:
-        person = Person(key, span)
+        person = Person(key, name)
         persons.append(person)
     elif len(key) > len(person.key):
-        person.key, person.name = key, span
+        person.key, person.name = key, name
     person.offices.append((_role_key(scan, roles), roles))
     if len(roles) > 1:
         person.offices += [(_role_key(scan, [role]), roles) for role in _offices(roles)]
-    if span not in person.mentions:
-        person.mentions.append(span)
+    if mention not in person.mentions:
+        person.mentions.append(mention)
 
 
 def _offices(roles: list[Role]) -> list[Role]:
@@ -95,12 +98,12 @@ def _stem(word: str) -> str:
 def _add_bare(scan: Scan, words: Words, persons: list[Person], roles: list[Role]) -> None:
     """A mention of an office: its holder's where the article names him, else an entry of its own if it acts as one."""
     key = _role_key(scan, roles)
-    span = (roles[0].first, roles[-1].last)
+    mention = (roles[0].first, roles[-1].last, _start(roles[0].hit))
     holder = _holder(persons, key) or _only(persons, key[0])
     if holder:
-        holder.mentions.append(span)
+        holder.mentions.append(mention)
     elif _acts(scan, words, roles):
-        persons.append(Person((), None, [(key, roles)], [span]))
+        persons.append(Person((), None, [(key, roles)], [mention]))
 
 
 def _only(persons: list[Person], head: str) -> Person | None:
@@ -144,18 +147,19 @@ def _acts(scan: Scan, words: Words, roles: list[Role]) -> bool:
 def _add_family_mentions(scan: Scan, words: Words, persons: list[Person]) -> None:
     """Later mentions by the family name alone: «وأضاف الحموشي», «ماكرون»."""
     present = set(scan.words)
-    taken = {token for person in persons for first, last in person.mentions for token in range(first, last)}
+    taken = {token for person in persons for first, last, _ in person.mentions for token in range(first, last)}
     for person in reversed(persons):
         family = person.key[-1]
         if len(family) < 3 or family in words.given:
             continue
-        for form in {family, "ال" + family, "و" + family, "وال" + family} & present:
+        conjoined = {"و" + family, "وال" + family}
+        for form in present & {family, "ال" + family, *conjoined}:
             token = -1
             for _ in range(scan.words.count(form)):
                 token = scan.words.index(form, token + 1)
                 if token not in taken:
                     taken.add(token)
-                    person.mentions.append((token, token + 1))
+                    person.mentions.append((token, token + 1, scan.starts[token] + (form in conjoined)))
 
 
 def _official(document: Document, words: Words, person: Person) -> Official:
@@ -163,12 +167,16 @@ def _official(document: Document, words: Words, person: Person) -> Official:
     person.mentions.sort()
     roles = _offices(_main_office(person))
     return Official(
-        name=scan.raw_text(*person.name) if person.name else None,
+        name=_name_text(document, person.name) if person.name else None,
         role=_role_text(document, roles),
         organisation=_organisation(document, words, roles[0]),
         category=_category(scan, words, roles[0]),
-        mentions=[_mention(document, words, span) for span in person.mentions],
+        mentions=[document.mention(*mention) for mention in person.mentions],
     )
+
+
+def _name_text(document: Document, name: Name) -> str:
+    return document.mention(name.first, name.last, document.scan.starts[name.first] + name.attached).text
 
 
 def _main_office(person: Person) -> list[Role]:
@@ -200,15 +208,6 @@ def _printed(document: Document, first: int, last: int, start: int | None = None
     return mention.text + following if opened and following and following in '»”"' else mention.text
 
 
-def _mention(document: Document, words: Words, span: tuple[int, int]) -> Mention:
-    scan = document.scan
-    hit = scan.hit("role", span[0])
-    if hit:
-        return document.mention(*span, start=_start(hit))
-    attached = scan.words[span[0]][0] == "و" and span[1] - span[0] == 1 and scan.words[span[0]] not in words.evidence
-    return document.mention(*span, start=scan.starts[span[0]] + attached)
-
-
 def _organisation(document: Document, words: Words, role: Role) -> str | None:
     """The body that the complement names: «الأمن الوطني» of «المدير العام للأمن الوطني»."""
     scan = document.scan
@@ -219,15 +218,18 @@ def _organisation(document: Document, words: Words, role: Role) -> str | None:
         return None
     text = _printed(document, first, role.last)
     word = scan.words[first]
-    if word.startswith("لل") and word[1:] not in words.field:
-        return "ال" + text[2:]
+    if word.startswith("لل"):
+        described = first + 1 < role.last and scan.words[first + 1] in words.adjective
+        if word[1:] not in words.field:
+            return "ال" + text[2:]
+        return "ال" + text[1:] if described else text[1:]
     attached = word[0] in "لب" and (without_article(word[1:]) in words.field or word.startswith("بال"))
     return text[attached:]
 
 
 def _category(scan: Scan, words: Words, role: Role) -> Category:
     """The category of the body that the role names, else that of its head."""
-    if role.manner in ("head", "deputy", "member"):
+    if role.category in ("government", "other", "business") and role.manner in ("head", "deputy", "member"):
         for token in range(role.hit.first + 1, role.last):
             word = scan.words[token]
             for stem in (word, without_article(word), without_article(word[1:])):

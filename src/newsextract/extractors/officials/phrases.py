@@ -228,6 +228,10 @@ class PhraseReader:
             first -= 1
         for begin in range(first, role.first - 1):
             opening = scan.words[begin]
+            if opening[0] == "و" and (opening[1:] in words.evidence or opening[1:] in words.particle):
+                name = self.names.read_conjoined(begin, role.first)
+                if name and name.last == role.first and name.parts > 1 and name.known:
+                    return name
             if opening in words.evidence or opening in words.particle:
                 name = self._with_first(begin, first, role.first) or self.names.read(begin, role.first)
                 if name and name.last == role.first and name.parts > 1 and name.known:

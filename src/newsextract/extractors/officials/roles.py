@@ -63,6 +63,8 @@ class RoleReader:
         """The role whose head is `hit`."""
         category, _, manner = hit.entry.key.partition(".")
         form = hit.entry.form.split()
+        if self._is_possessive(hit):
+            manner = "suffixed"
         head = Head(hit, category, manner, hit.definite or is_definite(form[0]) or manner == "suffixed")
         opened = not head.definite and manner != "whole" and (len(form) == 1 or not is_definite(form[-1]))
         opened |= form[-1] in self.words.preposition
@@ -72,6 +74,12 @@ class RoleReader:
         if not head.definite and last > hit.last and self.scan.words[hit.last] in self.words.qualifier:
             complete = complete and len(form) > 1  # «متحدث باسم الوزارة», «مستشارة ألمانية» tell of no one certain
         return Role(hit.first, last, complement, head.definite, complete, category, manner, hit)
+
+    def _is_possessive(self, hit: Hit) -> bool:
+        """Whether what folds to a feminine is a masculine with a pronoun: «مستشاره» is no «مستشارة»."""
+        if hit.definite or " " in hit.entry.form or not hit.entry.form.endswith("ه"):
+            return False
+        return self.scan.raw_text(hit.first, hit.last).endswith("ه")
 
     def _body_start(self, head: Head, last: int) -> int:
         """The token at which the body that the role names begins, `last` where it names none."""
@@ -160,6 +168,10 @@ class RoleReader:
         while end and folded.raw_offset(self.scan.end(token) - 1) + 1 < end:
             token += 1
         return token + 1 if end else 0
+
+    def _is_definite_at(self, token: int) -> bool:
+        scan = self.scan
+        return token < len(scan.words) and is_plain(scan.gaps[token]) and is_definite(scan.words[token])
 
     def is_city(self, token: int) -> bool:
         """Whether a city begins at `token`."""
@@ -292,8 +304,8 @@ class RoleReader:
             return token + 1, False
         if without_article(word) in words.portfolio:
             return token + 1, not is_definite(word)
-        if head.manner == "minister" and is_definite(word) and word not in words.stop and word not in words.evidence:
-            return token + 1, False
+        if head.manner == "minister" and is_definite(word) and self.scan.words[token - 1] not in words.adjective:
+            return None if word in words.stop or word in words.evidence else (token + 1, False)
         return None
 
     def _prefixed(self, token: int, word: str, head: Head) -> Step | None:
@@ -324,6 +336,8 @@ class RoleReader:
             return (token + 1, False) if head.definite or word[0] == "ل" else None
         if stem in words.stop:
             return None
+        if word[0] == "ل" and after_adjective and not contracted and self._is_definite_at(token + 1):
+            return token + 1, True  # «البنك الأوروبي لإعادة البناء»
         first_link = head.definite and not any(self._tells(head, t) for t in range(head.hit.last, token))
         if (contracted and (first_link or after_adjective)) or self.precedes_name(token + 1):
             return token + 1, False
