@@ -11,7 +11,7 @@ from newsextract.extractors.officials.phrases import Phrase
 from newsextract.extractors.officials.roles import NEEDS_NAME, WEAK, Role
 from newsextract.extractors.officials.words import Words, without_article
 from newsextract.matching import Hit, Scan
-from newsextract.models import Category, Mention, Official
+from newsextract.models import Category, Official
 
 Key = tuple[str, ...]
 """The folded words of a name or a role without their articles: what spellings of one have in common."""
@@ -19,8 +19,9 @@ Key = tuple[str, ...]
 
 @dataclass
 class Person:
-    """One official as far as the text has been read; `name` is the fullest one, a mention is (first, last, start):
-    tokens [first, last) from the folded offset `start`.
+    """One official as far as the text has been read.
+
+    `name` is the fullest one; a mention (first, last, start) is tokens [first, last) from the folded offset `start`.
     """
 
     key: Key
