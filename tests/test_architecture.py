@@ -15,6 +15,7 @@ FLOORS = [
     {"document"},
     {"extractors"},
     {"pipeline", "reconciliation"},
+    {"pages"},
     {"readers", "writers"},
     {"archive", "batch", "report", "spark"},
     {"progress"},

@@ -229,9 +229,9 @@ def batch(
 ) -> None:
     """Read folders and archives of articles, one record a line in the order of the inputs.
 
-    Folders are searched for .txt, .json, .jsonl and .csv files, each also .gz or .zst; `-` is JSON Lines on standard
-    input. The output is the same for any number of processes. An interrupted job has left OUT.partial and OUT.ledger:
-    run it again with --resume.
+    Folders are searched for .txt, .html, .json, .jsonl, .csv, .parquet and .warc files, each also .gz or .zst; `-` is
+    JSON Lines on standard input. The output is the same for any number of processes. An interrupted job has left
+    OUT.partial and OUT.ledger: run it again with --resume.
     """
     from datetime import date
 

@@ -17,18 +17,23 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from newsextract.decoding import decode
-from newsextract.errors import InputError
+from newsextract.errors import DependencyError, InputError
 from newsextract.streams import STDIN, Stream, json_values, lines, open_input, reason, text_stream, too_large, whole
 
 MAX_BYTES = 32 << 20
 FORMATS = {
     ".txt": "text",
     ".text": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
     ".json": "json",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".csv": "csv",
     ".tsv": "csv",
+    ".parquet": "parquet",
+    ".warc": "warc",
 }
 COMPRESSIONS = (".gz", ".zst")
 # What crawlers, data sets and content systems call the fields of an article; the first that has a value counts.
@@ -153,17 +158,20 @@ def items(path: str, name: str, options: Options) -> Iterator[Item | InputError]
         with open_input(path) as stream:
             yield from SPLITTERS[form](stream, path, name, options)
     except InputError as error:
-        yield InputError(error.reason, path, error.line)
+        yield type(error)(error.reason, path, error.line)
     except UnicodeDecodeError as error:
         yield InputError(f"not valid {error.encoding.upper()}: name the encoding with --encoding", path)
 
 
 def _json_lines(stream: Stream, path: str, name: str, options: Options) -> Iterator[Item | InputError]:
+    number = 0
     for number, line in lines(stream.bytes, options.max_bytes):
         if line is None:
             yield InputError(too_large(options.max_bytes), path, number)
         elif line.strip():
             yield Item(path, f"{name}#{number}", "fields", line.rstrip(b"\r\n"), number, stream.position)
+    if not number:
+        yield InputError("empty file", path)
 
 
 def _json(stream: Stream, path: str, name: str, options: Options) -> Iterator[Item | InputError]:
@@ -205,13 +213,61 @@ def _csv(stream: Stream, path: str, name: str, options: Options) -> Iterator[Ite
         yield InputError(f"not valid CSV: {error}", path, rows.line_num + 1)
 
 
-SPLITTERS = {"jsonl": _json_lines, "json": _json, "csv": _csv}
+def _parquet(stream: Stream, path: str, name: str, options: Options) -> Iterator[Item | InputError]:
+    """The rows of a table; only a few of them are held at a time."""
+    try:
+        from pyarrow import ArrowException
+        from pyarrow.parquet import ParquetFile
+    except ImportError:
+        raise DependencyError("reading Parquet needs an extra: pip install 'newsextract[parquet]'") from None
+    known = {key for kind in ALIASES for key in options.keys(kind)}
+    try:
+        table = ParquetFile(stream.bytes, pre_buffer=False)
+        columns = [column for column in table.schema_arrow.names if column.strip().lower() in known]
+        ordinal = 0
+        for rows in table.iter_batches(batch_size=16, columns=columns):
+            for row in rows.to_pylist():
+                ordinal += 1
+                yield Item(path, f"{name}#{ordinal}", "fields", row, ordinal, stream.position)
+    except (ArrowException, OSError) as error:
+        raise InputError(f"not valid Parquet: {str(error).splitlines()[0]}") from None
+
+
+def _warc(stream: Stream, path: str, name: str, options: Options) -> Iterator[Item | InputError]:
+    """The web pages of a crawl (`response`), and the texts made of them (`conversion`)."""
+    try:
+        from fastwarc.warc import ArchiveIterator, WarcRecordType
+    except ImportError:
+        raise DependencyError("reading WARC needs an extra: pip install 'newsextract[warc]'") from None
+    kinds = WarcRecordType.response | WarcRecordType.conversion
+    ordinal = 0
+    for record in ArchiveIterator(stream.bytes, record_types=kinds, auto_decode="all"):
+        ordinal += 1
+        page = record.record_type == WarcRecordType.response
+        if page and not (record.is_http and "html" in (record.http_content_type or "")):
+            continue
+        body = record.reader.read(options.max_bytes + 1)
+        if len(body) > options.max_bytes:
+            yield InputError(too_large(options.max_bytes), path, ordinal)
+            continue
+        fields = {
+            "id": (record.record_id or "").strip("<>"),
+            "url": record.headers.get("WARC-Target-URI"),
+            "html" if page else "text": body,
+            "encoding": record.http_charset if page else None,
+        }
+        yield Item(path, f"{name}#{ordinal}", "page" if page else "fields", fields, ordinal, stream.position)
+    if not ordinal:
+        yield InputError("no web page is in it", path)
+
+
+SPLITTERS = {"jsonl": _json_lines, "json": _json, "csv": _csv, "parquet": _parquet, "warc": _warc}
 
 
 def read(item: Item, options: Options) -> Article:
     """Decode one article; raises `InputError` that names its file and line."""
     try:
-        article = _fields(item, options) if item.format == "fields" else _text(item, options)
+        article = READERS[item.format](item, options)
         if not article.text.strip():
             raise InputError("no text" if item.line else "empty file")
     except InputError as error:
@@ -222,6 +278,25 @@ def read(item: Item, options: Options) -> Article:
 def _text(item: Item, options: Options) -> Article:
     text, encoding = decode(whole(item.path, options.max_bytes), options.encoding)
     return Article(_valid(item.name), text, _path(item), encoding=encoding)
+
+
+def _html(item: Item, options: Options) -> Article:
+    from newsextract.pages import decode_page, read_page
+
+    fields = item.data if isinstance(item.data, Mapping) else {}
+    data = fields.get("html") or whole(item.path, options.max_bytes)
+    html, encoding = decode_page(data, options.encoding or fields.get("encoding"))
+    page = read_page(html, fields.get("url"))
+    return Article(
+        id=fields.get("id") or _valid(item.name),
+        text=_valid_text(page.text),
+        path=_path(item),
+        published=page.published,
+        title=page.title,
+        url=fields.get("url"),
+        publisher=page.publisher,
+        encoding=encoding,
+    )
 
 
 def _fields(item: Item, options: Options) -> Article:
@@ -241,6 +316,8 @@ def _fields(item: Item, options: Options) -> Article:
         return next((value for key in options.keys(name) if (value := fields.get(key)) not in (None, "")), None)
 
     text = given("text")
+    if isinstance(text, bytes):
+        text, encoding = decode(text, options.encoding)
     if not isinstance(text, str) or not text.strip():
         raise InputError(f"no text: none of {', '.join(options.keys('text'))} holds any; name it with --text-field")
     if len(text) > options.max_bytes // 4 and len(text.encode("utf-8", "replace")) > options.max_bytes:
@@ -258,6 +335,9 @@ def _fields(item: Item, options: Options) -> Article:
         encoding=encoding,
         warnings=warnings,
     )
+
+
+READERS = {"text": _text, "html": _html, "page": _html, "fields": _fields}
 
 
 def _published(value: Any) -> tuple[date | None, tuple[str, ...]]:
