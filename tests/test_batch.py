@@ -24,7 +24,7 @@ from newsextract.readers import Options
 from newsextract.writers import Store
 
 CI = os.environ.get("HYPOTHESIS_PROFILE") == "ci"
-KILLS = 24 if CI else 4
+KILLS = 24 if CI else 3
 WORK = Work(Options(), date(2025, 6, 1))
 SENTENCES = [
     "حضر {0} زائرا معرض الكتاب بالرباط يوم 17 ماي 2025.",
