@@ -17,8 +17,8 @@ FLOORS = [
     {"pipeline", "reconciliation"},
     {"pages"},
     {"readers", "writers"},
-    {"archive", "batch", "report", "spark"},
-    {"progress"},
+    {"archive", "batch", "report"},
+    {"progress", "spark"},
     {"cli"},
 ]
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}
