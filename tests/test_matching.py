@@ -117,3 +117,27 @@ def test_tokens_and_gaps_make_up_the_text(text: str) -> None:
 def test_hits_of_a_kind_do_not_overlap(text: str) -> None:
     for hits in scan(text).hits.values():
         assert all(a.last <= b.first for a, b in pairwise(hits))
+
+
+BESIDE = """
+[relation]
+scan = "beside"
+proclitics = ["conjunction"]
+forms = '''
+in    في
+till  إلى
+till  إلى غاية
+'''
+"""
+
+
+def test_a_table_beside_others_is_looked_for_where_asked() -> None:
+    scanned = Scan(fold("في ماي وإلى غاية مايو إلى"), Vocabulary(parse_tables(TABLES + BESIDE, "test.toml")))
+    assert "relation" not in scanned.hits
+    hit = scanned.hit("relation", 2)
+    assert hit is not None
+    assert (hit.first, hit.last, hit.prefix, hit.entry.key) == (2, 4, "و", "till")
+    assert scanned.hit("relation", 1) is None
+    assert scanned.hit("relation", -1) is None
+    assert [found.entry.kind for found in scanned.at.get(1, ())] == ["month"]
+    assert [(found.first, found.last) for found in scanned.of("relation")] == [(0, 1), (2, 4), (5, 6)]

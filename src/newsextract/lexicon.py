@@ -48,8 +48,9 @@ class Form(NamedTuple):
 class Table(NamedTuple):
     """The forms of one kind, with the bit set of what may be attached to them.
 
-    A table with `scan = false` is not looked for in the text; its owner consults it directly. A long list whose words
-    need no key stands under `words`, many words a line, and is never looked for either.
+    A table with `scan = false` is not looked for in the text; its owner consults it directly. One with
+    `scan = "beside"` is looked for only at the tokens that an extractor asks about, beside its triggers: frequent words
+    go there. A long list whose words need no key stands under `words`, many words a line, and is never looked for.
     """
 
     kind: str
@@ -57,6 +58,7 @@ class Table(NamedTuple):
     forms: tuple[Form, ...]
     scanned: bool = True
     words: frozenset[str] = frozenset()
+    beside: bool = False
 
 
 def parse_tables(text: str, file: str) -> Iterator[Table]:
@@ -96,7 +98,8 @@ def _parse_table(kind: str, settings: object, file: str, text: str) -> Table:
         if form.folded in forms:
             raise DataError(f"{file}, line {number}: [{kind}] {form.form!r} stands there already (after folding)")
         forms[form.folded] = form
-    return Table(kind, attachments, tuple(forms.values()), settings.get("scan", True))
+    scan = settings.get("scan", True)
+    return Table(kind, attachments, tuple(forms.values()), bool(scan), beside=scan == "beside")
 
 
 def _parse_words(kind: str, text: str, file: str) -> frozenset[str]:

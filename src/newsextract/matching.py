@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from itertools import accumulate
-from typing import NamedTuple
+from itertools import accumulate, compress
+from typing import Any, NamedTuple
 
 from newsextract.lexicon import ACCUSATIVE, ARTICLE, CONJUNCTION, PREPOSITION, Table
 from newsextract.normalize import FoldedText
@@ -101,14 +101,21 @@ class Analysis(NamedTuple):
 
 
 class Vocabulary(dict[str, Analysis | None]):
-    """What each word can be, `None` where it is in no form; a word is analysed when it is first met."""
+    """What each word can be, `None` where it is in no form; a word is analysed when it is first met.
+
+    The tables that are only consulted beside other hits make a vocabulary of their own, `beside`.
+    """
 
     def __init__(self, tables: Iterable[Table], lookups: Iterable[Lookup] = ()) -> None:
         super().__init__()
         self._root: dict[str, Node] = {}
         self._lookups = tuple(lookups)
+        tables = list(tables)
+        beside = [table for table in tables if table.beside]
+        self.kinds_beside = frozenset(table.kind for table in beside)
+        self.beside = Vocabulary([table._replace(beside=False) for table in beside]) if beside else None
         for table in tables:
-            for form in table.forms:
+            for form in () if table.beside else table.forms:
                 add_form(self._root, form.folded.split(), Entry(table.kind, form.key, form.folded, table.attachments))
 
     def __missing__(self, word: str) -> Analysis | None:
@@ -159,68 +166,102 @@ def add_form(root: dict[str, Node], words: list[str], entry: Entry) -> None:
     node.entries.append(entry)
 
 
+def longest_readings(
+    words: list[str], gaps: list[str], first: int, candidates: tuple[Candidate, ...]
+) -> tuple[Reading, ...]:
+    """The longest reading of each kind at a token, the one with the shortest prefix among equals."""
+    best: dict[str, Reading] = {}
+    for prefix, attached, node in candidates:
+        reached: Node | None = node
+        last = first + 1
+        while reached:
+            for entry in reached.entries:
+                if attached & ~entry.attachments:
+                    continue
+                known = best.get(entry.kind)
+                if known is None or (last - first, -len(prefix)) > (known[1], -known[3]):
+                    best[entry.kind] = entry.kind, last - first, prefix, len(prefix), entry
+            if not reached.following or last == len(words) or not _JOINT.fullmatch(gaps[last]):
+                break
+            reached = reached.following.get(words[last])
+            last += 1
+    return tuple(best.values())
+
+
+class HitsAt(dict[int, list[Hit]]):
+    """The hits that begin at each token; those of the tables `beside` are looked for at the tokens asked for."""
+
+    def __init__(self, words: list[str], gaps: list[str], starts: list[int], beside: Vocabulary | None) -> None:
+        super().__init__()
+        self._words, self._gaps, self._starts, self._beside = words, gaps, starts, beside
+        self._asked: set[int] = set()
+
+    def get(self, token: int, default: Iterable[Hit] = ()) -> Iterable[Hit]:  # type: ignore[override]
+        """The hits at a token."""
+        if token not in self._asked and self._beside is not None and 0 <= token < len(self._words):
+            self._asked.add(token)
+            if found := self._beside[self._words[token]]:
+                self.setdefault(token, []).extend(self._look(token, found))
+        return super().get(token, default)
+
+    def _look(self, token: int, found: Analysis) -> Iterable[Hit]:
+        readings = found.alone
+        if found.following and token + 1 < len(self._words) and self._words[token + 1] in found.following:
+            readings = longest_readings(self._words, self._gaps, token, found.candidates)
+        start = self._starts[token]
+        for _, words, prefix, length, entry in readings:
+            yield Hit(token, token + words, start + length, prefix, entry)
+
+
 class Scan:
     """A folded text as tokens, with every lexicon hit.
 
     `words[i]` is the folded token i, `starts[i]` its folded offset, `gaps[i]` what stands before it (`gaps[len(words)]`
-    is what stands behind the last). `hits[kind]` are the hits of one kind in text order, none inside another;
+    is what stands behind the last). `of(kind)` are the hits of one kind in text order, none inside another;
     `at.get(i, ())` are all hits that begin at token i.
     """
 
-    __slots__ = ("at", "folded", "gaps", "hits", "starts", "words")
+    __slots__ = ("_kinds_beside", "at", "folded", "gaps", "hits", "starts", "words")
 
     def __init__(self, folded: FoldedText, vocabulary: Vocabulary) -> None:
         self.folded = folded
         pieces = TOKEN.split(folded.text)
-        self.words = pieces[1::2]
+        self.words = words = pieces[1::2]
         self.gaps = pieces[::2]
         self.starts = list(accumulate(map(len, pieces)))[:-1:2]
         self.hits: dict[str, list[Hit]] = {}
-        self.at: dict[int, list[Hit]] = {}
-        for i, found in enumerate(map(vocabulary.__getitem__, self.words)):
-            if found is not None:
-                alone, following, candidates = found
-                if following and i + 1 < len(self.words) and self.words[i + 1] in following:
-                    self._keep(i, self._longest(i, candidates))
-                elif alone:
-                    self._keep(i, alone)
+        self.at = HitsAt(words, self.gaps, self.starts, vocabulary.beside)
+        self._kinds_beside = vocabulary.kinds_beside
+        self._collect(list(map(vocabulary.__getitem__, words)))
 
-    def _keep(self, first: int, readings: Iterable[Reading]) -> None:
-        """Enter the hits at a token, unless one of their kind goes on until behind it."""
-        start, kinds, here = self.starts[first], self.hits, []
-        for kind, words, prefix, length, entry in readings:
-            hits = kinds.get(kind)
-            if hits is None:
-                hits = kinds[kind] = []
-            elif hits[-1].last > first:
-                continue
-            hit = _new_hit(Hit, (first, first + words, start + length, prefix, entry))
-            hits.append(hit)
-            here.append(hit)
-        if here:
-            self.at[first] = here
-
-    def _longest(self, first: int, candidates: tuple[Candidate, ...]) -> Iterable[Reading]:
-        """The longest reading of each kind at a token, the one with the shortest prefix among equals."""
-        best: dict[str, Reading] = {}
-        for prefix, attached, node in candidates:
-            reached: Node | None = node
-            last = first + 1
-            while reached:
-                for entry in reached.entries:
-                    if attached & ~entry.attachments:
+    def _collect(self, found: list[Any]) -> None:
+        """Enter the hits of every token that begins a form, unless one of their kind goes on until behind it."""
+        words, starts, kinds = self.words, self.starts, self.hits
+        for i, (readings, following, candidates) in compress(enumerate(found), found):
+            if following and i + 1 < len(words) and words[i + 1] in following:
+                readings = longest_readings(words, self.gaps, i, candidates)
+            if readings:
+                here: list[Hit] = []
+                for kind, length, prefix, offset, entry in readings:
+                    hits = kinds.get(kind)
+                    if hits is None:
+                        kinds[kind] = hits = []
+                    elif hits[-1].last > i:
                         continue
-                    known = best.get(entry.kind)
-                    if known is None or (last - first, -len(prefix)) > (known[1], -known[3]):
-                        best[entry.kind] = entry.kind, last - first, prefix, len(prefix), entry
-                if not reached.following or last == len(self.words) or not _JOINT.fullmatch(self.gaps[last]):
-                    break
-                reached = reached.following.get(self.words[last])
-                last += 1
-        return best.values()
+                    hit = _new_hit(Hit, (i, i + length, starts[i] + offset, prefix, entry))
+                    hits.append(hit)
+                    here.append(hit)
+                if here:
+                    self.at[i] = here
 
     def of(self, kind: str) -> list[Hit]:
         """The hits of one kind, in text order."""
+        if kind in self._kinds_beside and kind not in self.hits:
+            hits: list[Hit] = []
+            self.hits[kind] = hits
+            for token in range(len(self.words)):
+                if (hit := self.hit(kind, token)) and (not hits or hits[-1].last <= token):
+                    hits.append(hit)
         return self.hits.get(kind, [])
 
     def hit(self, kind: str, token: int) -> Hit | None:
