@@ -33,7 +33,10 @@ class Telling(NamedTuple):
 def read_tellings(record: Record) -> list[tuple[Frame, Telling]]:
     """The events of a record with their frames and figures."""
     mentions = read_mentions(record)
-    return [(frame := read_frame(event, record), _telling(event, record, frame, mentions)) for event in record.events]
+    frames = [read_frame(event, record, mentions.get(event.id, ())) for event in record.events]
+    return [
+        (frame, _telling(event, record, frame, mentions)) for event, frame in zip(record.events, frames, strict=True)
+    ]
 
 
 def _telling(event: Event, record: Record, frame: Frame, mentions: dict[str, list[Mention]]) -> Telling:

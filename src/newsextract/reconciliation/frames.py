@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from newsextract.models import Event, Record
 from newsextract.reconciliation.days import Days, span
+from newsextract.reconciliation.mentions import Mention
 from newsextract.reconciliation.origins import Unions
 from newsextract.reconciliation.words import bare, key_of, skeleton, stem, tokens
 
 NEWS_DAYS = 10
 """A happening without a printed date lies at most that many days before the article."""
+FRESH_DAYS = 3
+"""Within so many days a city sees one fire, not two."""
 SLACK = 1
 """Days by which the reports of one happening may differ."""
 NATIONWIDE = frozenset({"strike", "election"})
@@ -23,7 +27,11 @@ CROWD = 48
 
 
 class Frame(NamedTuple):
-    """An event as one article describes it, normalised; equal frames are one event without further questions."""
+    """An event as one article describes it, normalised; equal frames are one event without further questions.
+
+    `days` are the printed ones, `news_days` those before the article where none is printed; `day_of_year` («10-07») is
+    kept of a start whose year is open. `counts` are the telling numbers of an event that neither city nor edition name.
+    """
 
     head: str | None
     words: tuple[str, ...]
@@ -32,28 +40,61 @@ class Frame(NamedTuple):
     country: str | None
     days: Days | None
     news_days: Days | None
+    day_of_year: str | None
+    open_year: bool
     countries: tuple[str, ...]
+    counts: tuple[str, ...]
 
 
-def read_frame(event: Event, record: Record) -> Frame:
+def read_frame(event: Event, record: Record, mentions: Sequence[Mention] = ()) -> Frame:
     """The frame of an event; a city is known with its country, so that two cities of one name stay two."""
     city = next((city for city in record.cities if city.name == event.city), None)
-    city_words = {stem(word) for word in tokens(event.city or "")}
-    head, words = None, []
-    for word in tokens(event.name):
-        kind = key_of("happening", word)
-        if kind and head is None:
-            head = kind
-        elif not key_of("name_boilerplate", word) and stem(word) not in city_words and len(word) > 1 and not kind:
-            words.append(skeleton(word) if len(skeleton(word)) > 2 else stem(word))
+    head, words = read_name(event.name, event.city)
     published = record.source.published or record.reference_date
     days = span(event.start_date, event.end_date)
     news = None
     if days is None and published and (end := span(published, None)):
         news = (end[0] - NEWS_DAYS, end[1])
-    countries = tuple(sorted({city.country for city in record.cities if city.country}))
-    country = city.country if city else None
-    return Frame(head, tuple(sorted(set(words))), event.edition, event.city, country, days, news, countries)
+    start = event.start_date or event.end_date or ""
+    nameless = (event.city is None and event.edition is None) or key_of("frequent", head or "-") == "daily"
+    return Frame(
+        head,
+        words,
+        event.edition,
+        event.city,
+        city.country if city else None,
+        days,
+        news,
+        start[5:10] if len(start) >= 10 else None,
+        start.startswith("X"),
+        tuple(sorted({city.country for city in record.cities if city.country})),
+        tuple(sorted({_count(mention) for mention in mentions} - {""})) if nameless else (),
+    )
+
+
+@lru_cache(maxsize=16384)
+def read_name(name: str, city: str | None) -> tuple[str | None, tuple[str, ...]]:
+    """The kind of happening that a name says, and what else tells it from others of its kind.
+
+    >>> read_name("موسم الحج", None), read_name("المعرض الدولي للكتاب", None), read_name("فيضان زاخو", "زاخو")
+    (('pilgrimage', ()), ('fair', ('كتب',)), ('flood', ()))
+    """
+    city_words = {stem(word) for word in tokens(city or "")}
+    words = [word for word in tokens(name) if len(word) > 1 and stem(word) not in city_words]
+    kinds = [kind for word in words if (kind := key_of("happening", word))]
+    head = next((kind for kind in kinds if kind != "season"), "festival" if kinds else None)
+    rest = [word for word in words if not key_of("happening", word) and not key_of("name_boilerplate", word)]
+    return head, tuple(sorted({skeleton(word) if len(skeleton(word)) > 2 else stem(word) for word in rest}))
+
+
+def _count(mention: Mention) -> str:
+    """An exact number of two digits or more that count: articles that share such numbers tell of one event."""
+    count = f"{mention.kind} {mention.value}" if mention.qualifier == "exact" and mention.value else ""
+    return count if len(_digits(count)) > 1 else ""
+
+
+def _digits(count: str) -> str:
+    return count.rpartition(" ")[2].replace(".", "").strip("0")
 
 
 def cannot_link(one: Frame, other: Frame) -> bool:
@@ -66,6 +107,7 @@ def cannot_link(one: Frame, other: Frame) -> bool:
         or _differ(one.city, other.city)
         or _differ(one.country, other.country)
         or not _days_meet(one, other)
+        or ((one.open_year or other.open_year) and _differ(one.day_of_year, other.day_of_year))
     )
 
 
@@ -85,29 +127,35 @@ def may_link(one: Frame, other: Frame) -> bool:
     if cannot_link(one, other) or _differ(one.head, other.head):
         return False
     mine, theirs = set(one.words), set(other.words)
-    shared = len(mine & theirs)
-    smaller, larger = sorted([len(mine), len(theirs)])
+    shared, smaller = len(mine & theirs), min(len(mine), len(theirs))
+    if smaller and shared < smaller and shared * 2 <= len(mine | theirs):
+        return False
+    counts = set(one.counts) & set(other.counts)
+    if len(counts) > 1 or any(len(_digits(count)) > 2 for count in counts):
+        return True
     same_city = one.city is not None and one.city == other.city
-    same_days = bool(one.days and other.days)
-    if shared:
-        alike = shared == smaller or shared * 2 > len(mine | theirs)
-        return alike and (same_city or same_days or one.edition == other.edition is not None or shared == larger > 1)
-    if smaller or one.head is None or other.head is None:
-        return not smaller and same_city and one.head is not None and one.head == other.head and not larger > 1
-    if larger == 0:
-        return (same_city or _same_land(one, other)) and (same_days or bool(one.news_days or other.news_days))
-    near = same_city or (same_days and _share_country(one, other)) or _same_land(one, other)
-    return near and one.head == other.head
+    same_days = bool(one.days and other.days) or (one.day_of_year is not None and one.day_of_year == other.day_of_year)
+    frequent = key_of("frequent", one.head or "-")
+    if smaller and not frequent:
+        same_name = shared == len(mine | theirs) > 1
+        return same_city or same_days or same_name or one.edition == other.edition is not None
+    if one.head is None or one.head != other.head:
+        return bool(smaller) and same_city
+    if frequent:
+        return same_city and (
+            (frequent == "weekly" and (same_days or _fresh(one, other))) or bool(counts and same_days)
+        )
+    return (same_city and (same_days or mine == theirs)) or (same_days and _share_country(one, other))
 
 
-def _same_land(one: Frame, other: Frame) -> bool:
-    """Whether two happenings that concern a whole country, told without a city, share one: a strike, an election."""
-    nationwide = one.head in NATIONWIDE and one.city is None and other.city is None
-    return nationwide and bool(set(one.countries) & set(other.countries))
+def _fresh(one: Frame, other: Frame) -> bool:
+    """Whether two articles tell of the last few days."""
+    ends = [(frame.days or frame.news_days or (0, 0))[1] for frame in (one, other)]
+    return bool(one.news_days or other.news_days) and abs(ends[0] - ends[1]) <= FRESH_DAYS
 
 
 def _share_country(one: Frame, other: Frame) -> bool:
-    return not one.countries or not other.countries or bool(set(one.countries) & set(other.countries))
+    return bool(set(one.countries) & set(other.countries))
 
 
 def join(frames: Sequence[Frame]) -> list[int]:
@@ -178,6 +226,8 @@ def _blocking_keys(frame: Frame) -> Iterator[tuple[object, ...]]:
             yield ("city", word, frame.city)
         for near in (month, month + 1):
             yield ("month", word, near)
+    for count in frame.counts:
+        yield ("count", frame.head, count)
     if frame.head:
         for near in (month, month + 1):
             yield ("happening", frame.head, frame.city, near)

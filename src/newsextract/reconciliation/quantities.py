@@ -83,7 +83,8 @@ def _group(mention: Mention) -> tuple[object, ...]:
     """What claims must share: kind and noun, currency, outcome or forecast, and of participants part or whole."""
     part = mention.scope == "part" and is_participant(mention)
     family = "" if part or mention.kind in WHOLE_OF_EVENT - {"visitors"} else mention.family
-    return (mention.kind, family, part, mention.currency or "", mention.forecast)
+    kind = "" if mention.forecast else mention.kind
+    return (kind, family, part, mention.currency or "", mention.forecast)
 
 
 def _adopt_nameless(groups: dict[tuple[object, ...], list[Mention]]) -> None:

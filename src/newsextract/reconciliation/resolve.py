@@ -69,12 +69,14 @@ class Position:
     @property
     def since(self) -> tuple[str, int]:
         """When the value itself was first printed."""
-        return min(when(holder) for holder in self.sharp)
+        first = min(when(holder)[0] for holder in self.sharp)
+        return max(when(holder) for holder in self.sharp if when(holder)[0] == first)
 
     @property
     def until(self) -> tuple[str, int]:
         """When the value itself was last printed."""
-        return max(when(holder) for holder in self.sharp)
+        last = max(when(holder)[0] for holder in self.sharp)
+        return min(when(holder) for holder in self.sharp if when(holder)[0] == last)
 
     @property
     def sharp(self) -> list[Testimony]:
