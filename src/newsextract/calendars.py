@@ -32,9 +32,9 @@ def days_in(year: int | None, month: int) -> int:
 
 def edtf(year: int | None, month: int | None = None, day: int | None = None) -> str:
     """EDTF of a Gregorian day, month (season, quarter, half: 21 to 41) or year; raises `NoSuchDayError`."""
-    if year is not None and not 0 < year <= 9999:
+    if year is not None and (year == 0 or abs(year) > 9999):
         raise NoSuchDayError(f"there is no year {year}")
-    text = "XXXX" if year is None else f"{year:04d}"
+    text = "XXXX" if year is None else f"{year:04d}" if year > 0 else f"-{-year:04d}"
     if month is None:
         return text
     if not (1 <= month <= 12 or 21 <= month <= 41):
@@ -105,6 +105,8 @@ def ordered(first: str, last: str) -> bool:
     (True, False, True)
     """
     size = min(len(first), len(last))
+    if first.startswith("-"):
+        return not last.startswith("-") or first[:size] >= last[:size]
     return first[:size] <= last[:size]
 
 

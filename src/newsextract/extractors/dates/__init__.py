@@ -66,7 +66,7 @@ def _read(words: Words) -> list[Phrase]:
         while i <= trigger:
             found = read_phrases(words, i) if _may_begin(words, i) else None
             if found:
-                phrases += found
+                phrases += [phrase for phrase in found if not phrase.name]
                 done = i = found[-1].last
                 if i > trigger:
                     break

@@ -166,7 +166,7 @@ def is_relative_day(words: Words, hit: Hit, noun: bool) -> bool:
         if words.joined(after) and (words.key("not_today", after) or words.word(after) == "ال"):
             return False
         number = words.number_at.get(after) if words.joined(after) else None
-        return not (number and number.ordinal) and not _in_a_name(words, hit.first)
+        return not (number and number.ordinal and number.definite) and not _in_a_name(words, hit.first)
     if form in ("غد", "الغد"):
         if noun or words.phrase or words.hit("weekday", after):
             return True
@@ -387,6 +387,8 @@ def is_month(words: Words, hit: Hit, point: Point) -> bool:
         return words.joined(hit.first) and not (
             hit.entry.form in ("اب", "محرم", "صفر") and before in ("من", "مع", "عن")
         )
+    if hit.prefix == "و" and words.hit("hijri_month", hit.first - 1):
+        return True
     return bool(words.hit("month", hit.first - 1)) or before in AHEAD_CUES
 
 

@@ -84,7 +84,10 @@ class Point:
 
 @dataclass(slots=True, kw_only=True)
 class Phrase:
-    """One mention at tokens [first, last): a point, or a range to `end`; `open` where only its beginning is said."""
+    """One mention at tokens [first, last): a point, or a range to `end`; `open` where only its beginning is said.
+
+    A `name` is a place that is named for a day («مدينة 6 أكتوبر») and no mention.
+    """
 
     first: int
     last: int
@@ -92,6 +95,7 @@ class Phrase:
     begin: Point
     end: Point | None = None
     open: bool = False
+    name: bool = False
 
     @property
     def points(self) -> tuple[Point, ...]:

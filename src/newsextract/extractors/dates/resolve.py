@@ -27,6 +27,9 @@ WEEKDAY_YEARS = 28
 HIJRI_COUNTRIES = {"SA"}
 """Where a year between 1343 and 1500 without an era mark is Hijri."""
 SEASON_BEGINS = {21: 3, 22: 6, 23: 9, 24: 12}
+SOON_DAYS = timedelta(days=60)
+SOON_OPEN = timedelta(days=180)
+SOON_HIJRI = timedelta(days=45)
 SOON = 2
 """A programme of what lies ahead goes on over so many months."""
 NEAR = timedelta(days=200)
@@ -139,6 +142,9 @@ class Resolver:
             return
         if begin.weekday_only and end.weekday_only:
             self._weekdays(begin, end)
+            return
+        if end.weekday_only and begin.year is not None:
+            self._end_on_weekday(begin, end)
             return
         if begin.year is None and end.year is None and begin.month and end.month:
             fixed = begin.weekday is None and (end.weekday is not None or self._same_day(end, phrase) is not None)
@@ -322,7 +328,9 @@ class Resolver:
             return reference.year
         key = (point.month or 1, point.day or 0)
         now = (reference.month, reference.day if point.day else 0)
-        ahead = point.direction == "ahead" or (not point.direction and key > now and self._looks_ahead(phrase, key))
+        ahead = point.direction == "ahead" or (
+            not point.direction and key > now and (self._is_soon(point, phrase) or self._looks_ahead(phrase, key))
+        )
         if ahead:
             self.ahead = key
             step = 1 if key > now else 0
@@ -341,6 +349,14 @@ class Resolver:
         if point.direction == "ahead":
             return reference.year + (first <= reference.month)
         return reference.year - (point.direction == "past" and first + 2 >= reference.month)
+
+    def _is_soon(self, point: Point, phrase: Phrase) -> bool:
+        """Whether a day without a year is nearer ahead than behind: papers print the year of what is long past."""
+        reference = self.reference
+        day = self._day(point, reference.year) if reference and point.day else None
+        if day is None or reference is None:
+            return phrase.open
+        return day - reference <= (SOON_OPEN if phrase.open else SOON_DAYS)
 
     def _looks_ahead(self, phrase: Phrase, key: tuple[int, int] = (0, 0)) -> bool:
         """Whether the sentence speaks of what lies ahead («ستنظم», «من المقرر», «إلى غاية»), or goes on doing so."""
@@ -394,7 +410,9 @@ class Resolver:
             return
         now = calendars.hijri_year_of(reference)
         self._because(point, "reference")
-        ahead = point.direction == "ahead" or (not point.direction and self._looks_ahead(phrase))
+        ahead = point.direction == "ahead" or (
+            not point.direction and (self._is_soon_hijri(point, now) or self._looks_ahead(phrase))
+        )
         if point.direction == "now" or (self.current and not point.direction):
             point.year = now
             return
@@ -406,6 +424,17 @@ class Resolver:
             if last > reference if ahead else first <= reference:
                 point.year = year
                 return
+
+    def _is_soon_hijri(self, point: Point, year: int) -> bool:
+        """Whether a Hijri day or month without a year begins in the next weeks («اقتراب شهر رمضان»)."""
+        for known in (year, year + 1):
+            try:
+                first, _ = calendars.hijri_days(known, point.month, point.day)
+            except NoSuchDayError:
+                continue
+            if self.reference is not None and timedelta() < first - self.reference <= SOON_HIJRI:
+                return True
+        return False
 
     # --- Weekdays and relative days -----------------------------------------------------------------------------------
 
@@ -455,6 +484,15 @@ class Resolver:
         for point, day in ((begin, first), (end, last)):
             point.year, point.month, point.day = day.year, day.month, day.day
             self._because(point, "weekday", "reference")
+
+    def _end_on_weekday(self, begin: Point, end: Point) -> None:
+        """«من الأربعاء 11 شتنبر 2024 إلى الاثنين»: the first such weekday behind the beginning."""
+        first = self._day(begin, begin.year or 1) if begin.day and not begin.hijri else None
+        if first is None or end.weekday is None:
+            return
+        day = first + timedelta(days=(end.weekday - first.isoweekday()) % 7)
+        end.year, end.month, end.day = day.year, day.month, day.day
+        self._because(end, "weekday")
 
     # --- Values -------------------------------------------------------------------------------------------------------
 
@@ -530,6 +568,8 @@ class Resolver:
             return calendars.feast(point.year, point.month, point.day or 1)
         if point.last_day and point.year is not None and point.month is not None:
             return self._last_day(point)
+        if point.hijri and point.month is not None and point.month > 12:
+            return self._season_of_hijri_year(point)
         if point.hijri:
             return self._hijri(point)
         if point.month is None:
@@ -547,6 +587,16 @@ class Resolver:
         if point.hijri:
             return calendars.hijri_days(point.year, point.month)[1].isoformat()
         return calendars.edtf(point.year, point.month, calendars.days_in(point.year, point.month))
+
+    def _season_of_hijri_year(self, point: Point) -> str | None:
+        """«صيف 1436هـ»: the season that begins in the days of the Hijri year."""
+        month = SEASON_BEGINS.get(point.month or 0)
+        if month is None or point.year is None:
+            return None
+        first, last = calendars.hijri_days(point.year)
+        years = (y for y in range(first.year, last.year + 1) if first <= date(y, month, 1) <= last)
+        year = next(years, None)
+        return calendars.edtf(year, point.month) if year is not None else None
 
     def _hijri(self, point: Point) -> str | None:
         if point.year is None:

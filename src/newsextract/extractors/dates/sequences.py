@@ -31,12 +31,20 @@ def read_phrases(words: Words, i: int) -> list[Phrase]:
     _share(points, joints)
     phrases = _group(points, joints)
     first = phrases[0]
+    first.name = _names_a_place(words, first)
     if opening == "open" or (opening in ("from", "between") and first.end is not None):
         first.first, first.start = i, start
         first.open = opening == "open" and first.end is None
     elif opening == "between":
         return []
     return phrases
+
+
+def _names_a_place(words: Words, phrase: Phrase) -> bool:
+    point = phrase.begin
+    if point.day is None or point.month is None or point.year is not None or point.weekday or phrase.end is not None:
+        return False
+    return words.key("not_a_weekday", point.first - 1) == "place" and words.joined(point.first)
 
 
 def _only_same(point: Point) -> bool:
@@ -123,6 +131,8 @@ def _belongs(point: Point, joint: str, following: Point) -> bool:
     """Whether a point can be the next of its sequence; the same day in the other calendar is none of its range."""
     if joint == "list":
         return _goes_on(point, following)
+    if (point.year_only or following.year_only) and not (point.year_only and following.year_only):
+        return False
     return point.bare_day or following.bare_day or point.hijri == following.hijri
 
 
@@ -199,6 +209,8 @@ def _take_from(point: Point, other: Point, later: bool, range_: bool) -> None:
         point.hijri, point.direction = other.hijri, other.direction
         point.year, point.year_shift, point.year_as = other.year, other.year_shift, other.year_as
         return
+    if point.year_only and other.year_only and (other.year or 0) < 0 < (point.year or 0):
+        point.year = 1 - (point.year or 0)
     if point.month is None or point.month > 12 or point.hijri != other.hijri or other.month is None:
         return
     if point.year is None and point.year_shift is None and not point.year_as and (point.direction == "" or range_):
