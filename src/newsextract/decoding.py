@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import re
 
 from newsextract.errors import InputError
 
@@ -19,7 +18,7 @@ BYTE_ORDER_MARKS = (
 # tell them apart.
 EIGHT_BIT = ("windows-1256", "iso-8859-6")
 FREQUENT_PAIRS = ("ال", "في", "من", "لى", "ية", "ات", " و", "ها", "عل")
-ARABIC_RUN = re.compile("[\u0621-\u064a]{2,}")
+ARABIC_RUN = r"\p{Script=Arabic}{2,}"
 # What else an article in Arabic, French or English may be stored in.
 UNUSUAL = ["cp1252", "cp1256", "cp720", "cp864", "iso8859_6", "mac_arabic"]
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
@@ -99,12 +98,15 @@ def _mostly_utf8(sample: bytes) -> bool:
 
 
 def _reads_as_arabic(data: bytes, encoding: str) -> bool:
+    """Whether nearly all letters beyond ASCII stand in Arabic words; `regex` knows scripts, and few texts need it."""
+    import regex
+
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         return False
     letters = sum(c > "\x7f" and c.isalpha() for c in text[:SAMPLE])
-    return sum(map(len, ARABIC_RUN.findall(text[:SAMPLE]))) > 0.8 * letters > 0
+    return sum(map(len, regex.findall(ARABIC_RUN, text[:SAMPLE]))) > 0.8 * letters > 0
 
 
 def _guess(sample: bytes) -> str:
