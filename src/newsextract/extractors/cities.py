@@ -41,12 +41,14 @@ PERSON_PARTICLES = frozenset(
 
 @dataclass
 class Candidate:
-    """A hit that no neighbour forbids: the places that bear the name with their demands, and the points it has."""
+    """A hit: the places that bear the name with their demands, the points of its own words, the country they give."""
 
     hit: Hit
     places: list[tuple[Place, int]]
     evidence: int
+    beside: str | None
     standing: bool = False
+    forbidden: bool = False
 
 
 def extract_cities(document: Document) -> list[City]:
@@ -58,11 +60,12 @@ def extract_cities(document: Document) -> list[City]:
     countries = Counter(hit.entry.key for kind in ("country", "demonym") for hit in scan.of(kind))
     candidates = []
     for hit in scan.of("city"):
+        if hit.first in regions:
+            continue
         if hit.entry.form in MISREAD_CONJUNCTION:
             hit = reread(document, hit, countries)
         places = document.gazetteer.places(hit.entry.key)
-        if hit.first not in regions and not forbidden(scan, hit, places):
-            candidates.append(Candidate(hit, places, evidence(scan, hit)))
+        candidates.append(Candidate(hit, places, evidence(scan, hit), country_beside(scan, hit)))
     for _ in range(2):
         judge(document, candidates, countries)
     return merge(document, [c for c in candidates if c.standing], countries)
@@ -102,8 +105,9 @@ def list_tokens(scan: Scan, first: int) -> Iterator[int]:
         yield token
 
 
-def forbidden(scan: Scan, hit: Hit, places: list[tuple[Place, int]]) -> bool:
+def forbidden(scan: Scan, candidate: Candidate) -> bool:
     """Whether the neighbours make the name a region's, a street's, a newspaper's, a person's or an adjective."""
+    hit, places = candidate.hit, candidate.places
     if scan.folded.raw[scan.raw_span(hit.first, hit.last)[1] - 1] in "ًٌٍ":
         return True
     if hit.first == 0:
@@ -275,33 +279,52 @@ def country_beside(scan: Scan, hit: Hit) -> str | None:
 
 def judge(document: Document, candidates: list[Candidate], countries: Counter[str]) -> None:
     """Let every candidate stand that its own words, its neighbours in a list, or the rest of the article support."""
-    scan = document.scan
     standing = [c for c in candidates if c.standing]
     forms = {c.hit.entry.form for c in standing}
-    by_end, by_start = {c.hit.last: c for c in standing}, {c.hit.first: c for c in standing}
+    neighbours = Neighbours(document.scan, standing)
     weights = countries + Counter(c.places[0][0].country for c in standing if len(c.places) == 1)
     top = {country for country, _ in weights.most_common(2)} | {document.country}
     for candidate in candidates:
-        hit = candidate.hit
-        neighbours = [
-            other
-            for other, second in ((by_end.get(hit.first), candidate), (by_start.get(hit.last), by_start.get(hit.last)))
-            if other and second and in_list(scan, second.hit)
-        ]
-        listed = {place.country for other in neighbours for place, _ in other.places}
-        beside = country_beside(scan, hit)
+        if candidate.standing or candidate.forbidden:
+            continue
+        listed = neighbours.countries(candidate.hit)
         for place, demand in candidate.places:
             points = candidate.evidence
             if listed:
                 points = max(points, TRIGGER if place.country in listed else GOOD)
-            if hit.entry.form in forms:
+            if candidate.hit.entry.form in forms:
                 points = max(points, TRIGGER if demand < TRIGGER else points and points + GOOD)
-            points += GOOD * (place.country == beside)
+            points += GOOD * (place.country == candidate.beside)
             points += bool(points) and demand < TRIGGER and place.country in top
-            if points >= demand_of(document, candidate, place, demand):
-                candidate.standing = True
-                by_end[hit.last] = by_start[hit.first] = candidate
+            if points >= demand and points >= demand_of(document, candidate, place, demand):
+                candidate.forbidden = forbidden(document.scan, candidate)
+                candidate.standing = not candidate.forbidden
+                neighbours.add(candidate)
                 break
+
+
+class Neighbours:
+    """The names that stand, by the tokens where they end and begin, for those that go on a list with them."""
+
+    def __init__(self, scan: Scan, candidates: list[Candidate]) -> None:
+        self.scan = scan
+        self.by_end = {c.hit.last: c for c in candidates}
+        self.by_start = {c.hit.first: c for c in candidates}
+
+    def add(self, candidate: Candidate) -> None:
+        """Let a name that has come to stand support those behind it."""
+        if candidate.standing:
+            self.by_end[candidate.hit.last] = self.by_start[candidate.hit.first] = candidate
+
+    def countries(self, hit: Hit) -> set[str]:
+        """The countries of the names right before and behind in the same list."""
+        previous, following = self.by_end.get(hit.first), self.by_start.get(hit.last)
+        found = set()
+        if previous and in_list(self.scan, hit):
+            found.update(place.country for place, _ in previous.places)
+        if following and in_list(self.scan, following.hit):
+            found.update(place.country for place, _ in following.places)
+        return found
 
 
 def in_list(scan: Scan, hit: Hit) -> bool:
@@ -348,23 +371,22 @@ def merge(document: Document, candidates: list[Candidate], countries: Counter[st
     entries: dict[tuple[int | None, str], tuple[Place, list[Mention]]] = {}
     for candidate in candidates:
         form = candidate.hit.entry.form
-        beside = country_beside(document.scan, candidate.hit)
-        if form not in chosen or beside:
-            chosen[form] = choose(document, candidate, weights, beside)
+        if form not in chosen or candidate.beside:
+            chosen[form] = choose(document, candidate, weights)
         place = chosen[form]
         mentions = entries.setdefault((place.geoname_id, place.name), (place, []))[1]
         mentions.append(document.mention(candidate.hit.first, candidate.hit.last, candidate.hit.start))
     return [city(place, mentions) for place, mentions in entries.values()]
 
 
-def choose(document: Document, candidate: Candidate, weights: Counter[str], beside: str | None) -> Place:
+def choose(document: Document, candidate: Candidate, weights: Counter[str]) -> Place:
     """The place that a name means: the country beside it, the outlet's, the article's, then population."""
     total = sum(weights.values()) or 1
 
     def score(place: Place) -> float:
         return (
             log10(max(place.population, LEAST_POPULATION))
-            + BESIDE_COUNTRY * (place.country == beside)
+            + BESIDE_COUNTRY * (place.country == candidate.beside)
             + OUTLET_COUNTRY * (place.country == document.country)
             + ARTICLE_COUNTRY * weights[place.country] / total
         )
