@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import time
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from newsextract.cli import main
 from newsextract.errors import DataError
 from newsextract.gazetteer import COLUMNS, Gazetteer, check_lines, default_gazetteer, load_gazetteer
 from newsextract.outlets import outlet_country
@@ -112,3 +115,15 @@ def test_forms_are_found_by_their_first_word() -> None:
 )
 def test_where_an_outlet_is(publisher: str | None, url: str | None, country: str | None) -> None:
     assert outlet_country(publisher, url) == country
+
+
+def test_the_command_line_takes_a_table(tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text("وصل الوفد إلى عين الزهور.", "utf-8")
+    good = table(tmp_path, HEADER, "\tعين الزهور\t\tMA\t\t\t\t")
+    run = CliRunner().invoke(main, ["parse", str(article), "--gazetteer", str(good)])
+    assert [city["name"] for city in json.loads(run.stdout)["cities"]] == ["عين الزهور"]
+    bad = table(tmp_path, HEADER, "\tعين الزهور\t\tMaroc\t\t\t\t")
+    run = CliRunner().invoke(main, ["batch", str(article), "--gazetteer", str(bad)])
+    assert (run.exit_code, run.stdout) == (1, "")
+    assert f"{bad}, line 2, column country" in run.stderr

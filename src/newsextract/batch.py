@@ -22,7 +22,7 @@ from newsextract.writers import Entry, Plain, Store, with_id
 CHUNK_BYTES, CHUNK_ITEMS = 1 << 17, 64
 
 
-def extract(article: Article, today: date) -> Record:
+def extract(article: Article, today: date, gazetteer: str | None = None) -> Record:
     """The record of a decoded article; a failure of the extractors becomes an `InputError` that names the article."""
     try:
         record = parse(
@@ -35,6 +35,7 @@ def extract(article: Article, today: date) -> Record:
             publisher=article.publisher,
             path=article.path,
             encoding=article.encoding,
+            gazetteer=gazetteer,
         )
     except NewsextractError:
         raise
@@ -101,7 +102,7 @@ class Work:
             return Failed(None, "", task)
         try:
             article = read(task, self.options)
-            line = extract(article, self.today).model_dump_json().encode() + b"\n"
+            line = extract(article, self.today, self.options.gazetteer).model_dump_json().encode() + b"\n"
         except InputError as error:
             return Failed(task, fingerprint(task), InputError(error.reason, task.path, task.line))
         return Done(task, fingerprint(task), article.id, line, len(article.text.encode("utf-8", "replace")))
@@ -235,7 +236,7 @@ def _results(tasks: Iterator[Task], work: Work, processes: int) -> Generator[lis
         return
     from newsextract.workers import in_order
 
-    extract(Article("-", "قال"), work.today)  # the lexicon is built here once, and inherited
+    extract(Article("-", "قال"), work.today, work.options.gazetteer)  # the lexicon is built here once, and inherited
     yield from in_order(work, chunks(tasks), processes, died)
 
 

@@ -130,16 +130,22 @@ def reading(command: Callable[..., Any]) -> Callable[..., Any]:
             "--max-bytes", type=click.IntRange(1), metavar="N", help="Refuse larger articles (default: 32 MiB)."
         ),
         click.option("--encoding", type=Encoding(), help="Character encoding (default: recognised)."),
+        click.option("--gazetteer", type=click.Path(), metavar="FILE", help="Cities to use in place of ours."),
         click.option("--today", type=Day(), metavar="DATE", help="The day that no inferred date lies after."),
     ):
         command = option(command)
     return command
 
 
-def _options(max_bytes: int | None, encoding: str | None, fields: tuple[tuple[str, str], ...] = ()) -> Options:
+def _options(
+    max_bytes: int | None, encoding: str | None, gazetteer: str | None, fields: tuple[tuple[str, str], ...] = ()
+) -> Options:
+    from newsextract.gazetteer import load_gazetteer
     from newsextract.readers import MAX_BYTES, Options
 
-    return Options(max_bytes or MAX_BYTES, encoding, fields)
+    if gazetteer:
+        load_gazetteer(gazetteer)  # a wrong table is said once, before the first article
+    return Options(max_bytes or MAX_BYTES, encoding, fields, gazetteer)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, epilog=EXAMPLES)
@@ -158,14 +164,19 @@ def main() -> None:
 @reading
 @verbosity
 def parse(
-    files: tuple[str, ...], today: date | None, encoding: str | None, max_bytes: int | None, **given: Any
+    files: tuple[str, ...],
+    today: date | None,
+    gazetteer: str | None,
+    encoding: str | None,
+    max_bytes: int | None,
+    **given: Any,
 ) -> None:
     """Read articles (.txt, .html, .json; `-` is standard input), one record a file.
 
     A single file on a terminal is shown as indented JSON, else one record a line is written.
     """
     indent = 2 if len(files) == 1 and sys.stdout.isatty() else None
-    options = _options(max_bytes, encoding)
+    options = _options(max_bytes, encoding, gazetteer)
     failed = False
     for path in files:
         for record in _records(path, options, today, {name: value for name, value in given.items() if value}):
@@ -195,7 +206,7 @@ def _records(path: str, options: Options, today: date | None, given: dict[str, A
             try:
                 if isinstance(item, InputError):
                     raise item
-                yield extract(replace(read(item, options), **given), today or date.today())
+                yield extract(replace(read(item, options), **given), today or date.today(), options.gazetteer)
             except InputError as error:
                 yield error
 
@@ -223,6 +234,7 @@ def batch(
     errors: str | None,
     fail_fast: bool,
     today: date | None,
+    gazetteer: str | None,
     encoding: str | None,
     max_bytes: int | None,
     **names: str | None,
@@ -245,7 +257,7 @@ def batch(
     if resume and today is None and (earlier := settings_of(str(output)).get("today")):
         today = date.fromisoformat(earlier)
     fields = tuple((option.removesuffix("_field"), name) for option, name in names.items() if name)
-    work = Work(_options(max_bytes, encoding, fields), today or date.today())
+    work = Work(_options(max_bytes, encoding, gazetteer, fields), today or date.today())
     sink = open_sink(output, work.settings, resume)
     failures = ErrorFile(errors) if errors else None
     meter = Meter(paths, _verbosity() < 0)

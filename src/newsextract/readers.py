@@ -83,11 +83,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How inputs are read: the greatest size of an article, its encoding, and what its fields are called."""
+    """How inputs are read: the greatest size of an article, its encoding, its fields' names, one's own gazetteer."""
 
     max_bytes: int = MAX_BYTES
     encoding: str | None = None
     fields: tuple[tuple[str, str], ...] = ()
+    gazetteer: str | None = None
 
     def keys(self, name: str) -> tuple[str, ...]:
         """The fields, in order of preference, that `name` is read from."""

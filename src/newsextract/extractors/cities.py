@@ -319,7 +319,7 @@ class Neighbours:
     def countries(self, hit: Hit) -> set[str]:
         """The countries of the names right before and behind in the same list."""
         previous, following = self.by_end.get(hit.first), self.by_start.get(hit.last)
-        found = set()
+        found: set[str] = set()
         if previous and in_list(self.scan, hit):
             found.update(place.country for place, _ in previous.places)
         if following and in_list(self.scan, following.hit):
