@@ -7,7 +7,7 @@ from typing import cast
 
 from newsextract.document import Document
 from newsextract.extractors.figures.attribution import Sources
-from newsextract.extractors.figures.kinds import assign_kinds
+from newsextract.extractors.figures.kinds import assign_kinds, is_grounded
 from newsextract.extractors.figures.money import Purse
 from newsextract.extractors.figures.nouns import printed
 from newsextract.extractors.figures.qualifiers import qualify
@@ -41,6 +41,8 @@ def extract_figures(document: Document) -> list[Figure]:
         floor = quantities[i - 1].close if i else 0
         ceiling = quantities[i + 1].first if i + 1 < len(quantities) else len(scan.words)
         purse.settle(quantity)
+        if not is_grounded(scan, quantity):
+            continue
         if quantity.sentence != sentence:
             sentence, mention = quantity.sentence, _sentence(document, quantity)
         scope = scope_of(scan, quantity, floor, ceiling)

@@ -13,6 +13,7 @@ _INHERITING = frozenset({"و", "مقابل", "الي", "او", "اي", "ثم", "
 _AGES = frozenset({"سن", "السن", "عمر", "العمر", "عمره", "عمرها", "اعمارهم", "عاما"})
 _NUMBERED = frozenset({"عددهم", "وعددهم", "عددهن", "وعددهن", "عددها", "وعددها", "عدد"})
 _NEGATIONS = frozenset({"لا", "لم", "ولا", "مالا"})
+_MEASURE_REACH = 9
 _SUBSET_REACH = 5
 _REACH_BACK = 25
 _REACH_BEHIND = 15
@@ -29,6 +30,23 @@ def assign_kinds(scan: Scan, quantities: list[Quantity]) -> None:
             before = None
         reader.read(quantity, before, min(ceiling, quantity.sentence[1]))
         before = quantity
+
+
+def is_grounded(scan: Scan, quantity: Quantity) -> bool:
+    """Whether something tells that a number without a noun is a quantity: a measuring word, a qualifier, a scale.
+
+    A bare number is more often a name («القرار 2216») than a figure («بلغ عدد الوفيات 1452»).
+    """
+    if quantity.counted or quantity.unit or quantity.grounded or quantity.subset:
+        return True
+    if quantity.qualifier != "exact" or quantity.scale > 1 or quantity.kind == "money":
+        return True
+    low = max(quantity.sentence[0], quantity.first - _MEASURE_REACH)
+    hits = [
+        *hits_in(scan, "measured_by", low, quantity.first),
+        *hits_in(scan, "toll", quantity.first - 2, quantity.first),
+    ]
+    return any(not parted(scan, hit.last, quantity.first) for hit in hits)
 
 
 def coordinated(scan: Scan, before: Quantity, after: Quantity) -> bool:
@@ -53,9 +71,11 @@ class _KindReader:
         elif quantity.counted is None and before and self._inherits(before, quantity):
             noun, quantity.unit = before.noun, before.unit
             if before.kind in _FINAL:
+                quantity.grounded = True
                 quantity.noun, quantity.kind, quantity.currency = noun, before.kind, before.currency
                 return
             told = self._told_since(before, quantity)
+            quantity.grounded = True
             if not told:
                 quantity.noun, quantity.kind = noun, before.kind
                 return

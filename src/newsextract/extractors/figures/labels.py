@@ -18,6 +18,10 @@ _JOINING = frozenset({"و", "او", "الي", "حتي", "مقابل"})
 _FINALS = frozenset({"نهايي", "النهايي", "نهاييات"})
 _DECIMALS = 2
 _YEARS = range(1900, 2051)
+_ERAS = frozenset({"ميلادي", "ميلاديا", "ميلاديه", "هجري", "هجريه", "هجريا", "ه", "ق"})
+_NIL = "صفر"
+_CODE_DIGITS = 6
+_SHORT_CODE = 5
 _PHONE_DIGITS = 8
 _PHONE_REACH = 5
 _ITEM_MARKS = (".", "-", ")", "/", ":", "–", "•")
@@ -82,13 +86,19 @@ def _digits_label(scan: Scan, number: Number, counted: Counted | None, known: bo
             return True
         if before.endswith("(") and behind.startswith(")") and counted is None:
             return True
+        if counted and len(word) >= _CODE_DIGITS:
+            return True
         if number.scale == 1 and (int(word) in _YEARS or len(word) >= _PHONE_DIGITS) and len(word) >= 4:
             return True
     if word[0] == "0" and len(word) > 1 and isinstance(number.value, int):
         return True
-    if not known and number.scale == 1 and _is_phone(scan, number):
+    if number.scale == 1 and (not known or len(word) >= _SHORT_CODE) and _is_phone(scan, number):
         return True
+    if scan.hit("month", last) or scan.hit("hijri_month", last):
+        return True  # a dateline is no date mention
     follows = words[last] if last < len(words) else ""
+    if follows in _ERAS or (follows == _NIL and behind.strip() in ("-", "/", "")):
+        return True
     if follows in _CLOCK and not known and number.value <= 24 and not behind.strip():
         return True
     return _beside_digits(scan, first, before, -1) or _beside_digits(scan, last, behind, 0)
@@ -103,7 +113,7 @@ def _is_phone(scan: Scan, number: Number) -> bool:
 def _beside_digits(scan: Scan, token: int, gap: str, side: int) -> bool:
     """«10:30», «24/24»: parted from other digits by a colon or a slash."""
     neighbour = token + side
-    return gap in (":", "/", "\\", "+") and 0 <= neighbour < len(scan.words) and scan.words[neighbour] < ":"
+    return gap.strip() in (":", "/", "\\", "+") and 0 <= neighbour < len(scan.words) and scan.words[neighbour] < ":"
 
 
 def _word_label(scan: Scan, number: Number, counted: Counted | None) -> bool:

@@ -30,6 +30,9 @@ _CONJOINED_ARTICLES = (*_ARTICLES, "و", "ل", "ب", "ف", "ك")
 # Sound plurals are persons' (مترشحين), the broken plural of the pattern فعالين is not (قوانين).
 _SOUND_PLURAL = re.compile(r"(?!..ا.ين$)\w{3,}(?:ين|ون)$")
 _PLURAL = re.compile(r"(?:\w\w+(?:ات|ين|ون|اء)|ا\w\wا\w|\w\wو\w|\w\wا\w|\w\wا\w\w|\w\wا\wي\w|\w{3,}ي)$")
+# Words that no table knows and that are likely something else than a counted noun: with a proclitic (بالمدينة), verbs
+# (يواجه، كتبت، اعتقلوا، ستقلع), with a pronoun (قيمتها).
+_NO_NOUN = re.compile(r"[وبلي]|س[يت]|كا|ت(?!\w\wي\w$|\w+(?:ات|ا|ه|ين)$)|\w+(?:(?<!ا)ت|وا|ها|هم|هن)$")
 _UNPRINTED = re.compile(f"[{MARKS}{INVISIBLE}]+")
 _PARTED_ARTICLES = frozenset({"ال", "وال", "بال", "لل", "كال"})
 _CLOSING = ' \t)"»”“]'
@@ -167,7 +170,7 @@ def _behind(scan: Scan, number: Number, limit: int) -> Counted | None:
             return None
         found = _kinds()[word[2:]] or (("people", "") if _SOUND_PLURAL.match(word) else None)
         return _noun(scan, i, i, found, 2)
-    if word[0] in "وبل" or word[:2] in ("سي", "ست", "كا") or word.isascii() or len(word) < 3:
+    if word.isascii() or len(word) < 3 or _NO_NOUN.match(word) or word in load_tables()["given_name"].words:
         return None
     return _noun(scan, i, i, ("people", "") if _SOUND_PLURAL.match(word) and word[0] not in "فك" else None)
 
@@ -218,12 +221,12 @@ def _before(scan: Scan, number: Number) -> Counted | None:
         pronoun = "" if prefix else next((p for p in _PRONOUNS if word.endswith(p)), "")
     else:
         found = _kinds()[word]
-        prefix = "" if found or len(word) < 4 or word[0] not in "وبلفك" else word[0]
+        prefix = "" if found or word[0] not in "وبلفك" or not _kinds()[word[1:]] else word[0]
         pronoun = ""
         if number.start > scan.starts[number.first] or word.startswith(_ARTICLES):
             return None
     bare = word.removeprefix(prefix).removesuffix(pronoun)
-    if len(bare) < 2:
+    if len(bare) < 2 or (number.value == 1 and bare in load_tables()["oneness"].words):
         return None
     kind, key = _kinds()[bare] or (None, "")
     start = scan.starts[i] + len(prefix)

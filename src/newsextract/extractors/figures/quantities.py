@@ -41,6 +41,7 @@ class Quantity:
     kind: str | None = None
     currency: str | None = None
     subset: bool = False
+    grounded: bool = False
 
     @property
     def close(self) -> int:
