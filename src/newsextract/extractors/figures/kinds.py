@@ -84,6 +84,8 @@ class _KindReader:
         elif noun is None:
             noun = "count"
         quantity.noun = "case" if quantity.counted and quantity.counted.kind == "case" else noun
+        if noun is None and quantity.qualifier == "vague" and quantity.numbers[0].definite:
+            noun = "person"  # «تظاهر المئات»
         quantity.kind = noun if noun in _FINAL or noun in _TOLLS else self._told(quantity, before, noun, ceiling)
 
     def _told(self, quantity: Quantity, before: Quantity | None, noun: str | None, ceiling: int) -> str:
@@ -135,7 +137,7 @@ class _KindReader:
     def _inherits(self, before: Quantity, after: Quantity) -> bool:
         """Whether a bare number counts what the one before it counts: «300 قتيل و500», «61 في المئة إلى 73»."""
         words = self._scan.words
-        if before.kind is None or after.first - before.close > _INHERITANCE_REACH:
+        if before.kind is None or after.first - before.close > _INHERITANCE_REACH or not _told_what(before):
             return False
         between = words[before.close : after.first]
         if before.kind == "percent":
@@ -159,11 +161,18 @@ class _KindReader:
             if words[token] in _AGES:
                 return "duration"
             kind = kind_in_context(words[token])
+            if kind in ("people", "person", "family") and not words[token].startswith(("ال", "لل", "وال", "بال")):
+                continue
             if kind in PERSONS or kind == "views":
                 return kind
             if clause_break(self._scan, token):
                 return None
         return None
+
+
+def _told_what(quantity: Quantity) -> bool:
+    """Whether a quantity says itself what it counts, or how much of it there is."""
+    return bool(quantity.counted or quantity.unit or quantity.grounded or quantity.subset or quantity.scale > 1)
 
 
 def _resolve(noun: str | None, told: str | None) -> str:

@@ -20,6 +20,8 @@ _DECIMALS = 2
 _YEARS = range(1900, 2051)
 _ERAS = frozenset({"ميلادي", "ميلاديا", "ميلاديه", "هجري", "هجريه", "هجريا", "ه", "ق"})
 _NIL = "صفر"
+_OF_THE_MONTH = "منه"  # «في 13 منه»
+_BROADCAST = "ام"  # «الجوهرة اف ام»
 _CODE_DIGITS = 6
 _SHORT_CODE = 5
 _PHONE_DIGITS = 8
@@ -72,6 +74,11 @@ def _named(scan: Scan, number: Number, known: bool) -> bool:
     return digits and not known and number.scale == 1
 
 
+def _follows_a_count(scan: Scan, number: Number, counted: Counted | None) -> bool:
+    """«المنشور عدد 4», as Tunisian papers number decrees."""
+    return counted is None and number.first > 0 and scan.words[number.first - 1] == "عدد"
+
+
 def _continues(scan: Scan, number: Number, labelled: int) -> bool:
     """«المادتان 12 و13»: what is joined to a label is one."""
     between = scan.words[labelled : number.first] if 0 <= labelled <= number.first else ["?", "?"]
@@ -97,6 +104,8 @@ def _digits_label(scan: Scan, number: Number, counted: Counted | None, known: bo
     if scan.hit("month", last) or scan.hit("hijri_month", last):
         return True  # a dateline is no date mention
     follows = words[last] if last < len(words) else ""
+    if _follows_a_count(scan, number, counted) or (follows == _OF_THE_MONTH and not behind.strip()):
+        return True
     if follows in _ERAS or (follows == _NIL and behind.strip() in ("-", "/", "")):
         return True
     if follows in _CLOCK and not known and number.value <= 24 and not behind.strip():
@@ -120,6 +129,8 @@ def _word_label(scan: Scan, number: Number, counted: Counted | None) -> bool:
     """Pronouns and nouns that a number word can be: «واحد من أهم», «أحد المسؤولين», «الثلاثة», «الأربعين»."""
     if number.value == 1 and number.scale == 1:
         return counted is None or counted.first > number.first or "أ" in scan.raw_text(number.first, number.last)
+    if number.vague and scan.words[number.last : number.last + 1] == [_BROADCAST]:
+        return True
     if counted is None:
         return number.value == 0 or (number.definite and not number.vague and number.scale == 1)
     return False

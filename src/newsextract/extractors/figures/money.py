@@ -11,7 +11,7 @@ from newsextract.extractors.figures.quantities import Quantity
 from newsextract.extractors.figures.windows import hits_in
 from newsextract.lexicon import load_tables
 
-_MONEY_REACH = 8
+_MONEY_REACH = 12
 _RATE_REACH = 40
 
 
@@ -74,7 +74,7 @@ class Purse:
 
     def _named(self, quantity: Quantity) -> bool:
         """«خصصت له قيمة 15 مليون»: a bare number behind a word for an amount."""
-        if quantity.counted or quantity.unit or quantity.kind != "count" or not self._last:
+        if quantity.counted or quantity.unit or quantity.kind != "count":
             return False
         low = max(quantity.sentence[0], quantity.first - _MONEY_REACH)
         return quantity.scale > 1 and any(hits_in(self._document.scan, "money_word", low, quantity.first))

@@ -184,9 +184,10 @@ def _behind_of(scan: Scan, i: int, limit: int) -> Counted | None:
     word = scan.words[i]
     article = 2 if word.startswith("ال") else 0
     bare = word[article:]
-    if bare in _uncounted() or not _PLURAL.match(bare):
+    found = _kinds()[bare]
+    if bare in _uncounted() or not (_PLURAL.match(bare) or (found and found[0] in PERSONS)):
         return None
-    found = _kinds()[bare] or (("people", "") if _SOUND_PLURAL.match(bare) else None)
+    found = found or (("people", "") if _SOUND_PLURAL.match(bare) else None)
     return _noun(scan, i, i, found, article)
 
 
@@ -226,6 +227,8 @@ def _before(scan: Scan, number: Number) -> Counted | None:
         if number.start > scan.starts[number.first] or word.startswith(_ARTICLES):
             return None
     bare = word.removeprefix(prefix).removesuffix(pronoun)
+    if not _kinds()[bare] and not number.definite and _NO_NOUN.match(bare):
+        return None
     if len(bare) < 2 or (number.value == 1 and bare in load_tables()["oneness"].words):
         return None
     kind, key = _kinds()[bare] or (None, "")

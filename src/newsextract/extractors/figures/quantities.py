@@ -14,6 +14,7 @@ from newsextract.numerals import Number
 
 _BETWEEN = frozenset({"بين", "مابين", "وبين", "ومابين", "فبين", "لبين"})
 _DIVISIBLE = frozenset({"duration", "measure", "money"})
+_SHARED = frozenset({"percent", "money"})
 _CHANGE_REACH = 15
 
 
@@ -46,7 +47,8 @@ class Quantity:
     @property
     def close(self) -> int:
         """The token behind the quantity and its noun."""
-        return max(self.last, self.counted.last) if self.counted else self.last
+        own = self.counted is not None and self.counted.first <= self.last + 2
+        return max(self.last, self.counted.last) if self.counted and own else self.last
 
 
 def read_quantities(document: Document) -> list[Quantity]:
@@ -79,21 +81,20 @@ def _mended(scan: Scan, numbers: list[Number]) -> list[Number]:
 
 
 def _candidates(document: Document) -> list[Number]:
-    """Cardinals outside dates and the dateline."""
+    """Cardinals outside dates, the dateline and the names of cities (تل سبع)."""
     first, last = document.dateline
     numbers = [n for n in document.numbers if not n.ordinal and not first <= n.first < last]
-    if document.dates:
-        spans = [(mention.start, mention.end) for mention in document.dates]
-        raw = document.scan.folded.raw_offset
-        kept, i = [], 0
-        for number in numbers:
-            start = raw(number.start)
-            while i < len(spans) and spans[i][1] <= start:
-                i += 1
-            if i == len(spans) or start < spans[i][0]:
-                kept.append(number)
-        numbers = kept
-    return numbers
+    spans = [(mention.start, mention.end) for mention in document.dates]
+    spans += [(mention.start, mention.end) for city in document.cities for mention in city.mentions]
+    spans.sort()
+    raw, kept, i = document.scan.folded.raw_offset, [], 0
+    for number in numbers:
+        start = raw(number.start)
+        while i < len(spans) and spans[i][1] <= start:
+            i += 1
+        if i == len(spans) or start < spans[i][0]:
+            kept.append(number)
+    return kept
 
 
 def _sentence(document: Document, offset: int) -> tuple[int, int]:
@@ -133,7 +134,9 @@ def _join_ranges(scan: Scan, found: list[Quantity]) -> list[Quantity]:
                 joined.pop()
                 continue
             if link:
-                _inherit_scale(before, quantity)
+                if link != "list":
+                    _inherit_scale(before, quantity)
+                _inherit_noun(before, quantity, link)
             if link == "range" and _ordered(before, quantity):
                 joined[-1] = _range(before, quantity)
                 continue
@@ -156,7 +159,7 @@ def _link(scan: Scan, before: Quantity, after: Quantity) -> str | None:
     if between and any(clause_break(scan, token) for token in range(i + 1, j + 1)):
         return None
     if between == ["و"] or (not between and attached == "و"):
-        return "range" if lead in _BETWEEN else None
+        return "range" if lead in _BETWEEN else "list"
     if between in (["او"], ["ام"]):
         return "range" if before.counted is None or before.counted.kind == "percent" == _kind(after) else None
     if between in (["الي"], ["حتي"]) or (between == ["وحتي"]):
@@ -185,6 +188,12 @@ def _inherit_scale(before: Quantity, after: Quantity) -> None:
         return
     if before.scale == 1 < after.scale and before.value * after.scale <= after.value:
         before.value = before.lower = before.upper = _whole(before.value * after.scale)
+
+
+def _inherit_noun(before: Quantity, after: Quantity, link: str) -> None:
+    """«من 200 إلى 400 أستاذ», «0.98 و0.97%»: the noun printed once holds for both."""
+    if before.counted is None and after.counted and (link == "change" or after.counted.kind in _SHARED):
+        before.counted = after.counted
 
 
 def _ordered(before: Quantity, after: Quantity) -> bool:
