@@ -16,13 +16,13 @@ from newsextract.matching import Scan
 
 MAX_PARTS = 6
 
-# Shapes that verbs, verbal nouns and inflected nouns have and names seldom.
-NO_NAME_SHAPE = re.compile(
-    r"(?:ت..ي.|ت.ا..|ت...|است\w+|ان..ا.|ا.ت.ا.|ا..ا.)ا?"  # تفعيل, تفاعل, تفعل, استفعال, انفعال, افتعال, إفعال
-    r"|[سي]ت\w+|س[يتن]\w{3,}|[ين]\w{3}"  # يتفعل, سيفعل, يفعل
-    r"|\w{3,}(?:ات|ون|ها|هم|هما|نا|تين|يين|يه|ته)|ب\w{4,}ه"  # plurals, possessives, ـية
-    r"|[وفبل]ال\w+|لل\w+"
+# Shapes that verbal nouns (تفعيل, تفاعل, تفعل, استفعال, انفعال, افتعال, إفعال) and verbs (يتفعل, سيفعل, يفعل) have.
+VERBAL_SHAPE = re.compile(
+    r"[وفبلك]?(?:ت..ي.|ت.ا..|ت...|است\w+|ان..ا.|ا.ت.ا.|ا..ا.)ا?"
+    r"|[سي]ت\w+|س[يتن]\w{3,}|[ين]\w{3}"
 )
+# Plurals, possessives, ـية; a noun behind و, ف, ب, ل.
+INFLECTED_SHAPE = re.compile(r"\w{3,}(?:ات|ون|ها|هم|هما|نا|تين|يين|يه|ته)|ب\w{4,}ه|[وفبل]ال\w+|لل\w+")
 
 
 class Name(NamedTuple):
@@ -112,11 +112,15 @@ class NameReader:
             return 0
         if word == "ال":  # «آل» folds to the article, and is often printed like it
             return 2 * (parts > 0)
+        if scan.words[token + 1] == "اوغلو":
+            return 2
         place = words.particle.get(word)
         if not place or (place == "inner" and not parts):
             return 0
         following = scan.words[token + 1]
         if following in words.tail or (word == "عبد" and is_definite(following)):
+            return 2
+        if parts and word in ("بن", "بنت", "ابن") and following not in words.particle:
             return 2
         if word in words.given or (following in words.stop and following not in words.evidence):
             return 0
@@ -197,10 +201,14 @@ class NameReader:
     def _is_unlisted(self, token: int, parts: int, known: int) -> bool:
         words = self.words
         word = self._word(token)
-        if word in words.portfolio or NO_NAME_SHAPE.fullmatch(word):
+        if word in words.portfolio or INFLECTED_SHAPE.fullmatch(word):
             return False
-        if word[0] == "و" and len(word) > 4:
+        if parts == 1 and known and self.is_stop(token + 1):  # «أحمد نظيف»
+            return True
+        if VERBAL_SHAPE.fullmatch(word):
             return False
+        if len(word) > 4 and (word[0] == "و" or (parts > 1 and word[0] in "بلفك")) and word[:2] != "بو":
+            return bool(parts) and word[0] != "ب" and self.is_stop(token + 1)
         if parts < 2:
             return True
         foreign = parts == 2 and (not known or self.scan.words[token - 2] not in words.given)

@@ -224,13 +224,14 @@ def _organisation(document: Document, words: Words, role: Role) -> str | None:
         if word[1:] not in words.field:
             return "ال" + text[2:]
         return "ال" + text[1:] if described else text[1:]
-    attached = word[0] in "لب" and (without_article(word[1:]) in words.field or word.startswith("بال"))
+    linked = without_article(word[1:]) in words.field or word.startswith("بال") or (role.definite and word[0] == "ل")
+    attached = word[0] in "لب" and linked
     return text[attached:]
 
 
 def _category(scan: Scan, words: Words, role: Role) -> Category:
     """The category of the body that the role names, else that of its head."""
-    if role.category in ("government", "other", "business") and role.manner in ("head", "deputy", "member"):
+    if role.category in ("government", "other", "business", "military") and role.manner in ("head", "deputy", "member"):
         for token in range(role.hit.first + 1, role.last):
             word = scan.words[token]
             for stem in (word, without_article(word), without_article(word[1:])):

@@ -106,7 +106,7 @@ class PhraseReader:
             return False
         if before in self.words.particle and before not in self.words.given:
             return True
-        named = {before, without_article(before), before[1:]} & self.words.namesake and not before.startswith("ال")
+        named = {before, before[1:], before[2:]} & self.words.namesake
         return bool(named) and hit.entry.key.endswith((".title", ".rank", ".head", ".whole"))
 
     def _role_run(self, hit: Hit) -> list[Role]:
@@ -120,7 +120,11 @@ class PhraseReader:
             unfinished = not roles[-1].complete and roles[-1].manner not in WEAK
             if following.prefix not in ("", "ال") and not (unfinished and following.prefix in ("و", "وال")):
                 break
-            if self._is_no_role(following) or self._is_honorific(following):
+            if (
+                self._is_no_role(following)
+                or self._is_honorific(following)
+                or following.entry.key.endswith(".suffixed")
+            ):
                 break
             roles.append(self.roles.read(following))
         return roles
@@ -202,8 +206,12 @@ class PhraseReader:
         opening = self.scan.words[name.first]
         known = opening in self.words.evidence
         stops = self.names.is_stop(name.last)
-        if not known and (self.roles.is_city(name.first) or (role.manner in WEAK and not name.known)):
-            return False
+        if not known:
+            unlikely = role.manner in WEAK and not name.known and (name.parts == 1 or not stops)
+            if (
+                unlikely or self.roles.is_city(name.first) or (role.manner == "suffixed" and not honoured)
+            ):  # «نظيره غازي عنتاب»
+                return False
         if name.parts == 1:
             is_family = is_definite(opening) and opening.endswith("ي") and role.manner not in WEAK
             return not mark and (known or (is_family and (stops or honoured)))

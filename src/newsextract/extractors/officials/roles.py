@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from newsextract.extractors.officials.names import NO_NAME_SHAPE, is_plain
+from newsextract.extractors.officials.names import INFLECTED_SHAPE, VERBAL_SHAPE, is_plain
 from newsextract.extractors.officials.words import Words, is_definite, without_article
 from newsextract.matching import Hit, Scan
 
@@ -154,11 +154,13 @@ class RoleReader:
             return token + 1, False
         if (word in words.adjective or word in words.news_noun) and word not in words.evidence:
             return token + 1, not self._ends_place(token)
+        if words.body.get(scan.words[token - 1]) == "place" and word in words.evidence:
+            return token + 1, False  # «سيدي امحمد», «بني ملال»
         if word in words.given or word in words.particle:
             return self._patron(token) if scan.words[token - 1] in words.namesake else None
         if self._ends_construct(token, word):
             return None
-        common = head.manner != "place" and bool(NO_NAME_SHAPE.fullmatch(word))
+        common = head.manner != "place" and bool(VERBAL_SHAPE.fullmatch(word) or INFLECTED_SHAPE.fullmatch(word))
         return token + 1, common or self._is_first_of_two(token + 1)
 
     def _city_end(self, token: int, attached: int = 0) -> int:
@@ -268,9 +270,11 @@ class RoleReader:
 
     def _is_adjective(self, token: int, head: Head) -> bool:
         word = self.scan.words[token]
+        if self.scan.hit("role", token):
+            return False
         if word not in self.words.adjective:
-            nisba = is_definite(word) and word.endswith(("ي", "يه")) and word not in self.words.evidence
-            return nisba and token > head.hit.last and token + 1 < len(self.scan.words) and self.opens_name(token + 1)
+            unknown = is_definite(word) and word not in self.words.evidence and word not in self.words.stop
+            return unknown and token > head.hit.last and token + 1 < len(self.scan.words) and self.opens_name(token + 1)
         if is_definite(word):
             return True
         if token > head.hit.last:
@@ -321,6 +325,8 @@ class RoleReader:
         noun = without_article(stem)
         opened = not contracted and not is_definite(stem)
         if head.manner == "whole":
+            if head.category == "judiciary" and (end := self._city_end(token, 1)):
+                return end, False
             return (token + 1, opened) if head.category == "judiciary" and noun in words.body else None
         if head.manner in ("place", "minister") and not head.definite:
             return None
