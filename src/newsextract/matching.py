@@ -189,20 +189,23 @@ def longest_readings(
 
 
 class HitsAt(dict[int, list[Hit]]):
-    """The hits that begin at each token; those of the tables `beside` are looked for at the tokens asked for."""
+    """The hits that begin at each token, those of the tables `beside` included; completed when a token is asked for."""
 
     def __init__(self, words: list[str], gaps: list[str], starts: list[int], beside: Vocabulary | None) -> None:
         super().__init__()
         self._words, self._gaps, self._starts, self._beside = words, gaps, starts, beside
-        self._asked: set[int] = set()
+        self.collected: dict[int, list[Hit]] = {}
 
-    def get(self, token: int, default: Iterable[Hit] = ()) -> Iterable[Hit]:  # type: ignore[override]
-        """The hits at a token."""
-        if token not in self._asked and self._beside is not None and 0 <= token < len(self._words):
-            self._asked.add(token)
-            if found := self._beside[self._words[token]]:
-                self.setdefault(token, []).extend(self._look(token, found))
-        return super().get(token, default)
+    def __missing__(self, token: int) -> list[Hit]:
+        hits = self.collected.get(token) or []
+        if self._beside is not None and 0 <= token < len(self._words) and (found := self._beside[self._words[token]]):
+            hits = hits + list(self._look(token, found))
+        self[token] = hits
+        return hits
+
+    def get(self, token: int, default: object = ()) -> list[Hit]:  # noqa: ARG002
+        """The hits at a token; none outside the text."""
+        return self[token]
 
     def _look(self, token: int, found: Analysis) -> Iterable[Hit]:
         readings = found.alone
@@ -218,7 +221,7 @@ class Scan:
 
     `words[i]` is the folded token i, `starts[i]` its folded offset, `gaps[i]` what stands before it (`gaps[len(words)]`
     is what stands behind the last). `of(kind)` are the hits of one kind in text order, none inside another;
-    `at.get(i, ())` are all hits that begin at token i.
+    `at[i]` are all hits that begin at token i.
     """
 
     __slots__ = ("_kinds_beside", "at", "folded", "gaps", "hits", "starts", "words")
@@ -252,7 +255,7 @@ class Scan:
                     hits.append(hit)
                     here.append(hit)
                 if here:
-                    self.at[i] = here
+                    self.at.collected[i] = here
 
     def of(self, kind: str) -> list[Hit]:
         """The hits of one kind, in text order."""
@@ -266,7 +269,7 @@ class Scan:
 
     def hit(self, kind: str, token: int) -> Hit | None:
         """The hit of `kind` that begins at `token`, if any."""
-        for hit in self.at.get(token, ()):
+        for hit in self.at[token]:
             if hit.entry.kind == kind:
                 return hit
         return None

@@ -33,6 +33,7 @@ QUOTES = "«»\"“”'‘’"
 DATELINE_ENDS = ("-", ":", "/", "|", "(")
 # A city whose name reads as و with another city's: the countries of both.
 MISREAD_CONJUNCTION = {"وجده": ("MA", "SA")}
+WHOLES = ("country", "place_word")
 WORDS_BEFORE = frozenset({"place_word", "place_relation", "place_body"})
 PERSON_PARTICLES = frozenset(
     {"بن", "ابن", "ابو", "ابي", "بنت", "ام", "ال", "السيد", "السيده", "الدكتور", "الدكتوره", "الشيخ", "الشيخه", "د"}
@@ -124,10 +125,9 @@ def forbidden(scan: Scan, candidate: Candidate) -> bool:
 
 def inside_longer(scan: Scan, hit: Hit) -> bool:
     """Whether the hit lies within a longer country name («سلطنة عمان») or a phrase such as «مسقط رأسه»."""
-    for kind in ("country", "place_word"):
-        for start in range(max(hit.first - LONGEST_NAME + 1, 0), hit.first + 1):
-            other = scan.hit(kind, start)
-            if other and other.last >= hit.last and other.last - other.first > hit.last - hit.first:
+    for start in range(max(hit.first - LONGEST_NAME + 1, 0), hit.first + 1):
+        for other in scan.at[start]:
+            if other.last >= hit.last and (start, other.last) != hit[:2] and other.entry.kind in WHOLES:
                 return True
     return False
 
@@ -195,7 +195,7 @@ def goes_on_region(scan: Scan, hit: Hit) -> bool:
 def hits_before(scan: Scan, token: int) -> Iterator[Hit]:
     """The hits that end right before a token."""
     for start in range(token - 1, max(token - LONGEST_NAME, 0) - 1, -1):
-        for hit in scan.at.get(start, ()):
+        for hit in scan.at[start]:
             if hit.last == token:
                 yield hit
 

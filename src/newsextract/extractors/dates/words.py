@@ -48,7 +48,7 @@ class Words:
 
     def hit(self, kind: str, i: int) -> Hit | None:
         """The hit of a table at token i."""
-        for hit in self.hits_at.get(i, ()):
+        for hit in self.hits_at[i]:
             if hit.entry.kind == kind:
                 return hit
         return None

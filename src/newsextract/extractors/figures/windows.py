@@ -13,19 +13,16 @@ CLAUSE_MARKS = frozenset("،,؛;:.!?؟()[]{}«»\n…")
 def hits_in(scan: Scan, kind: str, low: int, high: int) -> Iterator[Hit]:
     """The hits of `kind` that begin at tokens [low, high), in text order."""
     for token in range(max(low, 0), high):
-        if token in scan.at:
-            hit = scan.hit(kind, token)
-            if hit:
-                yield hit
+        if hit := scan.hit(kind, token):
+            yield hit
 
 
 def hit_before(scan: Scan, kind: str, token: int) -> Hit | None:
     """The hit of `kind` that ends right before `token`."""
     for first in range(token - 1, max(token - 1 - _LONGEST_FORM, -1), -1):
-        if first in scan.at:
-            hit = scan.hit(kind, first)
-            if hit and hit.last == token:
-                return hit
+        hit = scan.hit(kind, first)
+        if hit and hit.last == token:
+            return hit
     return None
 
 
