@@ -25,6 +25,7 @@ from newsextract.writers import Store
 
 CI = os.environ.get("HYPOTHESIS_PROFILE") == "ci"
 KILLS = 24 if CI else 3
+ARTICLES = 1500 if CI else 300  # of a job that is disturbed
 WORK = Work(Options(), date(2025, 6, 1))
 SENTENCES = [
     "حضر {0} زائرا معرض الكتاب بالرباط يوم 17 ماي 2025.",
@@ -248,7 +249,7 @@ COMMAND = [sys.executable, "-m", "newsextract", "batch", "--today", "2025-06-01"
 
 
 def test_killed_at_random_moments_nothing_is_lost_doubled_or_torn(tmp_path: Path) -> None:
-    source, output = archive(tmp_path / "a.jsonl", 3000, 12), tmp_path / "o.jsonl"
+    source, output = archive(tmp_path / "a.jsonl", ARTICLES, 12), tmp_path / "o.jsonl"
     expected = subprocess.run([*COMMAND, source], capture_output=True, check=True).stdout
     moments, killed, begin = random.Random(7), 0, time.monotonic()
     while killed < KILLS:
@@ -275,7 +276,7 @@ def children(process: int) -> list[int]:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="finds the workers in /proc")
 def test_a_killed_worker_loses_nothing_and_none_outlives_the_job(tmp_path: Path) -> None:
-    source, output = archive(tmp_path / "a.jsonl", 2000, 12), tmp_path / "o.jsonl"
+    source, output = archive(tmp_path / "a.jsonl", ARTICLES, 12), tmp_path / "o.jsonl"
     expected = subprocess.run([*COMMAND, source], capture_output=True, check=True).stdout
     process = subprocess.Popen([*COMMAND, source, "-o", output, "-j", "2"], stderr=subprocess.PIPE)
     while len(workers := children(process.pid)) < 2:
@@ -287,7 +288,7 @@ def test_a_killed_worker_loses_nothing_and_none_outlives_the_job(tmp_path: Path)
 
 
 def test_interrupted(tmp_path: Path) -> None:
-    source, output = archive(tmp_path / "a.jsonl", 3000, 12), tmp_path / "o.jsonl"
+    source, output = archive(tmp_path / "a.jsonl", ARTICLES, 12), tmp_path / "o.jsonl"
     process = subprocess.Popen([*COMMAND, source, "-o", output, "-j", "2"], stderr=subprocess.PIPE)
     while not Path(f"{output}.partial").exists():
         time.sleep(0.01)

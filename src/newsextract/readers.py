@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 from newsextract.decoding import decode
@@ -364,6 +363,8 @@ def publication_day(value: Any) -> date | None:
             return date.fromisoformat(text[: 10 if text[4] == "-" else 8])
         if re.match(r"\d{4}/\d\d?/\d\d?(?!\d)", text):
             return date(*map(int, re.findall(r"\d+", text)[:3]))
+        from email.utils import parsedate_to_datetime  # takes longer to import than most articles to read
+
         return parsedate_to_datetime(text).date()
     except (ValueError, OverflowError, OSError):
         return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import gzip
 import io
 import json
 import os
@@ -47,7 +46,9 @@ def open_input(path: str) -> Iterator[Stream]:
         with open(path, "rb") as source:
             suffix = os.path.splitext(path)[1].lower()
             if suffix == ".gz":
-                yield Stream(source, io.BufferedReader(gzip.GzipFile(fileobj=source), PIECE))
+                from gzip import GzipFile
+
+                yield Stream(source, io.BufferedReader(GzipFile(fileobj=source), PIECE))
             elif suffix == ".zst":
                 yield Stream(source, io.BufferedReader(ZstdStream(source), PIECE))
             else:
@@ -58,11 +59,9 @@ def open_input(path: str) -> Iterator[Stream]:
 
 def reason(error: Exception) -> str:
     """What an error of the operating system or of a decompressor means, in words."""
-    if isinstance(error, EOFError | zlib.error | gzip.BadGzipFile):
-        return "the compressed data is damaged or ends too early"
     if isinstance(error, OSError) and error.strerror:
         return error.strerror[0].lower() + error.strerror[1:]
-    return str(error)
+    return "the compressed data is damaged or ends too early"
 
 
 class ZstdStream(io.RawIOBase):
