@@ -24,7 +24,7 @@ class Meter:
         self._bar: Any = None
         if sys.stderr.isatty() and not quiet:
             total = sum(_size(found[0]) for found in files(paths) if not isinstance(found, InputError))
-            self._bar = click.progressbar(length=total, file=sys.stderr, item_show_func=str, show_percent=True)
+            self._bar = click.progressbar(length=total, file=sys.stderr, item_show_func=lambda rate: rate or "")
             self._bar.__enter__()
 
     def show(self, summary: Summary, item: Item | None) -> None:
