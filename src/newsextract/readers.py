@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
 from newsextract.decoding import decode
@@ -91,7 +92,12 @@ class Options:
 
     def keys(self, name: str) -> tuple[str, ...]:
         """The fields, in order of preference, that `name` is read from."""
-        return (*(given.lower() for known, given in self.fields if known == name), *ALIASES[name])
+        return _keys(self.fields, name)
+
+
+@cache
+def _keys(fields: tuple[tuple[str, str], ...], name: str) -> tuple[str, ...]:
+    return (*(given.lower() for known, given in fields if known == name), *ALIASES[name])
 
 
 def format_of(path: str) -> str | None:
