@@ -199,11 +199,43 @@ def test_one_issuer_is_one_witness(one: str | None, other: str | None, witnesses
         ({"name": "المعرض الدولي للكتاب"}, {"name": "معرض الكتاب"}, True),
         ({"name": "سيول تطوان", "start_date": "2025-05-10"}, {"name": "فيضان تطوان", "start_date": "2025-05-10"}, True),
         ({"name": "سيول تطوان"}, {"name": "حريق تطوان"}, False),
+        ({"name": "حريق", "start_date": "2025-05-19"}, {"name": "حريق تطوان"}, True),
+        ({"name": "حريق", "start_date": "2025-05-11"}, {"name": "حريق تطوان"}, False),
+        ({"name": "قصف", "start_date": "2025-05-11"}, {"name": "قصف تطوان"}, False),
+        ({"name": "قصف المشفى", "start_date": "2025-05-19"}, {"name": "قصف المخيم", "start_date": "2025-05-19"}, False),
+        ({"name": "موسم الحج", "city": None, "start_date": "2025-06-05"}, {"name": "حج", "start_date": "2025"}, True),
+        ({"name": "معرض الكتاب"}, {"name": "معرض الزيتون"}, False),
+        ({"name": "انتخابات", "start_date": "XXXX-10-07"}, {"name": "انتخابات", "start_date": "XXXX-04-28"}, False),
     ],
 )  # fmt: skip
 def test_events_join_or_stay_apart(one: dict[str, Any], other: dict[str, Any], together: bool) -> None:
     records = [record("a", figure(77), events=[event(**one)]), record("b", figure(77), events=[event(**other)])]
     assert len(reconcile(records)) == (1 if together else 2)
+
+
+@pytest.mark.parametrize(("value", "together"), [(4170, True), (4000, False)])
+def test_nameless_events_join_by_telling_numbers(value: int, together: bool) -> None:
+    events = [event(name, None) for name in ("إضراب", "إضراب المعلمين")]
+    records = [record(f"r{n}", figure(value, "people", unit="معلما"), events=[one]) for n, one in enumerate(events)]
+    assert len(reconcile(records)) == (1 if together else 2)
+
+
+def test_article_that_relays_both_sides_is_no_witness() -> None:
+    union, ministry = {"attribution": "النقابة"}, {"attribution": "الوزارة"}
+    both = "بين {} {} مضرب اختلفت الأرقام كثيرا"
+    records = [
+        record("a", figure(11_400, "people", unit="مضربا", **union)),
+        record("b", figure(4170, "people", unit="مضربا", **ministry)),
+        record(
+            "c", figure(11_400, "people", sentence=both), figure(4170, "people", sentence="أما {} {} فلا", start=300)
+        ),
+    ]
+    relay = records[2].model_copy(
+        update={"figures": [f.model_copy(update={"unit": "مضربا"}) for f in records[2].figures]}
+    )
+    found = only([*records[:2], relay])
+    assert (found.status, found.value, found.witnesses) == ("conflict", None, 2)
+    assert [origin.records for origin in found.origins] == [["a", "c"], ["b", "c"]]
 
 
 def test_two_cities_of_one_name() -> None:

@@ -19,7 +19,8 @@ NEWS_DAYS = 10
 FRESH_DAYS = 3
 """Within so many days a city sees one fire, not two."""
 SLACK = 1
-"""Days by which the reports of one happening may differ."""
+"""Days by which the reports of one happening may differ, unless it lasts for `LONG`: seasons follow one another."""
+LONG = 60
 NATIONWIDE = frozenset({"strike", "election"})
 """Happenings that need no city to be one."""
 CROWD = 48
@@ -56,7 +57,7 @@ def read_frame(event: Event, record: Record, mentions: Sequence[Mention] = ()) -
     if days is None and published and (end := span(published, None)):
         news = (end[0] - NEWS_DAYS, end[1])
     start = event.start_date or event.end_date or ""
-    nameless = (event.city is None and event.edition is None) or key_of("frequent", head or "-") == "daily"
+    nameless = (event.city is None and event.edition is None) or key_of("frequency", head or "-") == "daily"
     return Frame(
         head,
         words,
@@ -119,7 +120,10 @@ def _days_meet(one: Frame, other: Frame) -> bool:
     mine, theirs = one.days or one.news_days, other.days or other.news_days
     if one.edition is not None and one.edition == other.edition and not (one.days and other.days):
         return True
-    return mine is None or theirs is None or (mine[0] <= theirs[1] + SLACK and theirs[0] <= mine[1] + SLACK)
+    if mine is None or theirs is None:
+        return True
+    slack = SLACK if max(mine[1] - mine[0], theirs[1] - theirs[0]) < LONG else 0
+    return mine[0] <= theirs[1] + slack and theirs[0] <= mine[1] + slack
 
 
 def may_link(one: Frame, other: Frame) -> bool:
@@ -135,15 +139,17 @@ def may_link(one: Frame, other: Frame) -> bool:
         return True
     same_city = one.city is not None and one.city == other.city
     same_days = bool(one.days and other.days) or (one.day_of_year is not None and one.day_of_year == other.day_of_year)
-    frequent = key_of("frequent", one.head or "-")
-    if smaller and not frequent:
+    frequency = key_of("frequency", one.head or "-")
+    if frequency == "unique":
+        return same_days
+    if smaller and not frequency:
         same_name = shared == len(mine | theirs) > 1
         return same_city or same_days or same_name or one.edition == other.edition is not None
     if one.head is None or one.head != other.head:
         return bool(smaller) and same_city
-    if frequent:
+    if frequency:
         return same_city and (
-            (frequent == "weekly" and (same_days or _fresh(one, other))) or bool(counts and same_days)
+            (frequency == "weekly" and (same_days or _fresh(one, other))) or bool(counts and same_days)
         )
     return (same_city and (same_days or mine == theirs)) or (same_days and _share_country(one, other))
 
@@ -226,6 +232,9 @@ def _blocking_keys(frame: Frame) -> Iterator[tuple[object, ...]]:
             yield ("city", word, frame.city)
         for near in (month, month + 1):
             yield ("month", word, near)
+    if frame.days and key_of("frequency", frame.head or "-") == "unique":
+        for year in range(frame.days[0] // 365, frame.days[1] // 365 + 1):
+            yield ("unique", frame.head, year)
     for count in frame.counts:
         yield ("count", frame.head, count)
     if frame.head:

@@ -12,7 +12,7 @@ from newsextract.models import Claim, Figure, Kind, Official, Qualifier, Record,
 from newsextract.normalize import fold
 from newsextract.reconciliation.days import Days, span
 from newsextract.reconciliation.intervals import Interval, Number, granule, interval
-from newsextract.reconciliation.words import TOKEN, key_of, skeleton, stem, tokens
+from newsextract.reconciliation.words import TOKEN, bare, key_of, skeleton, stem, tokens
 
 RUN = 8
 """Equal tokens in a row, figure included, that make two passages copies of one text."""
@@ -22,6 +22,8 @@ _PHRASE_END = re.compile(r"[،؛,;.:()«»]")
 SIGHT = 140
 """Characters to either side of a figure that are looked at."""
 _MARK = "\x1f"
+_GENERAL = "عامه"
+"""As in الهيئة العامة للإحصاء, which is هيئة الإحصاء."""
 _LAM_IS_ROOT = ("لجن", "لواء", "لواي", "لبنان", "لندن")
 CONTINUOUS = frozenset({"percent", "measure"})
 
@@ -232,7 +234,7 @@ def issuer_keys(issuer: str | None) -> tuple[str, ...]:
     """Under which names an issuer is known: as printed, and without what stands in front of its body's name.
 
     >>> issuer_keys("بلاغ المديرية العامة للأمن الوطني"), issuer_keys("الناطق باسم الأمن العام")
-    (('امن وطن', 'مدير عام امن وطن'), ('امن عام',))
+    (('امن وطن', 'مدير امن وطن'), ('امن عام',))
     >>> issuer_keys("الوزارة"), issuer_keys("البلاغ ذاته")
     (('وزار',), ())
     """
@@ -240,8 +242,11 @@ def issuer_keys(issuer: str | None) -> tuple[str, ...]:
         return ()
     words = [word for word in tokens(issuer) if key_of("issuer_role", word) not in ("paper", "honour")]
     words = [word for word in words if key_of("name_boilerplate", word) != "function"]
+    bodies = [index for index, word in enumerate(words) if key_of("issuer_role", word) == "body"]
+    words = words[bodies[0] if bodies else 0 :]
     while words and key_of("issuer_role", words[0]) == "person":
         del words[0]
+    words = [word for word in words if bare(word) != _GENERAL]
     body = list(words)
     while len(body) > 1 and key_of("issuer_role", body[0]):
         del body[0]

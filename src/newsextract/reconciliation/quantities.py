@@ -88,11 +88,23 @@ def _group(mention: Mention) -> tuple[object, ...]:
 
 
 def _adopt_nameless(groups: dict[tuple[object, ...], list[Mention]]) -> None:
-    """Let «300 شخص» count what the one named family of its kind counts."""
-    for key in [key for key in groups if key[1] == "person"]:
-        named = [other for other in groups if other != key and (other[0], *other[2:]) == (key[0], *key[2:])]
-        if key[0] == "visitors" and len(named) == 1:
-            groups[named[0]] += groups.pop(key)
+    """Let «300 شخص» count what the one named family of its kind counts: visitors, or those who took part."""
+    for key in [key for key in groups if key[1] == "person" and key[0] in ("visitors", "people")]:
+        named = [
+            other
+            for other in groups
+            if other != key and (other[0], *other[2:]) == (key[0], *key[2:]) and key_of("participant", str(other[1]))
+        ]
+        adopted = [m for m in groups[key] if len(named) == 1 and (m.kind == "visitors" or _takes_part(m))]
+        if adopted:
+            groups[named[0]] += adopted
+            groups[key] = [mention for mention in groups[key] if mention not in adopted]
+            if not groups[key]:
+                del groups[key]
+
+
+def _takes_part(mention: Mention) -> bool:
+    return mention.scope == "total" or mention.aspect in ("turnout", "gathering")
 
 
 def is_participant(mention: Mention) -> bool:
@@ -151,7 +163,7 @@ def _align_whole(records: Sequence[list[Testimony]]) -> list[list[Testimony]]:
 
 
 def _main_slots(slots: list[Testimony], others: Sequence[Testimony]) -> list[Testimony]:
-    """The slot that answers what the other articles answer, its rivals of other issuers, and the tally it replaces."""
+    """The slot that answers what the other articles answer, its rivals, and the tally that it replaces."""
     previous = [slot for slot in slots if all(mention.cue == "previous" for mention in slot.mentions)]
     current = [slot for slot in slots if slot not in previous] or slots
 
@@ -165,16 +177,17 @@ def _main_slots(slots: list[Testimony], others: Sequence[Testimony]) -> list[Tes
         if slot not in main and rivals and not far_below(slot, main[0]):
             main.append(slot)
     for slot in slots:
-        if slot not in main and (slot in previous or any(_earlier(slot, other, main[0]) for other in others)):
-            slot.previous = True
+        elsewhere = [other for other in others if other.stance == slot.stance]
+        if slot not in main and (slot in previous or elsewhere):
+            slot.previous = slot in previous or any(_earlier(other, main[0]) for other in elsewhere)
             main.append(slot)
     return main
 
 
-def _earlier(slot: Testimony, other: Testimony, main: Testimony) -> bool:
+def _earlier(other: Testimony, main: Testimony) -> bool:
     """Whether an article repeats, beside its own number, the one that an earlier article gave."""
     dates = (other.voice.published, main.voice.published)
-    return dates[0] is not None and dates[1] is not None and dates[0] < dates[1] and slot.stance == other.stance
+    return dates[0] is not None and dates[1] is not None and dates[0] < dates[1]
 
 
 def far_below(one: Testimony, other: Testimony) -> bool:
