@@ -11,7 +11,7 @@ from newsextract.extractors.dates.words import BRACKETS, COMMAS, Words, printed_
 from newsextract.matching import Hit
 
 MONTH_CUES = {
-    "في", "منذ", "خلال", "بحلول", "قبل", "بعد", "حتي", "من", "الي", "شهر", "طيله", "طوال", "غايه", "بين", "عن", "مع",
+    "في", "منذ", "خلال", "بحلول", "قبل", "بعد", "حتي", "من", "الي", "شهر", "طيله", "طوال", "غايه", "بين",
 }  # fmt: skip
 AHEAD_CUES = {"تسليم", "لتسليم", "تسليمات", "عقود"}
 FEMININE = ("ه", "اولي")
@@ -161,7 +161,8 @@ def is_relative_day(words: Words, hit: Hit, noun: bool) -> bool:
     form = hit.entry.form
     adjacent = words.joined(hit.first, "\"«“”'")
     if form == "اليوم":
-        if hit.prefix not in ("", "و", "ل", "ف") or (adjacent and words.key("not_a_paper", hit.first - 1)):
+        paper = adjacent and "paper" in (words.key("not_a_paper", hit.first - k) for k in (1, 2))
+        if paper or hit.prefix not in ("", "و", "ل", "ف") or (adjacent and words.key("not_a_paper", hit.first - 1)):
             return words.phrase and before == "هذا"
         if words.joined(after) and (words.key("not_today", after) or words.word(after) == "ال"):
             return False
@@ -361,6 +362,9 @@ def _read_month(words: Words, point: Point, j: int, head: bool) -> bool:
         if hit.entry.key.endswith("name") or hit.entry.form == "اب" or hit.prefix[-1:] == "ك":
             point.month = None
             return False
+        if not point.hijri:
+            point.month = None
+            return False
         point.doubtful = True
     _day_behind_month(words, point)
     return True
@@ -373,6 +377,9 @@ def is_month(words: Words, hit: Hit, point: Point) -> bool:
         if "آ" not in printed and not point.year:
             return False
     if hit.prefix and hit.prefix[-1:] in ("ك",):
+        return False
+    named = words.gap(hit.first)[-1:] in OPENED and words.gap(hit.last)[:1] in CLOSED and point.last == hit.last
+    if named and words.word(hit.first - 1) not in AHEAD_CUES:
         return False
     if hit.entry.kind == "month" and len(hit.entry.key) == 2:
         return True

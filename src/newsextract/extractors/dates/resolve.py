@@ -30,6 +30,7 @@ SEASON_BEGINS = {21: 3, 22: 6, 23: 9, 24: 12}
 SOON_DAYS = timedelta(days=60)
 SOON_OPEN = timedelta(days=180)
 SOON_HIJRI = timedelta(days=45)
+PASSED_HIJRI = timedelta(days=60)
 SOON = 2
 """A programme of what lies ahead goes on over so many months."""
 NEAR = timedelta(days=200)
@@ -411,7 +412,8 @@ class Resolver:
         now = calendars.hijri_year_of(reference)
         self._because(point, "reference")
         ahead = point.direction == "ahead" or (
-            not point.direction and (self._is_soon_hijri(point, now) or self._looks_ahead(phrase))
+            not point.direction
+            and (self._hijri_in(point, now, timedelta(), SOON_HIJRI) or self._hijri_cued(point, phrase, now))
         )
         if point.direction == "now" or (self.current and not point.direction):
             point.year = now
@@ -425,14 +427,18 @@ class Resolver:
                 point.year = year
                 return
 
-    def _is_soon_hijri(self, point: Point, year: int) -> bool:
-        """Whether a Hijri day or month without a year begins in the next weeks («اقتراب شهر رمضان»)."""
-        for known in (year, year + 1):
+    def _hijri_cued(self, point: Point, phrase: Phrase, year: int) -> bool:
+        """Whether the sentence looks ahead, to a Hijri month that has not just passed."""
+        return not self._hijri_in(point, year, -PASSED_HIJRI, timedelta()) and self._looks_ahead(phrase, (13, 0))
+
+    def _hijri_in(self, point: Point, year: int, least: timedelta, most: timedelta) -> bool:
+        """Whether a Hijri day or month without a year begins so long after the reference date."""
+        for known in (year - 1, year, year + 1):
             try:
                 first, _ = calendars.hijri_days(known, point.month, point.day)
             except NoSuchDayError:
                 continue
-            if self.reference is not None and timedelta() < first - self.reference <= SOON_HIJRI:
+            if self.reference is not None and least < first - self.reference <= most:
                 return True
         return False
 

@@ -133,6 +133,8 @@ def _belongs(point: Point, joint: str, following: Point) -> bool:
         return _goes_on(point, following)
     if (point.year_only or following.year_only) and not (point.year_only and following.year_only):
         return False
+    if following.month_as and point.month is not None:
+        following.month, following.hijri, following.month_as = point.month, point.hijri, False
     return point.bare_day or following.bare_day or point.hijri == following.hijri
 
 
