@@ -150,6 +150,8 @@ def _weekday(words: Words, j: int, noun: bool) -> Hit | None:
         return None
     if words.joined(hit.last) and words.key("weekday_epithet", hit.last):
         return None
+    if words.word(hit.last) == "في" and words.word(hit.last + 1).startswith("الما"):
+        return None
     if hit.entry.key == "1" and words.joined(j) and before.endswith(PAIRS):
         return None
     return hit
@@ -331,7 +333,9 @@ def _second_name(words: Words, point: Point) -> None:
     if not words.joined(point.last, "/-\\()"):
         return
     second = words.hit("hijri_month" if point.hijri else "month", point.last)
-    if second and int(second.entry.key[:2]) == point.month and not second.prefix:
+    # «نوفمبر/تشرين الأول»: a slip of the second name does not make it another month.
+    slip = words.gap(point.last) == "/"
+    if second and (slip or int(second.entry.key[:2]) == point.month) and not second.prefix:
         point.last = second.last
 
 

@@ -6,6 +6,8 @@ from newsextract.extractors.dates.phrases import Point
 from newsextract.extractors.dates.words import Words
 
 SEPARATORS = "/-.\\"
+ADDRESS_MARKS = ("/", "_", "=", ".", "-", "")
+"""What stands before a number inside an address of the web («archive.ph/2024.04.06»)."""
 HIJRI_YEARS = range(1300, 1500)
 """A year of a date in figures that can only be Hijri: no paper prints Gregorian days of those years in figures."""
 YEARS = range(1800, 2201)
@@ -32,6 +34,8 @@ def chain(words: Words, i: int) -> int:
 def labelled(words: Words, i: int, kinds: tuple[str, ...] = ("label", "law")) -> bool:
     """Whether the number at token i is the name of a law, a file or a telephone."""
     if words.joined(i, "(:") and words.key("number_label", i - 1) in kinds:
+        return True
+    if words.gap(i)[-1:] in ADDRESS_MARKS and words.word(i - 1).isascii() and not words.digits(i - 1) and i > 0:
         return True
     mark = separator(words, i)
     return bool(mark) and not words.gap(i).startswith(" ") and separator(words, i + 1) in ("", mark)

@@ -188,7 +188,7 @@ def _stands_alone(words: Words, i: int) -> bool:
     cued = _cued(words, i)
     if not cued and any(words.key("amount", k) for k in range(max(i - AMOUNT_WORDS, 0), i)):
         return False
-    if words.joined(i + 1) and words.key("counted", i + 1) and words.word(i - 1) != "منذ":
+    if words.joined(i + 1) and _counted(words, i + 1) and words.word(i - 1) != "منذ":
         return False
     gap = words.gap(i + 1)
     if gap[:1] in "%٪$" and gap.strip():
@@ -201,6 +201,11 @@ def _stands_alone(words: Words, i: int) -> bool:
     if words.spelled(i + 1) and not after.startswith("و"):
         return False
     return (cued and plain) if round_number else (cued or plain)
+
+
+def _counted(words: Words, i: int) -> bool:
+    """Whether token i is a thing that is counted or a currency."""
+    return any(hit.entry.kind.startswith(("counted_", "currency")) for hit in words.hits_at.get(i, ()))
 
 
 def _cued(words: Words, i: int) -> bool:

@@ -33,6 +33,8 @@ SOON_HIJRI = timedelta(days=45)
 PASSED_HIJRI = timedelta(days=60)
 SOON = 2
 """A programme of what lies ahead goes on over so many months."""
+RECENT = 10
+"""A weekday is not dated by a year that the article prints as long past («من مواليد 1962»)."""
 NEAR = timedelta(days=200)
 
 
@@ -77,7 +79,7 @@ class Resolver:
         years = [p for p in self.points if p.year_only and p.year in calendars.HIJRI_YEARS and not p.hijri]
         if years and (self.document.country in HIJRI_COUNTRIES or any(p.hijri for p in self.points)):
             for point in years:
-                point.hijri = point.pattern is None
+                point.hijri = True
 
     def _anaphora(self) -> None:
         """«منه», «الشهر نفسه», «العام ذاته»: the month or the year of the mention before."""
@@ -292,6 +294,7 @@ class Resolver:
             return None
         limit = self.reference or self.document.today
         printed = [year for year in sorted(self.years, reverse=True) if year <= limit.year + 1]
+        printed = [year for year in printed if year >= printed[0] - RECENT]
         year = next((year for year in printed if self._fits(point, year)), None)
         if year is not None:
             self._because(point, "weekday", "article")

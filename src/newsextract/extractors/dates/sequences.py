@@ -14,6 +14,7 @@ from newsextract.extractors.dates.words import BRACKETS, COMMAS, Words
 
 FROM = {"من", "بين", "مابين"}
 BETWEEN = {"بين", "مابين"}
+NIGHT = {"ليل", "ليله", "بليله", "لليله"}
 LONGEST = 40
 """Most points of one sequence: a month has no more days."""
 
@@ -114,11 +115,13 @@ def _joint(words: Words, point: Point) -> tuple[str, int]:
     word = words.word(j)
     if not gap.strip(BRACKETS + " "):
         if word in ("و", "او") and (words.joined(j + 1) or words.gap(j + 1) == ""):
-            return "list", j + 1
+            return ("list" if word == "و" else "or"), j + 1
+        if point.weekday_only and words.hit("weekday", j) and words.bare(point.first - 1) in NIGHT:
+            return "range", j
         if word[:1] == "و" and (words.hits_at.get(j) or words.spelled(j)):
             return "list", j
         return "", j
-    if gap in ("-", "/") and (point.bare_day or point.weekday_only or not point.numeric or gap == "-"):
+    if gap == "-" or (gap == "/" and (point.bare_day or point.weekday_only or point.year_only)):
         return "range", j
     if gap in ("،", ",") and (point.bare_day or point.weekday_only):
         if word == "و":
@@ -129,7 +132,7 @@ def _joint(words: Words, point: Point) -> tuple[str, int]:
 
 def _belongs(point: Point, joint: str, following: Point) -> bool:
     """Whether a point can be the next of its sequence; the same day in the other calendar is none of its range."""
-    if joint == "list":
+    if joint in ("list", "or"):
         return _goes_on(point, following)
     if (point.year_only or following.year_only) and not (point.year_only and following.year_only):
         return False
@@ -234,7 +237,8 @@ def _group(points: list[Point], joints: list[str]) -> list[Phrase]:
     while i < len(points):
         end = i
         if i < len(joints) and joints[i] == "range":
-            end = i + 1
+            while end < len(joints) and joints[end] == "range":
+                end += 1
         else:
             while end < len(joints) and joints[end] == "list" and _next_day(points[end], points[end + 1]):
                 end += 1
