@@ -235,3 +235,24 @@ def test_spans_are_the_printed_text(text: str) -> None:
 def test_no_mention_lies_in_another(text: str) -> None:
     spans = sorted((m.start, m.end) for city in cities(text) for m in city.mentions)
     assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("فاز الفريق في مدينة زغنبور الهولندية.", [("زغنبور", "NL")]),
+        ("نزح السكان من بلدة كفرنجور في شمال سوريا، وقال أهالي كفرنجور إنهم عادوا.", [("كفرنجور", "SY")]),
+        ("وقع الحادث بقرية دير الزنبق التابعة لمحافظة مجاورة.", [("دير الزنبق", None)]),
+        ("اندلع حريق ببلدية تيغزوان بولاية مجاورة.", [("تيغزوان", None)]),
+        ("يقيم في بلدة مزنبور بتركيا.", [("مزنبور", "TR")]),
+        ("يقيم في مدينة جميلة في شمال البلاد.", []),
+        ("أقيم العرض في مدينة ساحلية في تركيا.", []),
+        ("زار مدينة الألعاب الألمانية.", []),
+        ("عاد إلى مدينته الصغيرة في الجنوب.", []),
+        ("وصل إلى قرية تسيطر عليها القوات.", []),
+        ("في مدينة لا شمال لها.", []),
+    ],
+)
+def test_towns_that_no_gazetteer_lists(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert [(city.name, city.country) for city in cities(text)] == expected
+    assert all(city.geoname_id is None for city in cities(text))

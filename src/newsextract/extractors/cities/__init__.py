@@ -10,34 +10,24 @@ article that is about the city's country (1).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log10
 
 from newsextract.document import Document
+from newsextract.extractors.cities.exclusion import forbidden, listed_regions
+from newsextract.extractors.cities.surroundings import GOOD, TRIGGER, country_beside, evidence, opens_dateline
+from newsextract.extractors.cities.unlisted import unlisted_cities
 from newsextract.gazetteer import Place
-from newsextract.lexicon import load_tables
 from newsextract.matching import Hit, Scan
 from newsextract.models import City, Mention
 
-TRIGGER, GOOD, SOME = 3, 2, 1
 # A short name is easily misread behind a proclitic that cities seldom have: «فالس» is not ف + الس.
 SHORT_NAME, RARE_PROCLITICS = 5, frozenset("وفكل")
 # How a place is chosen among those that bear a name; the scale is that of the decimal logarithm of the population.
 BESIDE_COUNTRY, OUTLET_COUNTRY, ARTICLE_COUNTRY, TIE = 8.0, 2.0, 5.0, 0.05
 LEAST_POPULATION, WELL_KNOWN = 5_000, 300_000
-# A name in a list has at most so many words.
-LIST_REACH = 3
-LONGEST_NAME = 4
-QUOTES = "«»\"“”'‘’"
-DATELINE_ENDS = ("-", ":", "/", "|", "(")
 # A city whose name reads as و with another city's: the countries of both.
 MISREAD_CONJUNCTION = {"وجده": ("MA", "SA")}
-WHOLES = ("country", "place_word")
-WORDS_BEFORE = frozenset({"place_word", "place_relation", "place_body"})
-PERSON_PARTICLES = frozenset(
-    {"بن", "ابن", "ابو", "ابي", "بنت", "ام", "ال", "السيد", "السيده", "الدكتور", "الدكتوره", "الشيخ", "الشيخه", "د"}
-)
 
 
 @dataclass
@@ -55,8 +45,6 @@ class Candidate:
 def extract_cities(document: Document) -> list[City]:
     """The cities of an article, in the order of their first mentions."""
     scan = document.scan
-    if not scan.of("city"):
-        return []
     regions = listed_regions(scan)
     countries = Counter(hit.entry.key for kind in ("country", "demonym") for hit in scan.of(kind))
     candidates = []
@@ -69,7 +57,9 @@ def extract_cities(document: Document) -> list[City]:
         candidates.append(Candidate(hit, places, evidence(scan, hit), country_beside(scan, hit)))
     for _ in range(2):
         judge(document, candidates, countries)
-    return merge(document, [c for c in candidates if c.standing], countries)
+    standing = [c for c in candidates if c.standing]
+    found = [*merge(document, standing, countries), *unlisted_cities(document, {c.hit.first for c in standing})]
+    return sorted(found, key=lambda city: city.mentions[0].start)
 
 
 def reread(document: Document, hit: Hit, countries: Counter[str]) -> Hit:
@@ -80,198 +70,6 @@ def reread(document: Document, hit: Hit, countries: Counter[str]) -> Hit:
     if hit.prefix or node is None or not node.entries or weights[own] >= weights[other]:
         return hit
     return hit._replace(start=hit.start + 1, prefix="و", entry=node.entries[0])
-
-
-# What forbids a name.
-
-
-def listed_regions(scan: Scan) -> set[int]:
-    """Tokens of the lists behind «أقاليم», «محافظات», «مناطق», to the end of each list."""
-    tokens: set[int] = set()
-    for hit in scan.of("place_word"):
-        if hit.entry.key == "regions" and not hit.definite:
-            tokens.update(list_tokens(scan, hit.last))
-    return tokens
-
-
-def list_tokens(scan: Scan, first: int) -> Iterator[int]:
-    """The tokens of a list of names that begins at `first`: names of few words, joined by commas and و."""
-    since = 0
-    for token in range(first, len(scan.words)):
-        gap = scan.gaps[token]
-        joined = token > first and ("،" in gap or "," in gap or scan.words[token].startswith("و"))
-        since = 1 if joined else since + 1
-        if since > LIST_REACH or (token > first and gap.strip(" ،,-" + QUOTES)) or "\n" in gap:
-            return
-        yield token
-
-
-def forbidden(scan: Scan, candidate: Candidate) -> bool:
-    """Whether the neighbours make the name a region's, a street's, a newspaper's, a person's or an adjective."""
-    hit, places = candidate.hit, candidate.places
-    if scan.folded.raw[scan.raw_span(hit.first, hit.last)[1] - 1] in "ًٌٍ":
-        return True
-    if hit.first == 0:
-        return False
-    return (
-        inside_longer(scan, hit)
-        or names_other(scan, hit, places[0][0].country)
-        or names_person(scan, hit, places)
-        or reads_as_adjective(scan, hit)
-        or names_newspaper(scan, hit)
-        or goes_on_region(scan, hit)
-    )
-
-
-def inside_longer(scan: Scan, hit: Hit) -> bool:
-    """Whether the hit lies within a longer country name («سلطنة عمان») or a phrase such as «مسقط رأسه»."""
-    for start in range(max(hit.first - LONGEST_NAME + 1, 0), hit.first + 1):
-        for other in scan.at[start]:
-            if other.last >= hit.last and (start, other.last) != hit[:2] and other.entry.kind in WHOLES:
-                return True
-    return False
-
-
-def names_other(scan: Scan, hit: Hit, country: str) -> bool:
-    """Whether the word before names a region, a street, a river: «محافظة القاهرة», «حي الرياض»."""
-    head = word_before(scan, hit.first)
-    if head is None or head.entry.kind != "place_word" or head.definite or hit.prefix:
-        return False
-    return head.entry.key in ("region", "regions", "other") or (head.entry.key == "area" and country == "SA")
-
-
-def names_person(scan: Scan, hit: Hit, places: list[tuple[Place, int]]) -> bool:
-    """Whether a particle of names or a given name stands before: «محمد القاسم», «بن فوزان»."""
-    previous = scan.words[hit.first - 1]
-    if not joined(scan, hit.first) or hit.prefix.endswith(("ب", "ل")):
-        return False
-    if previous in PERSON_PARTICLES:
-        return True
-    names = load_tables()
-    known = max(place.population for place, _ in places)
-    if hit.prefix or known >= WELL_KNOWN or (known >= LEAST_POPULATION and not hit.entry.form.startswith("ال")):
-        return previous in names["given_name"].words and places[0][1] > 0
-    return previous in names["given_name"].words or previous in names["foreign_name"].words
-
-
-def reads_as_adjective(scan: Scan, hit: Hit) -> bool:
-    """Whether an unsure name with the article follows a definite noun: «الدورة الجديدة»."""
-    previous = scan.words[hit.first - 1]
-    return (
-        hit.entry.key.startswith("?")
-        and not hit.prefix
-        and hit.entry.form.startswith("ال")
-        and previous.lstrip("وفبك").startswith(("ال", "لل"))
-        and previous != "العاصمه"
-        and joined(scan, hit.first)
-    )
-
-
-def names_newspaper(scan: Scan, hit: Hit) -> bool:
-    """Whether the name stands alone in quotation marks, as that of a newspaper does: «وعلمت «الرياض» أن»."""
-    before_name, behind_name = scan.gaps[hit.first][-1:], scan.gaps[hit.last][:1]
-    if not before_name or before_name not in QUOTES or not behind_name or behind_name not in QUOTES:
-        return False
-    head = word_before(scan, hit.first)
-    return head is None or head.entry.kind == "place_relation"
-
-
-def goes_on_region(scan: Scan, hit: Hit) -> bool:
-    """Whether the name goes on a region's: «جهة الدار البيضاء سطات», «جهة الرباط - سلا - القنيطرة»."""
-    while hit.first > 0 and not scan.gaps[hit.first].strip(" -") and not hit.prefix:
-        previous = next((h for h in hits_before(scan, hit.first) if h.entry.kind == "city"), None)
-        if previous is None:
-            return False
-        head = word_before(scan, previous.first)
-        if head and head.entry.key == "region" and not head.definite:
-            return True
-        hit = previous
-    return False
-
-
-# What stands around a name.
-
-
-def hits_before(scan: Scan, token: int) -> Iterator[Hit]:
-    """The hits that end right before a token."""
-    for start in range(token - 1, max(token - LONGEST_NAME, 0) - 1, -1):
-        for hit in scan.at[start]:
-            if hit.last == token:
-                yield hit
-
-
-def word_before(scan: Scan, first: int) -> Hit | None:
-    """The place word, relation or body right before a token, quotation marks aside."""
-    if not joined(scan, first, " \t(" + QUOTES):
-        return None
-    return next((hit for hit in hits_before(scan, first) if hit.entry.kind in WORDS_BEFORE), None)
-
-
-def joined(scan: Scan, token: int, between: str = " ") -> bool:
-    """Whether a token follows another with nothing but `between` in the gap."""
-    return token > 0 and not scan.gaps[token].strip(between)
-
-
-def evidence(scan: Scan, hit: Hit) -> int:
-    """Points from the words beside a name; see the module's first lines."""
-    if hit.last < len(scan.words) and scan.words[hit.last] == "العاصمه" and joined(scan, hit.last):
-        return TRIGGER
-    if printed_amman(scan, hit):
-        return TRIGGER
-    return max(before(scan, hit), GOOD if opens_dateline(scan, hit) else 0)
-
-
-def before(scan: Scan, hit: Hit) -> int:
-    """Points from what stands before a name, the preposition written together with it included."""
-    points = SOME if hit.prefix.endswith("ب") else 0
-    head = word_before(scan, hit.first)
-    if head is None:
-        return TRIGGER if capital_of(scan, hit.first) else points
-    kind, key = head.entry.kind, head.entry.key
-    if kind == "place_relation":
-        return SOME
-    if kind == "place_body":
-        return points if head.definite else GOOD
-    if key in ("city", "cities"):
-        return TRIGGER if not head.definite or head.entry.form == "عاصمه" else points
-    return GOOD if key == "commune" else points
-
-
-def capital_of(scan: Scan, first: int) -> str | None:
-    """The country of «العاصمة الليبية» right before a token."""
-    demonym = scan.hit("demonym", first - 1) if first > 1 else None
-    return demonym.entry.key if demonym and scan.words[first - 2].endswith("عاصمه") else None
-
-
-def opens_dateline(scan: Scan, hit: Hit) -> bool:
-    """Whether a name opens a line and a dash, colon or bracket follows: «الرباط – », «صنعاء/ سبأ», «زاخو (وكالات)»."""
-    opens = hit.first == 0 or "\n" in scan.gaps[hit.first]
-    return opens and scan.gaps[hit.last].strip().startswith(DATELINE_ENDS)
-
-
-def printed_amman(scan: Scan, hit: Hit) -> bool:
-    """Whether the shadda tells Jordan's عمّان from عُمان, the sultanate."""
-    return hit.entry.form == "عمان" and "مّ" in scan.raw_text(hit.first, hit.last)
-
-
-def country_beside(scan: Scan, hit: Hit) -> str | None:
-    """The country that the words at a name give: «القنيطرة السورية», «صور (لبنان)», «العاصمة الليبية طرابلس».
-
-    Points of the compass may stand between: «صور جنوب لبنان», «طرابلس في شمال لبنان».
-    """
-    if capital := capital_of(scan, hit.first):
-        return capital
-    token = hit.last
-    while token < min(hit.last + LIST_REACH, len(scan.words)) and not scan.gaps[token].strip(" (،,-"):
-        demonym = scan.hit("demonym", token) if token == hit.last and joined(scan, token) else None
-        if demonym and demonym.definite:
-            return demonym.entry.key
-        if country := scan.hit("country", token):
-            return country.entry.key if not country.prefix.startswith("و") else None
-        if scan.hit("place_relation", token) is None:
-            return None
-        token += 1
-    return None
 
 
 # Which names stand.
@@ -297,7 +95,7 @@ def judge(document: Document, candidates: list[Candidate], countries: Counter[st
             points += GOOD * (place.country == candidate.beside)
             points += bool(points) and demand < TRIGGER and place.country in top
             if points >= demand and points >= demand_of(document, candidate, place, demand):
-                candidate.forbidden = forbidden(document.scan, candidate)
+                candidate.forbidden = forbidden(document.scan, candidate.hit, candidate.places)
                 candidate.standing = not candidate.forbidden
                 neighbours.add(candidate)
                 break
