@@ -11,6 +11,7 @@ TRIGGER, GOOD, SOME = 3, 2, 1
 LONGEST_NAME, LIST_REACH = 4, 3
 QUOTES = "«»\"“”'‘’"
 DATELINE_ENDS = ("-", ":", "/", "|", "(")
+LONGEST_WORD_BEFORE = 2
 WORDS_BEFORE = frozenset({"place_word", "place_relation", "place_body"})
 
 
@@ -26,7 +27,11 @@ def word_before(scan: Scan, first: int) -> Hit | None:
     """The place word, relation or body right before a token, quotation marks aside."""
     if not joined(scan, first, " \t(" + QUOTES):
         return None
-    return next((hit for hit in hits_before(scan, first) if hit.entry.kind in WORDS_BEFORE), None)
+    for start in range(first - 1, max(first - LONGEST_WORD_BEFORE, 0) - 1, -1):
+        for hit in scan.at.get(start, ()):
+            if hit.last == first and hit.entry.kind in WORDS_BEFORE:
+                return hit
+    return None
 
 
 def joined(scan: Scan, token: int, between: str = " ") -> bool:
@@ -61,8 +66,10 @@ def before(scan: Scan, hit: Hit) -> int:
 
 def capital_of(scan: Scan, first: int) -> str | None:
     """The country of «العاصمة الليبية» right before a token."""
-    demonym = scan.hit("demonym", first - 1) if first > 1 else None
-    return demonym.entry.key if demonym and scan.words[first - 2].endswith("عاصمه") else None
+    if first < 2 or not scan.words[first - 2].endswith("عاصمه"):
+        return None
+    demonym = scan.hit("demonym", first - 1)
+    return demonym.entry.key if demonym else None
 
 
 def opens_dateline(scan: Scan, hit: Hit) -> bool:
@@ -83,6 +90,8 @@ def country_beside(scan: Scan, hit: Hit) -> str | None:
     """
     if capital := capital_of(scan, hit.first):
         return capital
+    if not scan.at.get(hit.last):
+        return None
     token = hit.last
     while token < min(hit.last + LIST_REACH, len(scan.words)) and not scan.gaps[token].strip(" (،,-"):
         demonym = scan.hit("demonym", token) if token == hit.last and joined(scan, token) else None

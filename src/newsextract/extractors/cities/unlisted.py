@@ -58,7 +58,7 @@ def repeats(document: Document, name: str, known: set[int]) -> Iterator[Mention]
 def unlisted_name(scan: Scan, hit: Hit) -> tuple[int, str | None] | None:
     """The token behind the name that follows a place word, and its country where the words behind tell."""
     first = hit.last
-    if not joined(scan, first, " " + QUOTES):
+    if first == len(scan.words) or not joined(scan, first, " " + QUOTES):
         return None
     most = 1 if scan.words[first].startswith("ال") else MOST_WORDS
     for last in range(first + 1, min(first + most, len(scan.words) - 1) + 1):
