@@ -197,23 +197,22 @@ class HitsAt(dict[int, list[Hit]]):
         self.collected: dict[int, list[Hit]] = {}
 
     def __missing__(self, token: int) -> list[Hit]:
-        hits = self.collected.get(token) or []
+        hits = self.collected.get(token, [])
         if self._beside is not None and 0 <= token < len(self._words) and (found := self._beside[self._words[token]]):
-            hits = hits + list(self._look(token, found))
+            readings, following, candidates = found
+            if following and token + 1 < len(self._words) and self._words[token + 1] in following:
+                readings = longest_readings(self._words, self._gaps, token, candidates)
+            start = self._starts[token]
+            hits = hits + [
+                _new_hit(Hit, (token, token + words, start + length, prefix, entry))
+                for _, words, prefix, length, entry in readings
+            ]
         self[token] = hits
         return hits
 
     def get(self, token: int, default: object = ()) -> list[Hit]:  # noqa: ARG002
         """The hits at a token; none outside the text."""
         return self[token]
-
-    def _look(self, token: int, found: Analysis) -> Iterable[Hit]:
-        readings = found.alone
-        if found.following and token + 1 < len(self._words) and self._words[token + 1] in found.following:
-            readings = longest_readings(self._words, self._gaps, token, found.candidates)
-        start = self._starts[token]
-        for _, words, prefix, length, entry in readings:
-            yield Hit(token, token + words, start + length, prefix, entry)
 
 
 class Scan:
@@ -224,7 +223,7 @@ class Scan:
     `at[i]` are all hits that begin at token i.
     """
 
-    __slots__ = ("_kinds_beside", "at", "folded", "gaps", "hits", "starts", "words")
+    __slots__ = ("_digits", "_kinds_beside", "at", "folded", "gaps", "hits", "starts", "words")
 
     def __init__(self, folded: FoldedText, vocabulary: Vocabulary) -> None:
         self.folded = folded
@@ -234,6 +233,7 @@ class Scan:
         self.starts = list(accumulate(map(len, pieces)))[:-1:2]
         self.hits: dict[str, list[Hit]] = {}
         self.at = HitsAt(words, self.gaps, self.starts, vocabulary.beside)
+        self._digits: list[int] | None = None
         self._kinds_beside = vocabulary.kinds_beside
         self._collect(list(map(vocabulary.__getitem__, words)))
 
@@ -256,6 +256,13 @@ class Scan:
                     here.append(hit)
                 if here:
                     self.at.collected[i] = here
+
+    @property
+    def digits(self) -> list[int]:
+        """The tokens that are written in digits, which sort before letters."""
+        if self._digits is None:
+            self._digits = [token for token, word in enumerate(self.words) if word < ":"]
+        return self._digits
 
     def of(self, kind: str) -> list[Hit]:
         """The hits of one kind, in text order."""

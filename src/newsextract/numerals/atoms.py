@@ -74,12 +74,10 @@ def read_atoms(scan: Scan, *, lenient: bool = False) -> list[Atom]:
     tables = (*_WORD_TABLES, _RARE_TABLE) if lenient else _WORD_TABLES
     hits = [hit for table in tables for hit in scan.of(table)]
     atoms = {hit.first: _word_atom(hit) for hit in hits if lenient or not _is_lookalike(scan, hit)}
-    for hit in scan.of("percent"):
-        atoms.pop(hit.last - 1, None)
+    percents = {hit.first: atoms.pop(hit.last - 1, None) for hit in scan.of("percent")}
     scales = {first for first, atom in atoms.items() if atom.kind in _SCALES}
-    percents = {hit.first for hit in scan.of("percent")}
     done = 0
-    for token in [i for i, word in enumerate(scan.words) if word < ":"]:
+    for token in scan.digits:
         if token >= done:
             done, value = read_literal(scan, token, scales, percents)
             if value is not None and (atom := _digit_atom(scan, token, done, value, lenient)):

@@ -11,6 +11,7 @@ from newsextract.numerals.ratios import join_ratios
 from newsextract.numerals.sums import AND, BESIDE, CLASSES, REPEATED, Sum
 
 _SCALES = frozenset({"scale", "plural"})
+_DIGITS = ("digits", "decimal")
 _BEFORE_MINUS = ("", " ", "(", "<", ">", "=")
 _PRONOUNS = ("هم", "ها", "هن")
 _PLURAL_ENDINGS = ("ات", "ون", "ين", "اء")
@@ -63,6 +64,10 @@ class _Reader:
                 return replace(number, first=atom.first, start=atom.start, value=-number.value), size + 1
         return None, 1
 
+    def _stands_alone(self, i: int) -> bool:
+        """Whether no number word is near enough to go on with atom `i`: most digits are a number by themselves."""
+        return i + 1 == len(self.atoms) or self.atoms[i + 1].first > self.atoms[i].last + 1
+
     def _link(self, i: int) -> str | None:
         """How the atom behind `i` is joined to it."""
         return link_of(self.scan, self.atoms[i].last, self.atoms[i + 1]) if i + 1 < len(self.atoms) else None
@@ -70,6 +75,8 @@ class _Reader:
     def _read_cardinal(self, i: int, *, whole: bool = False) -> tuple[Number | None, int]:
         """The longest cardinal from atom `i` on; a `whole` one ends before a decimal mark."""
         first = self.atoms[i]
+        if first.kind in _DIGITS and self._stands_alone(i):
+            return self._number(first, first.last, first.value), 1
         total = Sum()
         total.take(first.kind, first.value, BESIDE)
         j = i
@@ -109,7 +116,7 @@ class _Reader:
         number = self._number(first, last.last, value, scale=total.scale, fraction=total.fraction)
         if total.fraction and self._names_period(number):
             return None
-        ordinal = first.definite and first.kind not in ("digits", "decimal") and self._is_ordinal(first, last, value)
+        ordinal = first.definite and first.kind not in _DIGITS and self._is_ordinal(first, last, value)
         return replace(number, ordinal=True) if ordinal else number
 
     def _number(
@@ -126,7 +133,7 @@ class _Reader:
     ) -> Number:
         scan = self.scan
         percent = self._is_percent(first.first, last)
-        in_digits = first.kind in ("digits", "decimal")
+        in_digits = first.kind in _DIGITS
         negative = in_digits and self._has_minus(first, last, percent)
         bracket = in_digits and last > first.last and scan.gaps[first.last] == ") "
         return Number(

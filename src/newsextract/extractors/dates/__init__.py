@@ -87,9 +87,7 @@ def _triggers(words: Words) -> Iterable[int]:
     if words.phrase:
         return range(words.size)
     tokens = {hit.first for kind in TRIGGERS for hit in words.scan.of(kind)}
-    # Digits sort before letters.
-    figures = [i for i, word in enumerate(words.words) if word < ":"]
-    tokens.update(i for i in figures if len(words.words[i]) == 4 or numeric.separator(words, i + 1))
+    tokens.update(i for i in words.scan.digits if len(words.words[i]) == 4 or numeric.separator(words, i + 1))
     return sorted(tokens)
 
 
