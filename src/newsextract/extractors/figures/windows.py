@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import itemgetter
 
 from newsextract.matching import Hit, Scan
 
-_LONGEST_FORM = 4
+_FIRST = itemgetter(0)
 CLAUSE_MARKS = frozenset("،,؛;:.!?؟()[]{}«»\n…")
 
 
 def hits_in(scan: Scan, kind: str, low: int, high: int) -> Iterator[Hit]:
     """The hits of `kind` that begin at tokens [low, high), in text order."""
-    for token in range(max(low, 0), high):
-        if hit := scan.hit(kind, token):
-            yield hit
+    hits = scan.of(kind)
+    for i in range(bisect_left(hits, low, key=_FIRST), len(hits)):
+        if hits[i].first >= high:
+            return
+        yield hits[i]
 
 
 def hit_before(scan: Scan, kind: str, token: int) -> Hit | None:
     """The hit of `kind` that ends right before `token`."""
-    for first in range(token - 1, max(token - 1 - _LONGEST_FORM, -1), -1):
-        hit = scan.hit(kind, first)
-        if hit and hit.last == token:
-            return hit
-    return None
+    hits = scan.of(kind)
+    i = bisect_left(hits, token, key=_FIRST)
+    return hits[i - 1] if i and hits[i - 1].last == token else None
 
 
 def clause_break(scan: Scan, token: int) -> bool:
