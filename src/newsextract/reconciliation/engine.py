@@ -125,6 +125,8 @@ def _merge_frames(tellings: Sequence[Telling]) -> tuple[EventFrame, dict[str, se
     edition = next((telling.edition for telling in tellings if telling.edition is not None), None)
     dated = [t for t in tellings if t.start_date or t.end_date]
     start, end = min(((t.start_date, t.end_date) for t in dated), key=_vagueness, default=(None, None))
+    start = start or min((t.start_date for t in dated if t.start_date), default=None)
+    end = end or max((t.end_date for t in dated if t.end_date), default=None)
     city = most_common(telling.city for telling in tellings)
     filled = {
         "edition-filled": {t.source for t in tellings if edition is not None and t.edition is None},

@@ -52,7 +52,7 @@ def read_frame(event: Event, record: Record, mentions: Sequence[Mention] = ()) -
     city = next((city for city in record.cities if city.name == event.city), None)
     head, words = read_name(event.name, event.city)
     published = record.source.published or record.reference_date
-    days = span(event.start_date, event.end_date)
+    days = _days(event)
     news = None
     if days is None and published and (end := span(published, None)):
         news = (end[0] - NEWS_DAYS, end[1])
@@ -96,6 +96,16 @@ def _count(mention: Mention) -> str:
 
 def _digits(count: str) -> str:
     return count.rpartition(" ")[2].replace(".", "").strip("0")
+
+
+def _days(event: Event) -> Days | None:
+    """The days of an event; one whose first or last day alone is told lasted some time from or to it."""
+    first, last = span(event.start_date, None), span(event.end_date, None)
+    if first and not last:
+        return first[0], first[1] + LONG
+    if last and not first:
+        return last[0] - LONG, last[1]
+    return span(event.start_date, event.end_date)
 
 
 def cannot_link(one: Frame, other: Frame) -> bool:
@@ -224,13 +234,13 @@ def _firmness(one: Frame, other: Frame) -> int:
 
 
 def _blocking_keys(frame: Frame) -> Iterator[tuple[object, ...]]:
-    month = (frame.days or frame.news_days or (0, 0))[0] // 30
+    months = sorted({day // 30 + near for day in frame.days or frame.news_days or (0,) for near in (0, 1)})
     for word in frame.words or (frame.head,):
         if frame.edition is not None:
             yield ("edition", word, frame.edition)
         if frame.city:
             yield ("city", word, frame.city)
-        for near in (month, month + 1):
+        for near in months:
             yield ("month", word, near)
     if frame.days and key_of("frequency", frame.head or "-") == "unique":
         for year in range(frame.days[0] // 365, frame.days[1] // 365 + 1):
@@ -238,11 +248,11 @@ def _blocking_keys(frame: Frame) -> Iterator[tuple[object, ...]]:
     for count in frame.counts:
         yield ("count", frame.head, count)
     if frame.head:
-        for near in (month, month + 1):
+        for near in months:
             yield ("happening", frame.head, frame.city, near)
         if not frame.city:
             for country in frame.countries:
-                for near in (month, month + 1):
+                for near in months:
                     yield ("country", frame.head, country, near)
 
 

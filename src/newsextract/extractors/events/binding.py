@@ -80,6 +80,13 @@ def _in_sentence(
     behind = [(m, story) for m, story in told if m.first >= last]
     if behind and _compares(document, begin, first) and _joined(document, last, behind[0][0].first, following):
         return behind[0][1]
+    for mention, story in reversed(told):
+        if (
+            mention.compared
+            and 0 <= first - mention.last <= COMPARISON_REACH
+            and _same_clause(document, mention.last, first)
+        ):
+            return story
     before = [(m, story) for m, story in told if m.first < first and not m.compared]
     if before:
         return before[-1][1]
@@ -113,9 +120,13 @@ def _grows(document: Document, first: int) -> bool:
 
 def _joined(document: Document, last: int, mention: int, following: int) -> bool:
     """Whether a figure and the mention behind it stand in one clause."""
+    return mention - last <= COMPARISON_REACH and mention <= following + 8 and _same_clause(document, last, mention)
+
+
+def _same_clause(document: Document, first: int, last: int) -> bool:
+    """Whether no clause begins behind a comma between two tokens."""
     scan = document.scan
-    clause = any("،" in scan.gaps[i] and _opens_clause(scan.words[i]) for i in range(last, mention + 1))
-    return mention - last <= COMPARISON_REACH and mention <= following + 8 and not clause
+    return not any("،" in scan.gaps[i] and _opens_clause(scan.words[i]) for i in range(first, last + 1))
 
 
 def _opens_clause(word: str) -> bool:

@@ -101,6 +101,19 @@ def _reported(document: Document, first: int, last: int) -> bool:
     )
 
 
+def news_day(document: Document, layout: Layout, reach: int) -> str | None:
+    """The first day at the head of a text that is not the day of a report: when its happening happened."""
+    scan, reference = document.scan, document.reference.isoformat() if document.reference else None
+    for date in layout.dates:
+        if date.first >= reach:
+            return None
+        first = bisect_left(scan.starts, document.sentence_at(date.start)[0])
+        past = len(date.value) == 10 and (reference is None or date.value <= reference)
+        if past and not _reported(document, first, date.first):
+            return date.value
+    return None
+
+
 def _since(document: Document, date: Span) -> bool:
     """«للمرة الأولى منذ 2022»: a date that something is counted from, not one of the event, unless a phase says so."""
     words = document.scan.words

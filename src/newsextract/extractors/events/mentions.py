@@ -15,7 +15,10 @@ from newsextract.numerals import Number
 
 GATHERINGS = frozenset({"fair", "meeting", "sport", "pilgrimage", "campaign"})
 GENRES = GATHERINGS | {"disaster", "accident", "attack", "protest", "vote"}
-KINDS = ("event_head", "event_reference", "event_edition", "event_deed")
+NAMING = frozenset({"event_head", "event_reference", "event_edition"})
+KINDS = (*sorted(NAMING), "event_deed", "event_comparison")
+COMPARED_YEAR_REACH = 14
+"""Tokens between «مقابل» and a year that stands for an edition."""
 LONGEST_NAME = 9
 """Tokens behind the head noun."""
 LONGEST_QUOTE = 7
@@ -109,6 +112,8 @@ class Reader:
             mention = self._reference(hit)
         elif hit.entry.kind == "event_deed":
             mention = _deed(hit)
+        elif hit.entry.kind == "event_comparison":
+            mention = self._compared_year(hit)
         else:
             mention = self._named(hit)
         if mention is not None:
@@ -167,6 +172,16 @@ class Reader:
             return date.value, date.last
         word = self.scan.words[i]
         return (word, i + 1) if len(word) == 4 and word.isdigit() and "1950" <= word <= "2100" else None
+
+    def _compared_year(self, hit: Hit) -> EventMention | None:
+        """«مقارنة بنحو 4 ملايين زائر في العام الماضي»: a year that stands for the edition compared with."""
+        end = self.document.sentence_at(self.scan.starts[hit.first])[1]
+        for i in range(hit.last, min(hit.last + COMPARED_YEAR_REACH, len(self.scan.words))):
+            if self.scan.starts[i] >= end or any(other.entry.kind in NAMING for other in self.scan.at.get(i, ())):
+                return None
+            if (date := self.layout.date_at.get(i)) and len(date.value) == 4:
+                return EventMention(date.first, date.last, date.start, year=date.value)
+        return None
 
     def _joins_previous(self, edition: EventMention) -> bool:
         """Give the edition to the event named before it in the sentence: «المعرض … في دورته ال29»."""

@@ -14,6 +14,8 @@ from newsextract.lexicon import load_tables
 REACH = 25
 """Tokens between a mention and the phrase that names its organiser."""
 LONGEST_BODY = 10
+OWN_ISSUERS = frozenset({"fair", "meeting", "campaign"})
+"""Genres whose figures their organiser gives out; those of a pilgrimage come from elsewhere."""
 
 
 @cache
@@ -37,7 +39,7 @@ def name_organisers(document: Document, stories: list[Story], owners: list[Story
             story.organiser = document.mention(hit.last, end).text
     issuers: dict[int, Counter[str]] = {}
     for figure, owner in zip(document.figures, owners, strict=True):
-        if owner is not None and figure.issuer and _is_body(figure.issuer):
+        if owner is not None and figure.issuer and owner.series.genre in OWN_ISSUERS and _is_body(figure.issuer):
             issuers.setdefault(id(owner.series), Counter())[figure.issuer] += 1
     for story in held:
         if story.organiser is None:
@@ -49,7 +51,8 @@ def name_organisers(document: Document, stories: list[Story], owners: list[Story
 def _is_body(name: str) -> bool:
     from newsextract.normalize import fold
 
-    return fold(name).text.split()[0].removeprefix("ال") in _bodies()
+    words = fold(name).text.split()
+    return words[0].removeprefix("ال") in _bodies() and words_of("event_onlooker").isdisjoint(words)
 
 
 def _held_near(document: Document, first: int, last: int, held: list[Story]) -> Story | None:

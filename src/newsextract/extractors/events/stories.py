@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from newsextract.document import Document
-from newsextract.extractors.events.frames import introduced
+from newsextract.extractors.events.frames import introduced, news_day
 from newsextract.extractors.events.layout import Layout
-from newsextract.extractors.events.mentions import EventMention, stem
+from newsextract.extractors.events.mentions import EventMention, stem, words_of
 
 NATIONWIDE = frozenset({"strike", "election", "exam", "vaccination", "epidemic", "war"})
 """Subjects that have no place of their own unless the text says so."""
@@ -69,17 +69,18 @@ def tell_stories(document: Document, layout: Layout, mentions: list[EventMention
     stories: list[Story] = []
     for series in _gather(mentions, places):
         told = _editions(series, reference, document) if series.gathering else _happenings(series)
-        name = _series_name(series)
         named_city = next((m.city for m in series.mentions if m.city and _names_city(document, m)), None)
         for story in told:
-            story.name = name
+            story.name = _name(series.mentions if series.gathering else story.mentions, series.gathering)
             story.city = next((m.city for m in story.mentions if m.city), named_city if series.gathering else None)
             _settle_dates(story)
         stories += told
     stories.sort(key=lambda story: story.mentions[0].first)
     main = main_story(document, stories)
-    if main is not None and main.city is None and main.series.subject not in NATIONWIDE:
-        main.city = _scene(document, layout)
+    if main is not None and main.series.subject not in NATIONWIDE:
+        main.city = main.city or _scene(document, layout)
+        if not main.series.gathering and not main.start_date and not main.end_date:
+            main.start_date = main.end_date = news_day(document, layout, TELLING_START)
     return stories
 
 
@@ -191,14 +192,14 @@ def _refers(mention: EventMention, series: Series) -> bool:
     return genre == series.genre and (not mention.subject or _related(mention.subject, series.subject))
 
 
-def _series_name(series: Series) -> str:
+def _name(mentions: list[EventMention], gathering: bool) -> str:
     """The name printed most often among the full ones, then the longest, then the one that carries the frame."""
-    named = [m for m in series.mentions if m.name and not m.reference]
+    named = [m for m in mentions if m.name and not m.reference]
     specific = [m for m in named if m.subject != "any"]
-    full = [m for m in named if m.core] or [m for m in specific if not m.told] or specific or named
+    full = [m for m in specific if m.core] or [m for m in specific if not m.told] or specific or named
     if not full:
-        name = next((m.name for m in series.mentions if m.name), "")
-        return name if series.gathering else name.removeprefix("ال")
+        name = next((m.name for m in mentions if m.name), "")
+        return name if gathering else name.removeprefix("ال")
     counts = Counter(m.name for m in full)
 
     def rank(m: EventMention) -> tuple[int, int, bool, int]:
@@ -215,9 +216,10 @@ def _editions(series: Series, reference: str | None, document: Document) -> list
     """The editions of a series: told by number, by year, or relative to the one that the article is about."""
     current = _current_edition(series, reference, document)
     year = _current_year(series, current, reference)
+    editions = {(start or end or "")[:4]: m.edition for m in series.mentions if m.edition for start, end in m.dates}
     stories: dict[int | str, Story] = {}
     for mention in series.mentions:
-        key = _edition_key(mention, current, year)
+        key = _edition_key(mention, current, year, editions)
         story = stories.setdefault(key, Story(series))
         story.mentions.append(mention)
         if isinstance(key, int):
@@ -227,34 +229,44 @@ def _editions(series: Series, reference: str | None, document: Document) -> list
     return list(stories.values())
 
 
-def _edition_key(mention: EventMention, current: int | None, year: str | None) -> int | str:
+def _edition_key(mention: EventMention, current: int | None, year: str | None, editions: dict[str, int]) -> int | str:
     if mention.edition:
         return mention.edition
     if mention.turn in (-1, 1):
         return current + mention.turn if current else "previous" if mention.turn < 0 else "next"
     if mention.year and year and mention.year[:4] != year:
-        return mention.year
+        return editions.get(mention.year[:4], mention.year)
     if year and mention.dates and all((start or end or year)[:4] not in (year, "XXXX") for start, end in mention.dates):
         return (mention.dates[0][0] or mention.dates[0][1] or "")[:4]
     return current or "now"
 
 
 def _current_edition(series: Series, reference: str | None, document: Document) -> int | None:
-    """The highest edition that does not lie ahead and is not brought in for comparison; else the first told."""
-    told = [m for m in series.mentions if m.edition]
-    held = [m.edition for m in told if m.edition and not m.compared and not _ahead(m, reference, document)]
-    return max(held) if held else told[0].edition if told and not told[0].compared else None
+    """The highest edition that does not lie ahead and is not brought in for comparison; else the first told.
+
+    A text that tells of one without its number, and then of the coming one («ستقام الدورة الـ 57»),
+    is about the one before.
+    """
+    told = [m for m in series.mentions if m.edition and not m.compared]
+    held = [m.edition for m in told if m.edition and not _ahead(m, reference, document)]
+    if held or not told or not told[0].edition:
+        return max(held, default=None)
+    unnumbered = not series.mentions[0].labelled and _is_coming(told[0], document)
+    return told[0].edition - 1 if unnumbered else told[0].edition
 
 
 def _ahead(mention: EventMention, reference: str | None, document: Document) -> bool:
-    """Whether an edition is told as one to come."""
-    if mention.turn == 1 or (reference and any(start and start[:10] > reference for start, _ in mention.dates)):
-        return True
-    near = (
-        document.scan.words[max(mention.first - 4, 0) : mention.first]
-        + document.scan.words[mention.last : mention.last + 3]
-    )
-    return any(word.startswith(("ست", "سي")) and len(word) > 4 for word in near)
+    """Whether an edition lies ahead: by its words or by its days."""
+    later = bool(reference) and any(start and start[:10] > (reference or "") for start, _ in mention.dates)
+    return later or _is_coming(mention, document)
+
+
+def _is_coming(mention: EventMention, document: Document) -> bool:
+    """Whether an edition is told as one to come: «الدورة المقبلة», «ستقام الدورة الـ 57»."""
+    words = document.scan.words
+    near = words[max(mention.first - 4, 0) : mention.first] + words[mention.last : mention.last + 3]
+    future = (word.startswith(("ست", "سي")) and word not in words_of("event_not_future") for word in near)
+    return mention.turn == 1 or any(future)
 
 
 def _current_year(series: Series, current: int | None, reference: str | None) -> str | None:
