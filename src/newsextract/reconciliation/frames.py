@@ -99,11 +99,9 @@ def _digits(count: str) -> str:
 
 
 def _days(event: Event) -> Days | None:
-    """The days of an event; one whose first or last day alone is told lasted some time from or to it."""
-    first, last = span(event.start_date, None), span(event.end_date, None)
-    if first and not last:
-        return first[0], first[1] + LONG
-    if last and not first:
+    """The days of an event; one of which only the last day is told («اختتم أمس») lasted some time up to it."""
+    last = span(event.end_date, None)
+    if last and not event.start_date:
         return last[0] - LONG, last[1]
     return span(event.start_date, event.end_date)
 
