@@ -326,3 +326,13 @@ def test_an_output_that_cannot_be_written(tmp_path: Path) -> None:
     result = run(archive(tmp_path / "a.jsonl", 1), "-o", tmp_path / "missing" / "o.jsonl")
     assert result.exit_code == 1
     assert "o.jsonl cannot be written: no such file or directory" in result.stderr
+
+
+@pytest.mark.parametrize("output", [".", "a.jsonl", "e.jsonl"])
+def test_outputs_that_would_overwrite_something(tmp_path: Path, output: str) -> None:
+    source = archive(tmp_path / "a.jsonl", 1)
+    before = source.read_bytes()
+    result = run(source, "-o", tmp_path / output, "--errors", tmp_path / "e.jsonl")
+    assert result.exit_code == (1 if output == "." else 2)
+    assert source.read_bytes() == before
+    assert sorted(os.listdir(tmp_path)) in (["a.jsonl"], ["a.jsonl", "e.jsonl"])

@@ -167,3 +167,12 @@ def test_normalize() -> None:
 def test_numbers() -> None:
     [number] = records(run("numbers", stdin="حضر 25 زائرا"))
     assert number == {"text": "25", "start": 4, "end": 6, "value": 25, "ordinal": False}
+
+
+@pytest.mark.parametrize("command", ["normalize", "numbers"])
+def test_standard_input_is_decoded_like_files(command: str) -> None:
+    expected = run(command, stdin="حضر 25 زائرا").stdout
+    assert run(command, stdin="حضر 25 زائرا".encode("windows-1256")).stdout == expected
+    assert run(command, "--encoding", "mac-arabic", stdin="حضر 25 زائرا".encode("mac-arabic")).stdout == expected
+    result = run(command, stdin=b"\0\0")
+    assert (result.exit_code, result.stderr) == (1, "newsextract: standard input: binary data, not text\n")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import date
+from pathlib import Path
 
 from newsextract import __version__
 from newsextract.errors import InputError, NewsextractError
@@ -90,7 +91,9 @@ class Work:
     @property
     def settings(self) -> dict[str, object]:
         """All that a record depends on beside its input, for the ledger."""
-        return {"version": __version__, "today": self.today.isoformat(), **asdict(self.options)}
+        gazetteer = self.options.gazetteer
+        cities = hashlib.sha256(Path(gazetteer).read_bytes()).hexdigest() if gazetteer else None
+        return {"version": __version__, "today": self.today.isoformat(), **asdict(self.options), "gazetteer": cities}
 
     def __call__(self, tasks: list[Task]) -> list[Result]:
         """Do them all; failures are results."""

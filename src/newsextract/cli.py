@@ -35,6 +35,9 @@ class Commands(click.Group):
         """Run the command; what it raises becomes a line on standard error and an exit code."""
         if "NO_COLOR" in os.environ:
             ctx.color = False
+        if sys.stdout is None:
+            complain("standard output is closed")
+            ctx.exit(FAILED)
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
@@ -123,13 +126,18 @@ def verbosity(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def decoding(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that tell how bytes become text."""
+    size = click.option(
+        "--max-bytes", type=click.IntRange(1), metavar="N", help="Refuse larger texts (default: 32 MiB)."
+    )
+    return click.option("--encoding", type=Encoding(), help="Character encoding (default: recognised).")(size(command))
+
+
 def reading(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options that tell how inputs are read."""
+    """Add the options that tell how articles are read."""
     for option in (
-        click.option(
-            "--max-bytes", type=click.IntRange(1), metavar="N", help="Refuse larger articles (default: 32 MiB)."
-        ),
-        click.option("--encoding", type=Encoding(), help="Character encoding (default: recognised)."),
+        decoding,
         click.option("--gazetteer", type=click.Path(), metavar="FILE", help="Cities to use in place of ours."),
         click.option("--today", type=Day(), metavar="DATE", help="The day that no inferred date lies after."),
     ):
@@ -254,11 +262,15 @@ def batch(
 
     if resume and output in (None, "-"):
         raise click.UsageError("--resume needs -o OUT: standard output cannot be taken up again.")
+    own = {os.path.realpath(path): path for path in (output, errors) if path not in (None, "-")}
+    if len(own) < sum(path not in (None, "-") for path in (output, errors)):
+        raise click.UsageError("-o and --errors name one file.")
+    if taken := next((path for path in paths if os.path.realpath(path) in own), None):
+        raise click.UsageError(f"{taken!r} is input and output.")
     if resume and today is None and (earlier := settings_of(str(output)).get("today")):
         today = date.fromisoformat(earlier)
     fields = tuple((option.removesuffix("_field"), name) for option, name in names.items() if name)
     work = Work(_options(max_bytes, encoding, gazetteer, fields), today or date.today())
-    sink = open_sink(output, work.settings, resume)
     failures = ErrorFile(errors) if errors else None
     meter = Meter(paths, _verbosity() < 0)
 
@@ -270,8 +282,9 @@ def batch(
         if fail_fast:
             raise StoppedError("stopped at the first failure (--fail-fast)")
 
-    written = [*sink.files(), *([errors] if errors else [])]
     try:
+        sink = open_sink(output, work.settings, resume)
+        written = [*sink.files(), *([errors] if errors else [])]
         summary = run(paths, work, sink, processes=jobs, written=written, failed=failed, progress=meter.show)
     finally:
         meter.close()
@@ -297,31 +310,33 @@ def schema(model: str) -> None:
 
 
 @main.command(epilog="\b\nExample: echo 'الأَبْوَابُ المفتوحة ١٧ مــاي' | newsextract normalize")
+@decoding
 @verbosity
-def normalize() -> None:
+def normalize(encoding: str | None, max_bytes: int | None) -> None:
     """Fold the spellings of standard input to one: what the rules see."""
     from newsextract.normalize import fold
 
-    put(fold(_standard_input()).text, end="")
+    put(fold(_standard_input(encoding, max_bytes)).text, end="")
 
 
 @main.command(epilog="\b\nExample: echo 'مليون و150 ألف زائر' | newsextract numbers")
+@decoding
 @verbosity
-def numbers() -> None:
+def numbers(encoding: str | None, max_bytes: int | None) -> None:
     """Find the numbers of standard input, in digits and words; one JSON object a line."""
     from newsextract.pipeline import find_numbers
 
-    for number in find_numbers(_standard_input()):
+    for number in find_numbers(_standard_input(encoding, max_bytes)):
         put(number.model_dump_json())
 
 
-def _standard_input() -> str:
+def _standard_input(encoding: str | None, max_bytes: int | None) -> str:
     from newsextract.decoding import decode
     from newsextract.readers import MAX_BYTES
     from newsextract.streams import STDIN, whole
 
     try:
-        return decode(whole(STDIN, MAX_BYTES))[0]
+        return decode(whole(STDIN, max_bytes or MAX_BYTES), encoding)[0]
     except InputError as error:
         raise InputError(error.reason, STDIN) from None
 

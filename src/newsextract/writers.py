@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from errno import EISDIR
 from itertools import chain
 from typing import IO, Any
 
@@ -87,6 +88,8 @@ class Store:
         self._sequence: Iterator[Entry] = iter(())
         self._others: dict[str, Entry] | None = None
         with self._naming():
+            if os.path.isdir(path):
+                raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
             self.resumed = resume and self._reopen()
             if not self.resumed:
                 self._start()
