@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsextract import batch
@@ -24,8 +24,8 @@ from newsextract.readers import Options
 from newsextract.writers import Store
 
 CI = os.environ.get("HYPOTHESIS_PROFILE") == "ci"
-KILLS = 24 if CI else 3
-ARTICLES = 1500 if CI else 300  # of a job that is disturbed
+KILLS = 20 if CI else 3
+ARTICLES = 600 if CI else 300  # of a job that is disturbed
 WORK = Work(Options(), date(2025, 6, 1))
 SENTENCES = [
     "حضر {0} زائرا معرض الكتاب بالرباط يوم 17 ماي 2025.",
@@ -231,6 +231,7 @@ def test_other_settings_start_afresh(tmp_path: Path) -> None:
     assert "done 2" in run(source, "-o", output, "--resume", "--today", "2025-06-02").stderr
 
 
+@settings(max_examples=100 if CI else 30)
 @given(st.floats(0, 1), st.floats(0, 1))
 def test_resume_after_an_end_at_any_byte(tmp_path_factory: pytest.TempPathFactory, data: float, log: float) -> None:
     folder = tmp_path_factory.mktemp("cut")

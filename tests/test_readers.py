@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsextract.batch import inputs
@@ -95,6 +95,7 @@ def test_any_bytes_are_decoded_or_refused(data: bytes, encoding: str | None) -> 
 SUFFIXES = sorted(set(FORMATS) - {".parquet", ".warc", ".html", ".htm", ".xhtml"})
 
 
+@settings(max_examples=200)
 @given(st.sampled_from([*SUFFIXES, ".txt.gz", ".jsonl.gz"]), st.binary(max_size=300))
 def test_any_bytes_in_any_format_are_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, suffix: str, data: bytes
@@ -105,6 +106,7 @@ def test_any_bytes_in_any_format_are_read_or_refused(
         assert isinstance(article, InputError) or article.text.encode("utf-8")
 
 
+@settings(max_examples=200)
 @given(st.sampled_from([".json", ".jsonl", ".csv"]), st.text(alphabet='[]{}":,\n \\u0ax', max_size=80))
 def test_any_text_in_any_format_is_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, suffix: str, text: str

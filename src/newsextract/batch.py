@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
@@ -47,6 +48,19 @@ def extract(article: Article, today: date, gazetteer: str | None = None) -> Reco
     if article.warnings:
         record = record.model_copy(update={"warnings": [*article.warnings, *record.warnings]})
     return record
+
+
+def warm_up(today: date, gazetteer: str | None = None) -> None:
+    """Build the lexicon before the first article, out of sight of the garbage collector: it would only walk through it.
+
+    That is a tenth of the start, and in worker processes the memory that they share.
+    """
+    gc.disable()
+    try:
+        extract(Article("-", "قال"), today, gazetteer)
+        gc.freeze()
+    finally:
+        gc.enable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,13 +247,13 @@ def _tasks(source: Iterable[Item | InputError], output: Store | Plain) -> Iterat
 
 
 def _results(tasks: Iterator[Task], work: Work, processes: int) -> Generator[list[Result], None, None]:
+    warm_up(work.today, work.options.gazetteer)  # here once: worker processes inherit it
     processes = processes or os.cpu_count() or 1
     if processes == 1:
         yield from map(work, chunks(tasks, 1))
         return
     from newsextract.workers import in_order
 
-    extract(Article("-", "قال"), work.today, work.options.gazetteer)  # the lexicon is built here once, and inherited
     yield from in_order(work, chunks(tasks), processes, died)
 
 

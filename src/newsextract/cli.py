@@ -183,8 +183,14 @@ def parse(
 
     A single file on a terminal is shown as indented JSON, else one record a line is written.
     """
+    from datetime import date
+
+    from newsextract.batch import warm_up
+
     indent = 2 if len(files) == 1 and sys.stdout.isatty() else None
     options = _options(max_bytes, encoding, gazetteer)
+    today = today or date.today()
+    warm_up(today, gazetteer)
     failed = False
     for path in files:
         for record in _records(path, options, today, {name: value for name, value in given.items() if value}):
@@ -197,10 +203,9 @@ def parse(
         click.get_current_context().exit(FAILED)
 
 
-def _records(path: str, options: Options, today: date | None, given: dict[str, Any]) -> Iterator[Record | InputError]:
+def _records(path: str, options: Options, today: date, given: dict[str, Any]) -> Iterator[Record | InputError]:
     """The record of a file, or of each object of a JSON file."""
     from dataclasses import replace
-    from datetime import date
 
     from newsextract.batch import extract
     from newsextract.readers import Item, format_of, items, read
@@ -214,7 +219,7 @@ def _records(path: str, options: Options, today: date | None, given: dict[str, A
             try:
                 if isinstance(item, InputError):
                     raise item
-                yield extract(replace(read(item, options), **given), today or date.today(), options.gazetteer)
+                yield extract(replace(read(item, options), **given), today, options.gazetteer)
             except InputError as error:
                 yield error
 
