@@ -10,7 +10,7 @@ from newsextract.errors import InputError
 from newsextract.models import Claim, Event, EventFrame, Kind, ReconciledEvent, ReconciledFigure, Record
 from newsextract.reconciliation.frames import Frame, join, plain_name, read_frame
 from newsextract.reconciliation.mentions import Mention, official_keys, read_mentions
-from newsextract.reconciliation.origins import issuers, origins, passages, witnesses
+from newsextract.reconciliation.origins import issuers, origins, witnesses
 from newsextract.reconciliation.quantities import Testimony, align, most_common
 from newsextract.reconciliation.resolve import confidence, judge
 
@@ -110,7 +110,7 @@ def _place(mention: Mention) -> tuple[str, int, int]:
 
 
 def _hashable(mention: Mention) -> Mention:
-    return mention._replace(issuers=tuple(mention.issuers), window=tuple(mention.window))
+    return mention if isinstance(mention.issuers, tuple) else mention._replace(issuers=tuple(mention.issuers))
 
 
 def _first(figure: ReconciledFigure) -> tuple[str, int]:
@@ -153,13 +153,13 @@ def _vagueness(dates: tuple[str | None, str | None]) -> tuple[object, ...]:
 
 
 def _figure(testimonies: list[Testimony], frame: EventFrame, filled: dict[str, set[str]]) -> ReconciledFigure:
-    numbers = witnesses(testimonies)
+    numbers, shared = witnesses(testimonies)
     verdict = judge(testimonies, numbers, frame.end_date)
     mentions = [mention for testimony in testimonies for mention in testimony.mentions]
     voice = testimonies[0].voice
     sources = {testimony.source for testimony in testimonies}
     rules = [rule for rule, without in filled.items() if without & sources]
-    rules += _kind_rules(testimonies, numbers) + verdict.rules
+    rules += _kind_rules(testimonies) + shared + verdict.rules
     return ReconciledFigure(
         kind=voice.kind,
         unit=most_common(mention.unit for mention in mentions),
@@ -185,19 +185,11 @@ def _claims(testimonies: Sequence[Testimony]) -> list[Claim]:
     return [mention.claim() for mention in sorted(mentions, key=lambda m: (m.published or "", *_place(m)))]
 
 
-def _kind_rules(testimonies: Sequence[Testimony], numbers: Sequence[int]) -> list[str]:
+def _kind_rules(testimonies: Sequence[Testimony]) -> list[str]:
     """The rules that decided what belongs together."""
     voice = testimonies[0].voice
     rules = ["forecast"] if voice.forecast else ["part"] if voice.scope == "part" else []
-    if any(len(testimony.mentions) > 1 for testimony in testimonies):
-        rules.append("one-claim-an-article")
-    if len(set(numbers)) < len(testimonies):
-        runs = Counter(run for t in testimonies for run in {run for m in t.mentions for run in passages(m)})
-        copied = any(count > 1 for count in runs.values())
-        issuers = Counter(issuer for t in testimonies for issuer in t.issuers)
-        rules += ["copied-passage"] if copied else []
-        rules += ["same-issuer"] if any(count > 1 for count in issuers.values()) or not copied else []
-    return rules
+    return [*rules, "one-claim-an-article"] if any(len(t.mentions) > 1 for t in testimonies) else rules
 
 
 def _flag_parts(figures: Sequence[ReconciledFigure]) -> list[ReconciledFigure]:

@@ -12,7 +12,7 @@ from newsextract.models import Claim, Figure, Kind, Official, Qualifier, Record,
 from newsextract.normalize import fold
 from newsextract.reconciliation.days import Days, span
 from newsextract.reconciliation.intervals import Interval, Number, granule, interval
-from newsextract.reconciliation.words import TOKEN, bare, key_of, skeleton, stem, tokens
+from newsextract.reconciliation.words import TOKEN, bare, key_of, roles_of, skeleton, stem, tokens
 
 RUN = 8
 """Equal tokens in a row, figure included, that make two passages copies of one text."""
@@ -57,7 +57,7 @@ class Mention(NamedTuple):
     accountable: bool
     headline: bool
     sentence: int
-    window: Sequence[str]
+    window: str
     first: int
     last: int
 
@@ -138,7 +138,7 @@ def _mention(record: Record, figure: Figure, before: int, after: int, issuers: S
         accountable=bool(issuers) and not _unaccountable(figure.issuer or figure.attribution or ""),
         headline=figure.sentence.start <= 5 and not figure.sentence.text.rstrip().endswith((".", "،", ":")),
         sentence=figure.sentence.start,
-        window=[*around.left, *around.number, *around.right],
+        window=" ".join([*around.left, *around.number, *around.right]),
         first=len(around.left),
         last=len(around.left) + len(around.number),
     )
@@ -172,7 +172,7 @@ def _surroundings(figure: Figure, before: int, after: int) -> Surroundings:
 def _clause(left: list[str]) -> list[str]:
     """What stands before a figure, from the last word on that opens a clause of its own."""
     for index in range(len(left) - 1, -1, -1):
-        if key_of("clause_break", left[index]):
+        if "clause_break" in roles_of(left[index]):
             return left[index:]
     return left
 
@@ -180,8 +180,8 @@ def _clause(left: list[str]) -> list[str]:
 def _nearest(kind: str, left: Sequence[str], right: Sequence[str]) -> str | None:
     """The key of the nearest word of a table, before the figure first."""
     for word in (*reversed(left), *right):
-        if found := key_of(kind, word):
-            return found
+        if (roles := roles_of(word)) and kind in roles:
+            return roles[kind]
     return None
 
 

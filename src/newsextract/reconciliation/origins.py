@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 from newsextract.models import Origin
 from newsextract.reconciliation.mentions import RUN, Mention
@@ -36,29 +37,45 @@ class Unions:
         self.parent[other] = one
 
 
-def witnesses(testimonies: Sequence[Testimony]) -> list[int]:
-    """The number of the witness behind each testimony, counted from 0 in the order of the testimonies."""
+class Witnesses(NamedTuple):
+    """The number of the witness behind each testimony, from 0 in their order, and the rules that made several one."""
+
+    numbers: list[int]
+    rules: list[str]
+
+
+def witnesses(testimonies: Sequence[Testimony]) -> Witnesses:
+    """Tell how many independent origins stand behind the testimonies of one quantity."""
     if len(testimonies) == 1:
-        return [0]
+        return Witnesses([0], [])
     unions = Unions(len(testimonies))
-    first: dict[object, int] = {}
     relays = _relays(testimonies)
-    voices: dict[tuple[object, bool], int] = {}
+    rules: set[str] = set()
+    first: dict[object, int] = {}
     for index, testimony in enumerate(testimonies):
-        relay = index in relays
-        for key in _keys(testimony, relay):
-            unions.union(first.setdefault(key, index), index)
-        voices.setdefault((testimony.voice.value, relay), index)
-    for (value, relay), index in voices.items():
-        if relay and (value, False) in voices:
-            unions.union(index, voices[value, False])
+        for rule, key in _keys(testimony, index in relays):
+            other = first.setdefault(key, index)
+            if other != index:
+                unions.union(other, index)
+                rules.add(rule)
+    for index in relays:
+        spoken = next(
+            (i for i, t in enumerate(testimonies) if i not in relays and _one_value(t, testimonies[index])), index
+        )
+        unions.union(spoken, index)
     leaders = [unions.find(index) for index in range(len(testimonies))]
     numbers = {leader: number for number, leader in enumerate(dict.fromkeys(leaders))}
-    return [numbers[leader] for leader in leaders]
+    return Witnesses([numbers[leader] for leader in leaders], sorted(rules))
+
+
+def _one_value(one: Testimony, other: Testimony) -> bool:
+    return one.voice.value == other.voice.value
 
 
 def _relays(testimonies: Sequence[Testimony]) -> set[int]:
     """The testimonies of articles that give rival numbers without telling whose each is: nobody says two things."""
+    if len({testimony.source for testimony in testimonies}) == len(testimonies):
+        return set()
     by_source: dict[str, list[int]] = defaultdict(list)
     for index, testimony in enumerate(testimonies):
         if not testimony.previous:
@@ -70,23 +87,26 @@ def _relays(testimonies: Sequence[Testimony]) -> set[int]:
     return relays
 
 
-def _keys(testimony: Testimony, relay: bool) -> Iterator[object]:
-    """What makes two testimonies one origin; an article that relays rival numbers is no witness to either."""
+def _keys(testimony: Testimony, relay: bool) -> Iterator[tuple[str, object]]:
+    """What makes two testimonies one origin, by which rule; an article that relays rival numbers is no witness."""
     for mention in testimony.mentions:
-        yield from passages(mention)
+        for run in passages(mention):
+            yield "copied-passage", run
     if relay:
-        yield ("relayed", testimony.voice.value)
+        yield "relayed", testimony.voice.value
     elif testimony.issuers:
-        yield from testimony.issuers
+        for issuer in testimony.issuers:
+            yield "same-issuer", issuer
     else:
-        yield ("outlet", testimony.voice.publisher or testimony.source)
+        yield "same-outlet", (testimony.voice.publisher or testimony.source,)
 
 
-def passages(mention: Mention) -> Iterator[tuple[str, ...]]:
+def passages(mention: Mention) -> list[str]:
     """Every run of `RUN` tokens that covers the figure: two articles that share one copy one text."""
-    length = max(RUN, mention.last - mention.first)
-    for start in range(max(0, mention.last - length), min(mention.first, len(mention.window) - length) + 1):
-        yield tuple(mention.window[start : start + length])
+    window, first, last = mention.window.split(), mention.first, mention.last
+    length = max(RUN, last - first)
+    starts = range(max(0, last - length), min(first, len(window) - length) + 1)
+    return [" ".join(window[start : start + length]) for start in starts]
 
 
 def issuers(names: Iterable[Sequence[str]]) -> dict[str, str]:

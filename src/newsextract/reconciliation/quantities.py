@@ -261,7 +261,8 @@ def _context(slot: Testimony, other: Testimony) -> bool:
 
 
 def _content(mention: Mention) -> set[str]:
-    words = [*mention.window[: mention.first], *mention.window[mention.last + 1 :]]
+    window = mention.window.split()
+    words = [*window[: mention.first], *window[mention.last + 1 :]]
     return {stem(word) for word in words if len(word) > 3}
 
 

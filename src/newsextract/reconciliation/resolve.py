@@ -26,6 +26,8 @@ RULES = {
     "lasting-dispute": "Named issuers hold on to different numbers; both ends are kept.",
     "copied-passage": "Outlets that print one passage are one witness.",
     "same-issuer": "Outlets that relay one issuer, or its delegate, are one witness.",
+    "same-outlet": "Articles of one outlet that name no source are one witness.",
+    "relayed": "An article that gives rival numbers without telling whose they are is a witness to none of them.",
     "one-claim-an-article": "Several mentions of one article are one claim; the body speaks before the headline.",
     "forecast": "An expectation or a capacity, kept apart from the outcome.",
     "part": "A part of the whole, kept apart from the total.",

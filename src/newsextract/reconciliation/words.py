@@ -74,3 +74,16 @@ def key_of(kind: str, word: str) -> str | None:
     if found is None and word[0] in _PROCLITICS:
         found = table.get(word[1:])
     return found
+
+
+@lru_cache(maxsize=65536)
+def roles_of(word: str) -> dict[str, str]:
+    """The tables that say something of a word beside a figure, each with its key; empty for most words.
+
+    >>> roles_of("ارتفعت"), roles_of("يوسف")
+    ({'tally_cue': 'update'}, {})
+    """
+    return {kind: key for kind in _BESIDE_FIGURES if (key := key_of(kind, word))}
+
+
+_BESIDE_FIGURES = ("aspect", "clause_break", "forecast", "subset", "tally_cue")
