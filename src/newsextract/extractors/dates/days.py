@@ -275,7 +275,7 @@ def _read_month_of(words: Words, point: Point, j: int) -> bool:
         point.month_as, point.last = True, j + 1
         return True
     k = j
-    if words.word(j) in ("من", "في") and words.joined(j, BRACKETS):
+    if (words.word(j) == "من" or (words.phrase and words.word(j) == "في")) and words.joined(j, BRACKETS):
         k = j + 1
     if k == j and not words.joined(j, DAY_MARKS + "/"):
         return False

@@ -37,6 +37,8 @@ def labelled(words: Words, i: int, kinds: tuple[str, ...] = ("label", "law")) ->
         return True
     if words.gap(i)[-1:] in ADDRESS_MARKS and words.word(i - 1).isascii() and not words.digits(i - 1) and i > 0:
         return True
+    if words.gap(i) == ":" and words.digits(i - 1):
+        return True
     mark = separator(words, i)
     return bool(mark) and not words.gap(i).startswith(" ") and separator(words, i + 1) in ("", mark)
 

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import cast
 
 from newsextract.extractors.dates import numeric
 from newsextract.extractors.dates.phrases import Direction, Point
 from newsextract.extractors.dates.words import BRACKETS, COMMAS, Words, printed_start
+from newsextract.lexicon import load_tables
 
 BARE_YEARS = range(1900, 2100)
 """Four digits without «سنة» are read as a year only here."""
@@ -18,6 +20,8 @@ NUMBERED = {1: 0, 2: 1, 3: 2, 4: 3}
 DEMONSTRATIVES = {"هذا", "هذه", "هاته", "ذات", "نفس"}
 SHIFTS: dict[str, int] = {"past": -1, "now": 0, "ahead": 1}
 SAME = {"نفسه", "نفسها", "ذاته", "ذاتها", "عينه"}
+NO_ACCUSATIVES = ("يا", "ها", "ما", "نا", "لا", "ذا", "ايضا", "تقريبا", "تحديدا", "وحدا", "نهارا", "ليلا")
+"""Ends of words in ا that are no counted accusatives: adverbs, particles, pronouns."""
 AMOUNT_WORDS = 3
 """How far before a number its verb may stand («بلغ عدد الوفيات 1950»)."""
 NAME_WORDS = 5
@@ -186,7 +190,8 @@ def _stands_alone(words: Words, i: int) -> bool:
     if words.joined(i) and words.key("amount", i - 1):
         return False
     cued = _cued(words, i)
-    if not cued and any(words.key("amount", k) for k in range(max(i - AMOUNT_WORDS, 0), i)):
+    near = range(max(i - AMOUNT_WORDS, 0), i)
+    if not cued and any(words.key("amount", k) or words.key("number_label", k) == "label" for k in near):
         return False
     if words.joined(i + 1) and _counted(words, i + 1) and words.word(i - 1) != "منذ":
         return False
@@ -203,14 +208,28 @@ def _stands_alone(words: Words, i: int) -> bool:
     return (cued and plain) if round_number else (cued or plain)
 
 
+@cache
+def counted_nouns() -> frozenset[str]:
+    """What news counts, folded, as the tables of figures list it."""
+    return frozenset(w for kind, table in load_tables().items() if kind.startswith("counted_") for w in table.words)
+
+
 def _counted(words: Words, i: int) -> bool:
-    """Whether token i is a thing that is counted or a currency."""
-    return any(hit.entry.kind.startswith(("counted_", "currency")) for hit in words.hits_at.get(i, ()))
+    """Whether token i is a thing that is counted, an accusative behind 11 to 99, or a currency."""
+    word = words.word(i)
+    if word in counted_nouns() or (word.endswith("ا") and word[:-1] in counted_nouns()) or words.hit("currency", i):
+        return True
+    accusative = word[:1] != "و" and word[-1:] == "ا" and len(word) > 3 and not word.endswith(NO_ACCUSATIVES)
+    return accusative and int(words.word(i - 1)) % 100 > 10
 
 
 def _cued(words: Words, i: int) -> bool:
     """Whether the words before token i say that a year follows: «منذ», another year and «و», the name of an event."""
-    if words.key("year_cue", i - 1) or (words.word(i - 1) == "و" and len(words.digits(i - 2)) == 4):
+    if (
+        words.key("year_cue", i - 1)
+        or words.key("edge", i - 1)
+        or (words.word(i - 1) == "و" and len(words.digits(i - 2)) == 4)
+    ):
         return True
     return any(words.key("year_event", k) for k in range(max(i - NAME_WORDS, 0), i))
 

@@ -323,7 +323,7 @@ class Resolver:
     def _by_reference(self, point: Point, phrase: Phrase) -> int | None:
         """The nearest such day or month not after the reference date, or ahead where the text says so."""
         reference = self.reference
-        if reference is None:
+        if reference is None or self.words.key("undated_event", phrase.first - 1):
             return None
         self._because(point, "reference")
         if point.month is not None and point.month > 12:
