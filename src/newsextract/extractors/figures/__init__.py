@@ -59,7 +59,7 @@ def _figure(document: Document, quantity: Quantity, sentence: Mention, scope: Sc
     start, end = document.scan.folded.raw_span(quantity.start, quantity.end)
     lower, upper = _bounds(quantity)
     attribution, issuer = sources.of(quantity)
-    return Figure.model_construct(
+    return Figure(
         text=document.scan.folded.raw[start:end],
         start=start,
         end=end,

@@ -11,12 +11,13 @@ from functools import cache
 from typing import NamedTuple
 
 from newsextract.document import Document
+from newsextract.extractors.figures.nouns import kind_of_noun
 from newsextract.extractors.figures.quantities import Quantity
 from newsextract.extractors.figures.windows import clause_break
 from newsextract.lexicon import load_tables
 from newsextract.matching import Hit, Scan
 
-_LONGEST_PHRASE = 14
+_LONGEST_PHRASE = 18
 _LONGEST_NAME = 5
 _CARRY_REACH = 250
 _THAT = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه", "بانها", "الي", "علي", "عن", "قايلا", "قايله", "ل", "ب"})
@@ -24,7 +25,12 @@ _CLAUSE = frozenset({"ان", "انه", "انها", "انهم", "بان", "بان
 _PREPOSITIONS = frozenset(
     {"في", "من", "مع", "عبر", "خلال", "لدي", "لها", "له", "لهم", "بعد", "قبل", "الي", "علي", "عن"}
 )
+_VERB_PARTICLES = frozenset({"به", "في", "عنه", "عن", "علي", "عنها", "بها"})
+_MEDIA = frozenset({"في", "عبر", "خلال", "فى"})
 _SELF = frozenset({"نفسه", "نفسها", "ذاته", "ذاتها", "عينه", "عينها", "المذكور", "المذكوره", "اعلاه"})
+
+
+_QUOTES = ("«»", "“”", "()")
 
 
 class Statement(NamedTuple):
@@ -104,8 +110,12 @@ class Sources:
     def _issuer(self, first: int, last: int, led: bool = False) -> str | None:
         """«بلاغ المديرية العامة» → «المديرية العامة», «البلاغ نفسه» → the issuer before, «المخيني» → his full name."""
         scan, head = self._scan, first
-        while head < last and _is_source_noun(scan, head):
+        while head < last and scan.words[head].removeprefix("ال") in load_tables()["statement_noun"].words:
             head += 1
+        if scan.words[head : head + 1] in (["المصدر"], ["المصادر"]) and (
+            head + 1 == last or scan.words[head + 1] in _SELF
+        ):
+            head = last
         while last > head and scan.words[last - 1] in _SELF:
             last -= 1
         if head == last:
@@ -145,12 +155,12 @@ def _choose(here: list[Statement], quantity: Quantity) -> Statement | None:
 
 def _phrase(scan: Scan, hit: Hit) -> tuple[int, int] | None:
     """Tokens of the source behind a marker or verb: the name between commas where a role stands before it."""
-    words, first = scan.words, hit.last
+    words, first = scan.words, _behind_verb(scan, hit.last)
     limit = min(len(words), first + _LONGEST_PHRASE)
     if first >= limit or clause_break(scan, first):
         return None
     last = _segment_end(scan, first, limit)
-    if last == first or words[first] in _stops() or words[first] in _PREPOSITIONS:
+    if last == first or words[first] in _stops() or words[first] in _PREPOSITIONS or not _may_speak(scan, first):
         return None
     name = _apposition(scan, first, last, limit)
     if hit.entry.key in ("by", "to"):
@@ -160,6 +170,23 @@ def _phrase(scan: Scan, hit: Hit) -> tuple[int, int] | None:
     if said or _is_source_noun(scan, first) or (hit.entry.key == "said" and _is_office(scan, first)):
         return name or (_without_honorific(scan, first), last)
     return None
+
+
+def _behind_verb(scan: Scan, token: int) -> int:
+    """«حسب ما أوردته الصحيفة», «وفق ما صرح به الوزير»: the token behind «ما» and its verb."""
+    if scan.words[token : token + 1] != ["ما"]:
+        return token
+    following = scan.words[token + 2 : token + 3]
+    return token + (3 if following and following[0] in _VERB_PARTICLES else 2)
+
+
+def _may_speak(scan: Scan, token: int) -> bool:
+    """Whether a word can begin a source: no «و» before a verb, no rule or measure («وفقا للقانون»)."""
+    word = scan.words[token]
+    bare = word.removeprefix("لل").removeprefix("ال")
+    if {word, bare, word[1:]} & load_tables()["no_source"].words:
+        return False
+    return not word.startswith("و") or _is_office(scan, token) or kind_of_noun(word) is not None
 
 
 def _apposition(scan: Scan, first: int, last: int, limit: int) -> tuple[int, int] | None:
@@ -184,6 +211,11 @@ def _after_asides(scan: Scan, token: int, limit: int) -> int:
     return token
 
 
+def _is_medium(scan: Scan, token: int) -> bool:
+    """«في بيان», «خلال تصريح»: how the source spoke."""
+    return scan.words[token] in _MEDIA and token + 1 < len(scan.words) and _is_source_noun(scan, token + 1)
+
+
 def _leads_to_clause(scan: Scan, token: int, only: bool) -> bool:
     """«أن», «إلى أن», a colon; or, unless `only` a clause will do, «عن»."""
     following = scan.words[token + 1] if token + 1 < len(scan.words) else ""
@@ -192,7 +224,8 @@ def _leads_to_clause(scan: Scan, token: int, only: bool) -> bool:
 
 
 def _is_source_noun(scan: Scan, token: int) -> bool:
-    return scan.words[token].removeprefix("ال") in load_tables()["source_noun"].words
+    word, tables = scan.words[token].removeprefix("ال"), load_tables()
+    return word in tables["statement_noun"].words or word in tables["source_noun"].words
 
 
 def _is_office(scan: Scan, token: int) -> bool:
@@ -203,6 +236,8 @@ def _segment_end(scan: Scan, first: int, limit: int) -> int:
     words = scan.words
     for token in range(first, limit):
         if token > first and words[token - 1] in _SELF:
+            return token
+        if token > first and (words[token].isascii() or _is_medium(scan, token)):
             return token
         if (token > first and clause_break(scan, token)) or words[token] in _THAT or words[token] < ":":
             return token
@@ -230,4 +265,9 @@ def _without_preposition(source: str) -> str:
 
 
 def _printed(scan: Scan, first: int, last: int) -> str:
-    return scan.raw_text(first, last)
+    """The printed words, with the quotation mark that closes one opened inside."""
+    text = scan.raw_text(first, last)
+    closing = next((pair[1] for pair in _QUOTES if text.count(pair[0]) > text.count(pair[1])), "")
+    if not closing and text.count('"') % 2:
+        closing = '"'
+    return text + closing if closing and scan.gaps[last].startswith(closing) else text

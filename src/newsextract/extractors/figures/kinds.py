@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from newsextract.extractors.figures.nouns import PERSONS, kind_in_context
+from newsextract.extractors.figures.nouns import PERSONS, kind_in_context, kind_of_noun
 from newsextract.extractors.figures.quantities import Quantity
-from newsextract.extractors.figures.windows import clause_break, hit_before, hits_in, parted
+from newsextract.extractors.figures.windows import clause_break, hit_before, hits_back, hits_in, parted
 from newsextract.matching import Hit, Scan
 
 _TOLLS = frozenset({"deaths", "injured", "missing"})
@@ -42,11 +42,8 @@ def is_grounded(scan: Scan, quantity: Quantity) -> bool:
     if quantity.qualifier != "exact" or quantity.scale > 1 or quantity.kind == "money":
         return True
     low = max(quantity.sentence[0], quantity.first - _MEASURE_REACH)
-    hits = [
-        *hits_in(scan, "measured_by", low, quantity.first),
-        *hits_in(scan, "toll", quantity.first - 2, quantity.first),
-    ]
-    return any(not parted(scan, hit.last, quantity.first) for hit in hits)
+    toll = hits_back(scan, "toll", quantity.first, quantity.first - 2)
+    return next(toll, None) is not None or next(hits_back(scan, "measured_by", quantity.first, low), None) is not None
 
 
 def coordinated(scan: Scan, before: Quantity, after: Quantity) -> bool:
@@ -66,6 +63,9 @@ class _KindReader:
         """Set the kind of `quantity`; `before` is the one before it in its sentence, `ceiling` the next one."""
         quantity.subset = self._is_subset(quantity, before, ceiling)
         noun = quantity.counted.kind if quantity.counted else None
+        if self._is_mixed(quantity, ceiling):
+            quantity.noun = quantity.kind = "people"
+            return
         if noun == "case":
             noun = before.kind if before and before.noun == "case" and before.kind in _TOLLS else "count"
         elif quantity.counted is None and before and self._inherits(before, quantity):
@@ -88,6 +88,15 @@ class _KindReader:
             noun = "person"  # «تظاهر المئات»
         quantity.kind = noun if noun in _FINAL or noun in _TOLLS else self._told(quantity, before, noun, ceiling)
 
+    def _is_mixed(self, quantity: Quantity, ceiling: int) -> bool:
+        """«66 قتيلا وجريحا», «50 شخصا بين قتيل وجريح»: a toll of dead and hurt together."""
+        words, i = self._scan.words, quantity.close
+        if words[i : i + 1] == ["بين"]:
+            i += 2
+        elif quantity.counted is None or quantity.counted.kind != "deaths":
+            return False
+        return i < ceiling and words[i][:1] == "و" and kind_of_noun(words[i][1:]) == "injured"
+
     def _told(self, quantity: Quantity, before: Quantity | None, noun: str | None, ceiling: int) -> str:
         """The kind of persons, by what happened to them."""
         after = self._after(quantity, ceiling)
@@ -109,12 +118,15 @@ class _KindReader:
 
     def _before(self, quantity: Quantity) -> str | None:
         """«مقتل 26 شخصا»: the nearest telling word before the number in its clause."""
-        low = max(quantity.sentence[0], quantity.first - _REACH_BACK)
-        numbered = quantity.first and self._scan.words[quantity.first - 1] in _NUMBERED
-        for hit in reversed(list(hits_in(self._scan, "toll", low, quantity.first))):
+        low, end = max(quantity.sentence[0], quantity.first - _REACH_BACK), quantity.first
+        if end and self._scan.words[end - 1] in _NUMBERED:  # «النازحين، وعددهم 4360 شخصا»
+            hits = reversed(list(hits_in(self._scan, "toll", low, end)))
+        else:
+            hits = hits_back(self._scan, "toll", end, low)
+        for hit in hits:
             key, _, place = hit.entry.key.partition(".")
             if place != "after" and not self._negated(hit):
-                return None if not numbered and parted(self._scan, hit.last, quantity.first) else key
+                return key
         return None
 
     def _negated(self, hit: Hit) -> bool:

@@ -25,6 +25,7 @@ _BROADCAST = "ام"  # «الجوهرة اف ام»
 _CODE_DIGITS = 6
 _SHORT_CODE = 5
 _PHONE_DIGITS = 8
+_PHONE_LEAST = 3
 _PHONE_REACH = 5
 _ITEM_MARKS = (".", "-", ")", "/", ":", "–", "•")
 
@@ -41,7 +42,7 @@ def is_label(scan: Scan, number: Number, counted: Counted | None, labelled: int)
         return True
     if number.fraction:
         return counted is None or _is_name_of_a_part(scan, number)
-    if _named(scan, number, known) or (not counted and _continues(scan, number, labelled)):
+    if _named(scan, number, known) or (not known and _continues(scan, number, labelled, counted)):
         return True
     if scan.words[number.first] < ":":
         return _digits_label(scan, number, counted, known)
@@ -61,7 +62,10 @@ def _named(scan: Scan, number: Number, known: bool) -> bool:
     if not first or scan.gaps[first].strip(' \t:(«"“#'):
         return False
     hit = hit_before(scan, "named_by", first)
-    if not hit:
+    if hit is None and scan.words[first - 1].startswith("ال"):  # «القانون التنظيمي 20.16»
+        hit = hit_before(scan, "named_by", first - 1)
+        hit = hit if hit and hit.entry.key == "name" else None
+    if hit is None:
         return False
     key = hit.entry.key
     if key == "phone":
@@ -79,8 +83,12 @@ def _follows_a_count(scan: Scan, number: Number, counted: Counted | None) -> boo
     return counted is None and number.first > 0 and scan.words[number.first - 1] == "عدد"
 
 
-def _continues(scan: Scan, number: Number, labelled: int) -> bool:
-    """«المادتان 12 و13»: what is joined to a label is one."""
+def _continues(scan: Scan, number: Number, labelled: int, counted: Counted | None) -> bool:
+    """«المادتان 12 و13», «القانون 20-16»: what is joined to a label is one."""
+    if labelled == number.first and scan.gaps[labelled].strip() in ("-", "/", "."):
+        return True
+    if counted:
+        return False
     between = scan.words[labelled : number.first] if 0 <= labelled <= number.first else ["?", "?"]
     return len(between) < 2 and all(word in _JOINING or word[0] == "و" for word in between)
 
@@ -115,6 +123,8 @@ def _digits_label(scan: Scan, number: Number, counted: Counted | None, known: bo
 
 def _is_phone(scan: Scan, number: Number) -> bool:
     """«على هاتف خدمة العملاء 9911»."""
+    if len(scan.words[number.first]) < _PHONE_LEAST:
+        return False
     hits = hits_in(scan, "named_by", number.first - _PHONE_REACH, number.first)
     return any(hit.entry.key == "phone" for hit in hits)
 

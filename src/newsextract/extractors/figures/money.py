@@ -77,7 +77,8 @@ class Purse:
         if quantity.counted or quantity.unit or quantity.kind != "count":
             return False
         low = max(quantity.sentence[0], quantity.first - _MONEY_REACH)
-        return quantity.scale > 1 and any(hits_in(self._document.scan, "money_word", low, quantity.first))
+        hits = hits_in(self._document.scan, "money_word", low, quantity.first)
+        return quantity.scale > 1 and next(hits, None) is not None
 
     def _code(self, codes: list[str], counted: Counted) -> str:
         words = self._document.scan.words
@@ -117,6 +118,8 @@ def _signs() -> dict[str, str]:
 
 def _sign(document: Document, quantity: Quantity) -> str | None:
     gaps = document.scan.gaps
+    if gaps[quantity.first] == gaps[quantity.last] == " ":
+        return None
     return _signs().get(gaps[quantity.first].rstrip()[-1:]) or _signs().get(gaps[quantity.last].lstrip()[:1])
 
 

@@ -36,6 +36,7 @@ _NO_NOUN = re.compile(r"[وبلي]|س[يت]|كا|ت(?!\w\wي\w$|\w+(?:ات|ا|ه
 _UNPRINTED = re.compile(f"[{MARKS}{INVISIBLE}]+")
 _PARTED_ARTICLES = frozenset({"ال", "وال", "بال", "لل", "كال"})
 _CLOSING = ' \t)"»”“]'
+_OF_A_DISEASE = frozenset({"جديده", "موكده", "نشطه", "محليه", "بفيروس", "بالفيروس", "بكورونا", "بكوفيد", "بالكوليرا"})
 _OF_A_STAY = frozenset({"مبيت", "سياحيه", "فندقيه"})
 # «هكتار واحد», «موظفان اثنان»: the number words that stand behind their noun.
 _ADJECTIVES = frozenset({"واحد", "احده", "حدا", "احدا", "اثنان", "ثنان", "ثنين", "نتان", "نتين"})
@@ -146,9 +147,16 @@ def lead(scan: Scan, token: int) -> int:
 
 def counted_noun(scan: Scan, number: Number, limit: int) -> Counted | None:
     """The noun that `number` counts, before token `limit`: behind it, or before «الخمسة» and «واحد»."""
-    before = _before(scan, number) if scan.words[number.first][-4:] in _ADJECTIVES else None
+    before = _before(scan, number) if _follows_its_noun(scan, number) else None
     behind = before or _behind(scan, number, limit)
-    return behind or (_before(scan, number) if number.definite else None)
+    return behind or (_before(scan, number) if number.definite and not number.vague else None)
+
+
+def _follows_its_noun(scan: Scan, number: Number) -> bool:
+    """«هكتار واحد», «موظفان اثنان»."""
+    if scan.words[number.first][-4:] not in _ADJECTIVES or not number.first:
+        return False
+    return number.value == 1 or scan.words[number.first - 1].endswith(("ان", "ين"))
 
 
 def _behind(scan: Scan, number: Number, limit: int) -> Counted | None:
@@ -195,6 +203,8 @@ def _noun(scan: Scan, first: int, head: int, found: tuple[str, str] | None, arti
     last = head + 1
     kind, key = found or (None, "")
     following = scan.words[last] if last < len(scan.words) and not scan.gaps[last].strip() else ""
+    if kind == "injured" and following in _OF_A_DISEASE:
+        kind = "count"
     if kind == "measure" and following in _SQUARED and scan.words[head].startswith(_LENGTHS):
         last += 1
     elif kind == "case":
@@ -212,34 +222,65 @@ def _before(scan: Scan, number: Number) -> Counted | None:
     i = lead(scan, number.first) - 1
     if i < 0 or scan.gaps[i + 1].strip(" \t(«") or scan.words[i] in _uncounted():
         return None
-    if number.definite and i > 0 and not scan.gaps[i].strip() and _is_adjective(scan, i):
-        i -= 1
-    word = scan.words[i]
-    if number.definite:
-        if not _definite(word):
-            return None
-        prefix = next((p for p in _ARTICLES if word.startswith(p)), "")
-        pronoun = "" if prefix else next((p for p in _PRONOUNS if word.endswith(p)), "")
-    else:
-        found = _kinds()[word]
-        prefix = "" if found or word[0] not in "وبلفك" or not _kinds()[word[1:]] else word[0]
-        pronoun = ""
-        if number.start > scan.starts[number.first] or word.startswith(_ARTICLES):
-            return None
-    bare = word.removeprefix(prefix).removesuffix(pronoun)
-    if not _kinds()[bare] and not number.definite and _NO_NOUN.match(bare):
+    return _before_definite(scan, i) if number.definite else _before_adjective(scan, number, i)
+
+
+def _before_definite(scan: Scan, token: int) -> Counted | None:
+    """The noun of «الأربعة» before it: past an adjective, past what it owns."""
+    adjacent = token > 0 and not scan.gaps[token].strip()
+    if adjacent and _is_adjective(scan, token):
+        token -= 1
+    elif adjacent and _is_owner(scan, token):
+        return _part(scan, token - 1, _proclitic(scan.words[token - 1]), "")
+    word = scan.words[token]
+    if not _definite(word):
         return None
-    if len(bare) < 2 or (number.value == 1 and bare in load_tables()["oneness"].words):
+    prefix = next((p for p in _ARTICLES if word.startswith(p)), "")
+    return _part(scan, token, prefix, "" if prefix else next((p for p in _PRONOUNS if word.endswith(p)), ""))
+
+
+def _before_adjective(scan: Scan, number: Number, token: int) -> Counted | None:
+    """The noun of «واحد» and «اثنان» before it."""
+    word = scan.words[token]
+    if number.start > scan.starts[number.first] or word.startswith(_ARTICLES):
+        return None
+    prefix = _proclitic(word)
+    bare = word.removeprefix(prefix)
+    if not _kinds()[bare] and _NO_NOUN.match(bare):
+        return None
+    if number.value == 1 and bare in load_tables()["oneness"].words:
+        return None
+    return _part(scan, token, prefix, "")
+
+
+def _part(scan: Scan, token: int, prefix: str, suffix: str) -> Counted | None:
+    """The word at a token without what is attached to it."""
+    bare = scan.words[token].removeprefix(prefix).removesuffix(suffix)
+    if len(bare) < 2:
         return None
     kind, key = _kinds()[bare] or (None, "")
-    start = scan.starts[i] + len(prefix)
-    return Counted(i, i + 1, start, start + len(bare), kind, key if kind == "money" else "")
+    start = scan.starts[token] + len(prefix)
+    return Counted(token, token + 1, start, start + len(bare), kind, key if kind == "money" else "")
+
+
+def _proclitic(word: str) -> str:
+    """The letter that stands before a noun that a table knows: «بقطعة»."""
+    return word[0] if not _kinds()[word] and word[0] in "وبلفك" and _kinds()[word[1:]] else ""
 
 
 def _is_adjective(scan: Scan, token: int) -> bool:
     """«المدن القديمة الأربع»: a definite word that no table knows, behind another definite one."""
     word = scan.words[token]
     return _definite(word) and kind_in_context(word) is None and _definite(scan.words[token - 1])
+
+
+def _is_owner(scan: Scan, token: int) -> bool:
+    """«حراس المرمى الأربعة»: a definite singular behind a plural, which the number agrees with."""
+    word, head = scan.words[token], scan.words[token - 1]
+    singular = word.endswith("ي") or not _PLURAL.match(word[2:])
+    if not word.startswith("ال") or not singular or _definite(head):
+        return False
+    return kind_in_context(head) is not None and bool(_PLURAL.match(head))
 
 
 def _definite(word: str) -> bool:

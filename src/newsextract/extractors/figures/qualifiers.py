@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsextract.extractors.figures.nouns import lead
 from newsextract.extractors.figures.quantities import Quantity
-from newsextract.extractors.figures.windows import clause_break, hit_before, hits_in, parted
+from newsextract.extractors.figures.windows import clause_break, hit_before, hits_back, hits_in, parted
 from newsextract.lexicon import load_tables
 from newsextract.matching import Scan
 from newsextract.models import Qualifier
@@ -69,8 +69,8 @@ def _before(scan: Scan, quantity: Quantity, floor: int) -> list[Qualifier]:
 
 def _verb(scan: Scan, floor: int, end: int, preposition: str) -> Qualifier | None:
     """The comparing verb before token `end`, if nothing parts it from the number."""
-    hits = [hit for hit in hits_in(scan, "qualifier_verb", max(floor, end - _REACH_BEFORE), end) if hit.last <= end]
-    if not hits or parted(scan, (hit := hits[-1]).last, end):
+    hit = next(hits_back(scan, "qualifier_verb", end, max(floor, end - _REACH_BEFORE)), None)
+    if hit is None:
         return None
     if not load_tables()["qualifier_parting"].words.isdisjoint(scan.words[hit.last : end]):
         return None
@@ -92,7 +92,11 @@ def _behind(scan: Scan, quantity: Quantity, ceiling: int) -> list[Qualifier]:
     """«12 شخصا على الأقل»."""
     start = quantity.close
     hit = next(hits_in(scan, "qualifier_after", start, min(ceiling, start + _REACH_BEHIND)), None)
-    return [hit.entry.key] if hit and not parted(scan, start, hit.first) else []  # type: ignore[list-item]
+    if hit is None or parted(scan, start, hit.first):
+        return []
+    if hit.entry.form.startswith("او") and scan.words[hit.last : hit.last + 1] == ["من"]:
+        return []  # «أو أقل من …» begins another bound
+    return [hit.entry.key]  # type: ignore[list-item]
 
 
 def _conjoined(scan: Scan, before: Quantity, after: Quantity) -> bool:
@@ -104,7 +108,7 @@ def _conjoined(scan: Scan, before: Quantity, after: Quantity) -> bool:
     if not (between == ["و"] or (not between and attached == "و")) or clause_break(scan, after.first):
         return False
     digits = str(after.value).rstrip("0")
-    return isinstance(after.value, int) and len(digits) <= _ROUND_DIGITS and after.value >= 10
+    return isinstance(after.value, int) and after.value % 10 == 0 and len(digits) <= _ROUND_DIGITS
 
 
 def _bound(quantity: Quantity) -> None:

@@ -155,7 +155,7 @@ def _link(scan: Scan, before: Quantity, after: Quantity) -> str | None:
     between = words[i:j]
     gap = scan.gaps[j].strip()
     if j == i and gap in {"-", "--"}:
-        return "range" if after.counted and scan.gaps[i].strip() in {"-", "--"} else "score"
+        return "range" if _kind(after) and _ascending(before, after) else "score"
     if between and any(clause_break(scan, token) for token in range(i + 1, j + 1)):
         return None
     if between == ["و"] or (not between and attached == "و"):
@@ -168,6 +168,10 @@ def _link(scan: Scan, before: Quantity, after: Quantity) -> str | None:
             return "range"
         return "change"
     return None
+
+
+def _ascending(before: Quantity, after: Quantity) -> bool:
+    return before.value is not None and after.value is not None and before.value < after.value
 
 
 def _kind(quantity: Quantity) -> str | None:

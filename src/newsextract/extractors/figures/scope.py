@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsextract.extractors.figures.nouns import PERSONS
 from newsextract.extractors.figures.quantities import Quantity
-from newsextract.extractors.figures.windows import hits_in, parted
+from newsextract.extractors.figures.windows import hits_back, hits_in, parted
 from newsextract.matching import Scan
 from newsextract.models import Scope
 
@@ -19,14 +19,19 @@ def scope_of(scan: Scan, quantity: Quantity, floor: int, ceiling: int) -> Scope 
     """
     if quantity.subset:
         return "part"
-    low, high = max(quantity.sentence[0], quantity.first - _REACH_BACK, floor), min(quantity.sentence[1], ceiling)
-    hits = list(hits_in(scan, "scope_word", low, quantity.first))
-    behind = hits_in(scan, "scope_word", quantity.close, min(high, quantity.close + _REACH_BEHIND))
-    hits += [hit for hit in behind if not parted(scan, quantity.close, hit.first)]
-    persons = quantity.kind in PERSONS
-    if persons and any(hit.entry.key == "part" for hit in hits):
+    low = max(quantity.sentence[0], quantity.first - _REACH_BACK, floor)
+    if quantity.kind in PERSONS and _says_part(scan, quantity, low, ceiling):
         return "part"
-    if any(hit.entry.key == "total" and not parted(scan, hit.last, quantity.first) for hit in hits):
+    if any(hit.entry.key == "total" for hit in hits_back(scan, "scope_word", quantity.first, low)):
         return "total"
     attended = quantity.kind == "people" and any(hits_in(scan, "attendance", low, quantity.first))
     return "total" if (quantity.kind == "visitors" or attended) and quantity.qualifier != "vague" else None
+
+
+def _says_part(scan: Scan, quantity: Quantity, low: int, ceiling: int) -> bool:
+    """«خلال ذروة الإقبال», «من خارج المملكة»."""
+    if any(hit.entry.key == "part" for hit in hits_in(scan, "scope_word", low, quantity.first)):
+        return True
+    high = min(quantity.sentence[1], ceiling, quantity.close + _REACH_BEHIND)
+    behind = hits_in(scan, "scope_word", quantity.close, high)
+    return any(hit.entry.key == "part" and not parted(scan, quantity.close, hit.first) for hit in behind)

@@ -1,31 +1,43 @@
-"""Looking for lexicon hits near a token, at a cost that does not grow with the article."""
+"""Looking for lexicon hits near a token, at a cost that does not grow with the article.
+
+The tables that are asked for here are `scan = "beside"`: only the tokens near numbers are looked up in them.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
-from operator import itemgetter
 
 from newsextract.matching import Hit, Scan
 
-_FIRST = itemgetter(0)
+_LONGEST_FORM = 4
 CLAUSE_MARKS = frozenset("،,؛;:.!?؟()[]{}«»\n…")
 
 
 def hits_in(scan: Scan, kind: str, low: int, high: int) -> Iterator[Hit]:
     """The hits of `kind` that begin at tokens [low, high), in text order."""
-    hits = scan.of(kind)
-    for i in range(bisect_left(hits, low, key=_FIRST), len(hits)):
-        if hits[i].first >= high:
+    for token in range(max(low, 0), high):
+        for hit in scan.at[token]:
+            if hit.entry.kind == kind:
+                yield hit
+
+
+def hits_back(scan: Scan, kind: str, token: int, low: int) -> Iterator[Hit]:
+    """The hits of `kind` before `token` and not before token `low`, nearest first, up to where the clause begins."""
+    for first in range(token - 1, max(low, 0) - 1, -1):
+        if clause_break(scan, first + 1):
             return
-        yield hits[i]
+        for hit in scan.at[first]:
+            if hit.entry.kind == kind and hit.last <= token:
+                yield hit
 
 
 def hit_before(scan: Scan, kind: str, token: int) -> Hit | None:
     """The hit of `kind` that ends right before `token`."""
-    hits = scan.of(kind)
-    i = bisect_left(hits, token, key=_FIRST)
-    return hits[i - 1] if i and hits[i - 1].last == token else None
+    for first in range(token - 1, max(token - 1 - _LONGEST_FORM, -1), -1):
+        for hit in scan.at[first]:
+            if hit.last == token and hit.entry.kind == kind:
+                return hit
+    return None
 
 
 def clause_break(scan: Scan, token: int) -> bool:
