@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from newsextract.extractors.officials.words import Words, is_definite, without_article
-from newsextract.matching import Scan
+from newsextract.matching import Hit, Scan
 
 MAX_PARTS = 6
 
@@ -22,7 +22,7 @@ VERBAL_SHAPE = re.compile(
     r"|[سي]ت\w+|س[يتن]\w{3,}|[ين]\w{3}"
 )
 # Plurals, possessives, ـية; a noun behind و, ف, ب, ل.
-INFLECTED_SHAPE = re.compile(r"\w{3,}(?:ات|ون|ها|هم|هما|نا|تين|يين|يه|ته)|ب\w{4,}ه|[وفبل]ال\w+|لل\w+")
+INFLECTED_SHAPE = re.compile(r"\w{3,}(?:ات|ون|ها|هم|هما|نا|تين|يين|يه|ته)|ب\w{4,}ه|[وفبل]ال\w{3,}|لل\w{3,}")
 
 
 class Name(NamedTuple):
@@ -135,12 +135,15 @@ class NameReader:
             return False
         if token + 1 < limit and scan.words[token + 1] == "الله":  # «حفظه الله», «طيب الله ثراه»
             return False
-        if (hit := scan.hit("role", token)) and (hit.last > token + 1 or word not in words.evidence):
-            return False  # «الأمير فيصل بن بندر أمير منطقة الرياض»
+        hit = scan.hit("role", token)
+        if hit and (hit.last > token + 1 or word not in words.evidence):  # «فيصل بن بندر أمير منطقة الرياض»
+            return self._is_title_family(hit, token, parts)
         if word in words.ambiguous:
             return self._is_meant(token, parts)
         if word in words.evidence:
             return True
+        if word in words.ordinal:
+            return parts > 0
         if word in words.stop or word in words.honorific or len(word) < 2 or not word[0].isalpha():
             return False
         if word[0] in "وفلبك" and self._is_attached(word[1:]):
@@ -156,6 +159,16 @@ class NameReader:
         if parts and known and token + 1 == limit:  # all that is left before the role that follows
             return word not in words.portfolio
         return self._is_unlisted(token, parts, known)
+
+    def _is_title_family(self, hit: Hit, token: int, parts: int) -> bool:
+        """Whether a title closes a name: «خالد السلطان»."""
+        if parts != 1 or hit.last > token + 1 or not hit.entry.key.endswith((".title", ".rank")):
+            return False
+        return self.scan.words[token - 1] in self.words.given and not self._ends_in_name(token + 1)
+
+    def _ends_in_name(self, token: int) -> bool:
+        scan = self.scan
+        return token < len(scan.words) and is_plain(scan.gaps[token]) and scan.words[token] in self.words.evidence
 
     def _is_attached(self, rest: str) -> bool:
         """Whether a word of which only `rest` is known is that word with something attached («بمملكة», «وقال»)."""
@@ -184,8 +197,6 @@ class NameReader:
         """Whether a definite word can be a family name: «الطرهوني», and behind a given name «البار», «الخوالدة»."""
         words = self.words
         word = self._word(token)
-        if word in words.ordinal:
-            return parts > 0
         if word in words.no_family or (word in words.adjective and not parts):
             return False
         if closed and parts == 1:
@@ -194,7 +205,7 @@ class NameReader:
             return True
         if not parts or closed or word in words.adjective:
             return False
-        if parts > 1 and word.endswith(("ات", "ين")) and not self.is_stop(token + 1):
+        if parts > 1 and word.endswith(("ات", "ين")) and (word.startswith("الم") or not self.is_stop(token + 1)):
             return False
         return word[2:] not in words.field or not is_plain(self.scan.gaps[token + 1])
 
@@ -224,9 +235,9 @@ class NameReader:
         return word in self.words.stop or not word[0].isalpha() or word.startswith(("لل", "بال", "وال"))
 
     def _ends_well(self, token: int) -> bool:
-        """Whether a name goes on at `token` beyond doubt, or the text stops: «عبدالقوي أحمد عباد شريف،»."""
+        """Whether a name goes on at `token` beyond doubt, or the phrase stops: «عبدالقوي أحمد عباد شريف،»."""
         scan, words = self.scan, self.words
-        if token >= len(scan.words) or not is_plain(scan.gaps[token]):
+        if token >= len(scan.words) or not is_plain(scan.gaps[token]) or scan.words[token] in words.no_name:
             return True
         word = self._word(token)
         if word in words.evidence:

@@ -204,7 +204,7 @@ class PhraseReader:
     def _is_convincing(self, name: Name, role: Role, mark: str, honoured: bool) -> bool:
         """Whether the words at a place where a name can stand, behind the punctuation `mark`, are one."""
         opening = self.scan.words[name.first]
-        known = opening in self.words.evidence
+        known = opening in self.words.evidence or (opening in self.words.particle and name.known > 0)
         stops = self.names.is_stop(name.last)
         if not known:
             unlikely = role.manner in WEAK and not name.known and (name.parts == 1 or not stops)

@@ -88,7 +88,10 @@ class RoleReader:
             for token in range(head.hit.first + 1, head.hit.last):
                 if without_article(self.scan.words[token]) in words.body:
                     return token
-        return next((t for t in range(head.hit.last, last) if self.scan.words[t] not in words.qualifier), last)
+        for token in range(head.hit.last, last):
+            if self.scan.words[token] not in words.qualifier or self.scan.words[token] in words.body:
+                return token
+        return last
 
     def extend(self, role: Role, last: int) -> Role:
         """The role with a longer complement, up to token `last`."""
@@ -246,7 +249,7 @@ class RoleReader:
         """What goes on behind a closed complement or a definite head."""
         scan, words = self.scan, self.words
         gap, word, previous = scan.gaps[token], scan.words[token], scan.words[token - 1]
-        if not is_plain(gap):
+        if not is_plain(gap) and not (token > head.hit.last and gap.strip() in ("»", "”", '"') and "\n" not in gap):
             if gap == "-" and (previous in words.region_part or previous in words.territory):
                 return token + 1, False
             return self._quoted(token) if _opens_quote(gap) and without_article(previous) in words.body else None
@@ -273,7 +276,8 @@ class RoleReader:
         if self.scan.hit("role", token):
             return False
         if word not in self.words.adjective:
-            unknown = is_definite(word) and word not in self.words.evidence and word not in self.words.stop
+            known = word in self.words.evidence or word in self.words.stop or word in self.words.honorific
+            unknown = is_definite(word) and not known
             return unknown and token > head.hit.last and token + 1 < len(self.scan.words) and self.opens_name(token + 1)
         if is_definite(word):
             return True
@@ -287,6 +291,8 @@ class RoleReader:
         if token + 1 >= len(scan.words) or not is_plain(scan.gaps[token + 1]):
             return None
         following = scan.words[token + 1]
+        if word == "في" and head.manner == "expert":
+            return token + 1, True
         if word == "مع":
             return (token + 1, True) if scan.words[token - 1].endswith("علاقات") else None
         if words.link[word] == "body":
@@ -294,7 +300,10 @@ class RoleReader:
                 return None
             body = without_article(following)
             named = (body in words.body and body not in words.occasion) or following in words.territory
-            return (token + 1, True) if named or self._city_end(token + 1) else None
+            if (end := self._city_end(token + 1)) and head.category != "diplomatic":
+                follows = end < len(scan.words) and is_plain(scan.gaps[end]) and self.opens_name(end)
+                return (end, False) if follows else None
+            return (token + 1, True) if named or end else None
         return token + 1, not word.startswith(("ال", "مكلف"))
 
     def _joined(self, token: int, word: str, head: Head) -> Step | None:
