@@ -13,6 +13,9 @@ from newsextract.extractors.officials.words import Words, without_article
 from newsextract.matching import Hit, Scan
 from newsextract.models import Category, Official
 
+MAX_CANDIDATES = 40
+UNRELATED = 3
+
 Key = tuple[str, ...]
 """The folded words of a name or a role without their articles: what spellings of one have in common."""
 
@@ -21,28 +24,27 @@ Key = tuple[str, ...]
 class Person:
     """One official as far as the text has been read.
 
-    `name` is the fullest one; a mention (first, last, start) is tokens [first, last) from the folded offset `start`.
+    `name` is the fullest one; `offices` are the wordings of his roles; a mention (first, last, start) is tokens
+    [first, last) from the folded offset `start`.
     """
 
     key: Key
     name: Name | None
-    offices: list[tuple[Key, list[Role]]] = field(default_factory=list)
+    offices: dict[Key, list[Role]] = field(default_factory=dict)
     mentions: list[tuple[int, int, int]] = field(default_factory=list)
 
 
 def merge(document: Document, words: Words, phrases: list[Phrase]) -> list[Official]:
     """One official a person or acting bare office, in the order of first mentions."""
-    scan = document.scan
-    persons: list[Person] = []
+    register = Register(document.scan, words)
     for phrase in phrases:
         if phrase.name:
-            _add_named(scan, persons, phrase.name, phrase.roles)
-    named = len(persons)
+            register.add_named(phrase.name, phrase.roles)
+    register.add_family_mentions()
     for phrase in phrases:
         if not phrase.name:
-            _add_bare(scan, words, persons, phrase.roles)
-    _add_family_mentions(scan, words, persons[:named])
-    persons.sort(key=lambda person: min(person.mentions))
+            register.add_bare(phrase.roles)
+    persons = sorted(register.persons, key=lambda person: min(person.mentions))
     return [_official(document, words, person) for person in persons]
 
 
@@ -60,24 +62,96 @@ def _same_name(a: Key, b: Key) -> bool:
     return short[0].replace("ا", "") == long[0].replace("ا", "") and set(short[1:]) <= set(long)
 
 
-def _add_named(scan: Scan, persons: list[Person], name: Name, roles: list[Role]) -> None:
-    first, *others = scan.words[name.first : name.last]
-    key = tuple(without_article(word) for word in (first[name.attached :], *others))
-    mention = (name.first, name.last, scan.starts[name.first] + name.attached)
-    person = next((person for person in reversed(persons) if _same_name(person.key, key)), None)
-    if person is None:
-        person = Person(key, name)
-        persons.append(person)
-    elif len(key) > len(person.key):
-        person.key, person.name = key, name
-    person.offices.append((_role_key(scan, roles), roles))
-    if len(roles) > 1:
-        person.offices += [(_role_key(scan, [role]), roles) for role in _offices(roles)]
-    if mention not in person.mentions:
-        person.mentions.append(mention)
+class Register:
+    """The persons of one text, found by the words of their names and by the head nouns of their offices."""
+
+    def __init__(self, scan: Scan, words: Words) -> None:
+        self.scan = scan
+        self.words = words
+        self.persons: list[Person] = []
+        self._by_word: dict[str, list[Person]] = {}
+        self._by_head: dict[str, list[tuple[Key, Person]]] = {}
+
+    def add_named(self, name: Name, roles: list[Role]) -> None:
+        """A mention by name, with the roles beside it."""
+        first, *others = self.scan.words[name.first : name.last]
+        key = tuple(without_article(word) for word in (first[name.attached :], *others))
+        person = self._namesake(key)
+        if person is None:
+            person = Person(key, name)
+            self.persons.append(person)
+        elif len(key) > len(person.key):
+            person.key, person.name = key, name
+        for word in {key[0], key[-1]}:
+            known = self._by_word.setdefault(word, [])
+            if person not in known[-1:]:
+                known.append(person)
+        self._add_offices(person, roles)
+        mention = (name.first, name.last, self.scan.starts[name.first] + name.attached)
+        if mention not in person.mentions[-1:]:
+            person.mentions.append(mention)
+
+    def _namesake(self, key: Key) -> Person | None:
+        """The person mentioned last whose name `key` can be."""
+        for word in (key[-1], key[0]):
+            for person in reversed(self._by_word.get(word, [])[-MAX_CANDIDATES:]):
+                if _same_name(person.key, key):
+                    return person
+        return None
+
+    def _add_offices(self, person: Person, roles: list[Role]) -> None:
+        runs = [roles] if len(roles) == 1 else [roles, *([role] for role in offices_of(roles))]
+        for run in runs:
+            key = _role_key(self.scan, run)
+            if key not in person.offices:
+                person.offices[key] = roles
+                self._by_head.setdefault(key[0], []).append((key, person))
+
+    def add_bare(self, roles: list[Role]) -> None:
+        """A mention of an office: its holder's where the article names him, else an entry of its own if it acts."""
+        key = _role_key(self.scan, roles)
+        person = self._holder(key)
+        if person is None and _acts(self.scan, self.words, roles):
+            person = Person((), None)
+            self.persons.append(person)
+            self._add_offices(person, roles)
+        if person:
+            person.mentions.append((roles[0].first, roles[-1].last, _start(roles[0].hit)))
+
+    def _holder(self, key: Key) -> Person | None:
+        """Who holds the office of `key`: by its exact words, else by a fuller wording, else by a shorter one.
+
+        An office that is named by its head noun alone is that of the only one who has such a head: «الرئيس أوباما» is
+        «الرئيس الأمريكي».
+        """
+        held = self._by_head.get(key[0], [])[-MAX_CANDIDATES:]
+        ranked = [(_distance(key, known), -order, person) for order, (known, person) in enumerate(held)]
+        closest = min((entry for entry in ranked if entry[0] < UNRELATED), key=lambda entry: entry[:2], default=None)
+        if closest:
+            return closest[2]
+        return held[0][1] if len(held) == 1 and len(held[0][0]) == 1 else None
+
+    def add_family_mentions(self) -> None:
+        """Later mentions by the family name alone: «وأضاف الحموشي», «ماكرون»."""
+        scan = self.scan
+        present = set(scan.words)
+        taken = {token for person in self.persons for first, last, _ in person.mentions for token in range(first, last)}
+        for person in reversed(self.persons):
+            family = person.key[-1]
+            if len(family) < 3 or family in self.words.given:
+                continue
+            conjoined = {"و" + family, "وال" + family}
+            for form in present & {family, "ال" + family, *conjoined}:
+                present.discard(form)
+                token = -1
+                for _ in range(scan.words.count(form)):
+                    token = scan.words.index(form, token + 1)
+                    if token not in taken:
+                        taken.add(token)
+                        person.mentions.append((token, token + 1, scan.starts[token] + (form in conjoined)))
 
 
-def _offices(roles: list[Role]) -> list[Role]:
+def offices_of(roles: list[Role]) -> list[Role]:
     """The roles without ranks and titles, where an office stands beside them: not القاضي of «رئيس المحكمة القاضي»."""
     strong = [role for role in roles if role.manner not in WEAK]
     offices = [role for role in strong if role is strong[0] or role.last > role.hit.last or role.hit.prefix != "ال"]
@@ -85,7 +159,7 @@ def _offices(roles: list[Role]) -> list[Role]:
 
 
 def _role_key(scan: Scan, roles: list[Role]) -> Key:
-    strong = _offices(roles)
+    strong = offices_of(roles)
     first, *others = scan.words[strong[0].first : strong[-1].last]
     return tuple(_stem(word) for word in (first[len(strong[0].hit.prefix) :], *others))
 
@@ -96,42 +170,17 @@ def _stem(word: str) -> str:
     return stem[1:] if stem == word and len(word) > 3 and word[0] == "ل" else stem
 
 
-def _add_bare(scan: Scan, words: Words, persons: list[Person], roles: list[Role]) -> None:
-    """A mention of an office: its holder's where the article names him, else an entry of its own if it acts as one."""
-    key = _role_key(scan, roles)
-    mention = (roles[0].first, roles[-1].last, _start(roles[0].hit))
-    holder = _holder(persons, key) or _only(persons, key[0])
-    if holder:
-        holder.mentions.append(mention)
-    elif _acts(scan, words, roles):
-        persons.append(Person((), None, [(key, roles)], [mention]))
+def _distance(key: Key, known: Key) -> int:
+    """How far the wording of an office is from a known one: 0 the same words, `UNRELATED` another office.
 
-
-def _only(persons: list[Person], head: str) -> Person | None:
-    """The one person whose office is the head noun alone: «الرئيس أوباما» is «الرئيس الأمريكي»."""
-    holders = [person for person in persons if person.offices[0][0][0] == head]
-    return holders[0] if len(holders) == 1 and holders[0].offices[0][0] == (head,) else None
-
-
-def _holder(persons: list[Person], key: Key) -> Person | None:
-    """Who holds the office of `key`: first by its exact words, then by a fuller wording, then by a shorter one."""
-    words = set(key)
-    best: tuple[int, Person] | None = None
-    for person in persons:
-        for known, _ in person.offices:
-            if known[0] != key[0]:
-                continue
-            if known == key:
-                rank = 0
-            elif words <= set(known):
-                rank = 1
-            elif len(known) > 1 and (words >= set(known) or known[1:4] == key[1:4]):
-                rank = 2
-            else:
-                continue
-            if best is None or rank <= best[0]:
-                best = rank, person
-    return best[1] if best else None
+    >>> _distance(("رييس", "حكومه"), ("رييس", "حكومه", "سابق")), _distance(("وزير", "صحه"), ("وزير", "عدل"))
+    (1, 3)
+    """
+    if known == key:
+        return 0
+    if set(key) <= set(known):
+        return 1
+    return 2 if len(known) > 1 and (set(known) <= set(key) or known[1:4] == key[1:4]) else UNRELATED
 
 
 def _acts(scan: Scan, words: Words, roles: list[Role]) -> bool:
@@ -166,7 +215,7 @@ def _add_family_mentions(scan: Scan, words: Words, persons: list[Person]) -> Non
 def _official(document: Document, words: Words, person: Person) -> Official:
     scan = document.scan
     person.mentions.sort()
-    roles = _offices(_main_office(person))
+    roles = offices_of(_main_office(person))
     return Official(
         name=_name_text(document, person.name) if person.name else None,
         role=_role_text(document, roles),
@@ -182,9 +231,9 @@ def _name_text(document: Document, name: Name) -> str:
 
 def _main_office(person: Person) -> list[Role]:
     """The roles to show: a real office before a title, the fullest wording of the first."""
-    strong = [(key, roles) for key, roles in person.offices if any(role.manner not in WEAK for role in roles)]
+    strong = [(key, roles) for key, roles in person.offices.items() if any(role.manner not in WEAK for role in roles)]
     if not strong:
-        return person.offices[0][1]
+        return next(iter(person.offices.values()))
     first = set(strong[0][0])
     return max((office for office in strong if first <= set(office[0])), key=lambda office: len(office[0]))[1]
 
