@@ -181,10 +181,9 @@ class NameReader:
         word = self._word(token)
         if word == "علي":
             return self.scan.raw_text(token, token + 1).endswith("ي")
-        if parts:
-            previous = self.scan.words[token - 1]
-            return previous in self.words.evidence and previous not in self.words.given
-        return self._goes_on(token + 1)
+        previous = self.scan.words[token - 1]
+        foreign = parts > 0 and previous in self.words.evidence and previous not in self.words.given
+        return foreign or self._goes_on(token + 1)
 
     def _goes_on(self, token: int) -> bool:
         scan, words = self.scan, self.words
@@ -207,7 +206,9 @@ class NameReader:
             return False
         if parts > 1 and word.endswith(("ات", "ين")) and (word.startswith("الم") or not self.is_stop(token + 1)):
             return False
-        return word[2:] not in words.field or not is_plain(self.scan.gaps[token + 1])
+        if word[2:] not in words.field or not is_plain(self.scan.gaps[token + 1]):
+            return True
+        return self.scan.words[token - 1] in words.given and self.is_stop(token + 1)
 
     def _is_unlisted(self, token: int, parts: int, known: int) -> bool:
         words = self.words
@@ -218,7 +219,8 @@ class NameReader:
             return True
         if VERBAL_SHAPE.fullmatch(word):
             return False
-        if len(word) > 4 and (word[0] == "و" or (parts > 1 and word[0] in "بلفك")) and word[:2] != "بو":
+        attachable = word[0] == "و" or (parts > 1 and word[0] in "بلفك" and self.scan.words[token - 1] in words.given)
+        if len(word) > 3 and attachable and word[:2] != "بو":
             return bool(parts) and word[0] != "ب" and self.is_stop(token + 1)
         if parts < 2:
             return True

@@ -58,7 +58,7 @@ class PhraseReader:
         printed = self.scan.raw_text(hit.first, hit.last)
         if hit.entry.form == "والي":
             return "إ" in printed or printed.endswith("ى")
-        if hit.entry.form == "امام" and "إ" not in printed:
+        if (hit.entry.form == "امام" and "إ" not in printed) or (hit.entry.form == "قايد" and "ئ" not in printed):
             return True
         first, *others = hit.entry.form.split()
         if hit.definite and others and is_definite(others[-1]) and not is_definite(first):
@@ -106,7 +106,8 @@ class PhraseReader:
             return False
         if before in self.words.particle and before not in self.words.given:
             return True
-        named = {before, before[1:], before[2:]} & self.words.namesake
+        definite = before.startswith(("ال", "لل", "بال", "وال"))
+        named = {before, before[1:], before[2:]} & self.words.namesake and not definite
         return bool(named) and hit.entry.key.endswith((".title", ".rank", ".head", ".whole"))
 
     def _role_run(self, hit: Hit) -> list[Role]:
@@ -212,6 +213,8 @@ class PhraseReader:
                 unlikely or self.roles.is_city(name.first) or (role.manner == "suffixed" and not honoured)
             ):  # «نظيره غازي عنتاب»
                 return False
+        if name.parts == 1 and role.manner == "rank":
+            return not mark and opening in self.words.evidence and opening not in self.words.given
         if name.parts == 1:
             is_family = is_definite(opening) and opening.endswith("ي") and role.manner not in WEAK
             return not mark and (known or (is_family and (stops or honoured)))
@@ -254,19 +257,25 @@ class PhraseReader:
         return name if name and name.last == limit else None
 
     def _unlisted_before(self, role: Role, apposed: bool) -> Name | None:
-        """A name of two words that no list knows: «قال دانيال روسالا، مؤسس»."""
+        """A name of two or three words that no list knows: «قال دانيال روسالا، مؤسس»."""
+        for parts in (3, 2):
+            first = role.first - parts
+            name = self.names.read(first, role.first) if first >= self.done else None
+            if name and (name.last, name.parts) == (role.first, parts) and self._is_introduced(name, apposed):
+                return name
+        return None
+
+    def _is_introduced(self, name: Name, apposed: bool) -> bool:
+        """Whether what stands before an unlisted name lets a name begin: a verb of saying, a stop, a title."""
         scan, words = self.scan, self.words
-        first = role.first - 2
-        if first < self.done or not is_plain(scan.gaps[first + 1]) or self.roles.is_city(first):
-            return None
-        name = self.names.read(first, role.first)
-        if not name or name.last != role.first or name.parts != 2:
-            return None
-        if first == 0 or not is_plain(scan.gaps[first]):
-            return name if apposed or name.known else None
-        before = scan.words[first - 1]
-        introduced = before in words.honorific or before in words.saying or before[1:] in words.saying
-        return name if introduced or (apposed and without_article(before) not in words.field) else None
+        if self.roles.is_city(name.first):
+            return False
+        if name.first == 0 or not is_plain(scan.gaps[name.first]):
+            return name.parts == 2 and (apposed or name.known > 0)
+        before = scan.words[name.first - 1]
+        if before in words.honorific or before in words.saying or before[1:] in words.saying:
+            return True
+        return apposed and name.parts == 2 and without_article(before) not in words.field
 
     def _bridge(self, role: Role) -> tuple[Role, Name] | None:
         """A role whose complement goes on up to a plain name: «رئيسة لجنة الملاكمة التابعة للجامعة، نادية …»."""

@@ -210,6 +210,9 @@ class RoleReader:
         scan = self.scan
         return token >= len(scan.words) or not is_plain(scan.gaps[token]) or self.opens_name(token)
 
+    def _opens_name_at(self, token: int) -> bool:
+        return token < len(self.scan.words) and is_plain(self.scan.gaps[token]) and self.opens_name(token)
+
     def opens_name(self, token: int) -> bool:
         """Whether a given name, a word of respect or a rank stands at `token`."""
         words = self.words
@@ -354,9 +357,11 @@ class RoleReader:
         if word[0] == "ل" and after_adjective and not contracted and self._is_definite_at(token + 1):
             return token + 1, True  # «البنك الأوروبي لإعادة البناء»
         first_link = head.definite and not any(self._tells(head, t) for t in range(head.hit.last, token))
-        if (contracted and (first_link or after_adjective)) or self.precedes_name(token + 1):
+        if contracted and (first_link or after_adjective):
             return token + 1, False
-        return None
+        placed = self._city_end(token, 1) or not opened
+        follows = self.precedes_name(token + 1) if placed else self._opens_name_at(token + 1)
+        return (token + 1, False) if follows else None
 
 
 def _opens_quote(gap: str) -> bool:

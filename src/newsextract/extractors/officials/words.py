@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from newsextract.lexicon import load_tables
 
+# Words of four letters whose first two are no article.
+BARE_AL = frozenset(["الله", "اليه", "الان", "الفت", "الاء", "الين", "اليس", "الهي", "الفي", "اليك", "اليا"])
+
 
 class Words(NamedTuple):
     """Folded words by what they can be; see the tables of the same names in `names.toml` and `roles.toml`.
@@ -101,11 +104,9 @@ def without_article(word: str) -> str:
     >>> without_article("الداخليه"), without_article("للامن"), without_article("الله")
     ('داخليه', 'امن', 'الله')
     """
-    if word.startswith(("ال", "لل")) and len(word) > 4:
-        return word[2:]
-    return word
+    return word[2:] if is_definite(word) or (word.startswith("لل") and len(word) > 4) else word
 
 
 def is_definite(word: str) -> bool:
-    """Whether the folded word begins with the article (a word as short as «الي» has none)."""
-    return (word.startswith("ال") and len(word) > 4) or word in ("الحج", "الري", "الغد")
+    """Whether the folded word begins with the article (a word as short as «الى» has none, nor «الله»)."""
+    return word.startswith("ال") and len(word) > 3 and word not in BARE_AL
