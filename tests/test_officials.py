@@ -416,11 +416,7 @@ def test_any_jumble_gives_bounded_spans_of_the_text(words: list[str]) -> None:
     ],
 )
 def test_a_sentence_without_end_takes_linear_time(words: list[str]) -> None:
-    def seconds(repeated: int) -> float:
-        text = " ".join(words * repeated)
-        begin = time.perf_counter()
-        officials(text)
-        return time.perf_counter() - begin
-
-    seconds(10)
-    assert seconds(3000) < 40 * max(min(seconds(300) for _ in range(3)), 0.002)
+    text = " ".join(words * 3000)
+    begin = time.perf_counter()
+    officials(text)
+    assert time.perf_counter() - begin < 5  # half a second where work a mention is constant, minutes where it grows

@@ -22,7 +22,7 @@ VERBAL_SHAPE = re.compile(
     r"|[سي]ت\w+|س[يتن]\w{3,}|[ين]\w{3}"
 )
 # Plurals, possessives, ـية; a noun behind و, ف, ب, ل.
-INFLECTED_SHAPE = re.compile(r"\w{3,}(?:ات|ون|ها|هم|هما|نا|تين|يين|يه|ته)|ب\w{4,}ه|[وفبل]ال\w{3,}|لل\w{3,}")
+INFLECTED_SHAPE = re.compile(r"\w{3,}(?:ات|ون|ها|هم|هما|نا|تين|يين|يه|ته)|ب[مت]\w{3,}ه|[وفبل]ال\w{3,}|لل\w{3,}")
 
 
 class Name(NamedTuple):
@@ -146,7 +146,7 @@ class NameReader:
             return parts > 0
         if word in words.stop or word in words.honorific or len(word) < 2 or not word[0].isalpha():
             return False
-        if word[0] in "وفلبك" and self._is_attached(word[1:]):
+        if word[0] in "وفلبك" and (word[0] == "و" or len(word) > 4) and self._is_attached(word[1:]):
             return False
         if word.endswith("ا") and word[:-1] in words.stop:
             return False
@@ -182,6 +182,8 @@ class NameReader:
         if word == "علي":
             return self.scan.raw_text(token, token + 1).endswith("ي")
         previous = self.scan.words[token - 1]
+        if parts and word in self.words.surname and previous in self.words.given:
+            return self.is_stop(token + 1)  # «بطرس حرب»
         foreign = parts > 0 and previous in self.words.evidence and previous not in self.words.given
         return foreign or self._goes_on(token + 1)
 

@@ -234,6 +234,7 @@ def _main_office(person: Person) -> list[Role]:
     strong = [(key, roles) for key, roles in person.offices.items() if any(role.manner not in WEAK for role in roles)]
     if not strong:
         return next(iter(person.offices.values()))
+    strong = [(key, roles) for key, roles in strong if len(key) > 1] or strong
     first = set(strong[0][0])
     return max((office for office in strong if first <= set(office[0])), key=lambda office: len(office[0]))[1]
 
@@ -274,7 +275,7 @@ def _organisation(document: Document, words: Words, role: Role) -> str | None:
             return "ال" + text[2:]
         return "ال" + text[1:] if described else text[1:]
     linked = without_article(word[1:]) in words.field or word.startswith("بال") or (role.definite and word[0] == "ل")
-    attached = word[0] in "لب" and linked
+    attached = word[0] in "لب" and linked and word not in words.territory
     return text[attached:]
 
 

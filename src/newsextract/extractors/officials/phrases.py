@@ -87,7 +87,10 @@ class PhraseReader:
     def _describes(self, hit: Hit) -> bool:
         """Whether a participle describes the noun before it: «المصالح المكلفة بالتدبير», «الفريق المتخصص»."""
         scan, words = self.scan, self.words
-        if not hit.first or hit.prefix or not is_plain(scan.gaps[hit.first]) or not hit.entry.form.startswith("الم"):
+        participle = hit.entry.form.startswith("الم") if not hit.prefix else hit.entry.key == "local.place"
+        if not hit.first or not participle or hit.prefix not in ("", "ال") or not is_plain(scan.gaps[hit.first]):
+            return False
+        if hit.prefix == "" and not is_definite(hit.entry.form):
             return False
         before = scan.words[hit.first - 1]
         noun = without_article(before) in words.field or before in words.stop or before in words.adjective
@@ -163,9 +166,14 @@ class PhraseReader:
         return roles
 
     def _coordinated(self, token: int) -> Hit | None:
-        """The role that «و» joins at `token`, written together with it or apart."""
+        """The role that «و», written together with it or apart, or a comma joins at `token`."""
         scan = self.scan
-        if token >= len(scan.words) or not is_plain(scan.gaps[token]):
+        if token >= len(scan.words) or "\n" in scan.gaps[token]:
+            return None
+        if scan.gaps[token].strip() == "،":
+            hit = scan.hit("role", token)
+            return hit if hit and hit.prefix in ("", "ال") and not self._is_no_role(hit) else None
+        if not is_plain(scan.gaps[token]):
             return None
         hit, prefixes = scan.hit("role", token), ("و", "وال")
         if scan.words[token] == "و" and is_plain(scan.gaps[token + 1]):

@@ -260,8 +260,11 @@ class RoleReader:
             return token + 1, False
         if word in words.region_part and previous in words.region_part:
             return token + 1, False
-        if word in words.territory and not is_definite(previous) and previous not in words.territory:
-            return token + 1, False
+        if not is_definite(previous) and previous not in words.territory and token > head.hit.last:
+            if word in words.territory:
+                return token + 1, False
+            if head.manner == "place" and words.body.get(word) == "place":
+                return token + 1, True  # «حوطة بني تميم»
         if (end := self._city_end(token)) and not is_definite(previous) and head.manner in ("head", "deputy"):
             return end, False  # «رئيس نادي بايرن ميونيخ»
         if word in words.link:
@@ -278,6 +281,8 @@ class RoleReader:
         word = self.scan.words[token]
         if self.scan.hit("role", token):
             return False
+        if self.scan.words[token - 1].endswith("نادي") and is_definite(word):
+            return True
         if word not in self.words.adjective:
             known = word in self.words.evidence or word in self.words.stop or word in self.words.honorific
             unknown = is_definite(word) and not known

@@ -20,6 +20,7 @@ class Words(NamedTuple):
     """
 
     given: frozenset[str]
+    surname: frozenset[str]
     evidence: frozenset[str]
     ambiguous: frozenset[str]
     particle: Mapping[str, str]
@@ -69,6 +70,7 @@ def load_words() -> Words:
     link = keyed("portfolio_phrase")
     return Words(
         given=listed("given_name"),
+        surname=listed("surname"),
         evidence=evidence,
         ambiguous=evidence & stop,
         particle=keyed("name_particle"),
