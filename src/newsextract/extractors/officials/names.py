@@ -146,7 +146,7 @@ class NameReader:
             return parts > 0
         if word in words.stop or word in words.honorific or len(word) < 2 or not word[0].isalpha():
             return False
-        if word[0] in "وفلبك" and (word[0] == "و" or len(word) > 4) and self._is_attached(word[1:]):
+        if word[0] in "وفلبك" and self._is_attached(word[1:]):
             return False
         if word.endswith("ا") and word[:-1] in words.stop:
             return False

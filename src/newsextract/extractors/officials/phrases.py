@@ -69,6 +69,14 @@ class PhraseReader:
             return True
         return self._names_a_place(hit) or self._describes(hit)
 
+    def _is_given_name(self, hit: Hit) -> bool:
+        """Whether a word that is an office and a given name is the latter here: «محافظ حوطة مساعد بن صالح»."""
+        scan, words = self.scan, self.words
+        if scan.words[hit.first] not in words.given or hit.last >= len(scan.words) or hit.last > hit.first + 1:
+            return False
+        following = scan.words[hit.last]
+        return is_plain(scan.gaps[hit.last]) and (following in words.evidence or following in words.particle)
+
     def _is_honorific(self, hit: Hit) -> bool:
         """Whether a role is only a word of respect before a name: «وزير العدل المستشار أحمد …»."""
         form = hit.entry.form
@@ -124,11 +132,8 @@ class PhraseReader:
             unfinished = not roles[-1].complete and roles[-1].manner not in WEAK
             if following.prefix not in ("", "ال") and not (unfinished and following.prefix in ("و", "وال")):
                 break
-            if (
-                self._is_no_role(following)
-                or self._is_honorific(following)
-                or following.entry.key.endswith(".suffixed")
-            ):
+            honours = self._is_given_name(following) or self._is_honorific(following)
+            if honours or self._is_no_role(following) or following.entry.key.endswith(".suffixed"):
                 break
             roles.append(self.roles.read(following))
         return roles
