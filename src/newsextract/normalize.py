@@ -31,7 +31,7 @@ _SHIFTING_OR_GLUED = re.compile(f"{_SHIFTING.pattern}|ة(?=[ء-غف-ي])")
 _MARK_RUN = re.compile(f"[{MARKS}]*")
 _DROPPED = re.compile(f"[{MARKS}{INVISIBLE}]+")
 
-# Letters of neighbouring alphabets that Arabic papers borrow, digits and symbols: rare enough to test for first.
+# Letters of neighbouring alphabets that Arabic papers borrow, digits and symbols: rare enough to look for first.
 _BORROWED_LETTERS = str.maketrans("یېےکگڭڪڨڤپچہەھۀۃۂۇۆۋٸ", "يييككككقفبجههههههوووي")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９", "0123456789" * 3)
 _SPACES = dict.fromkeys(
@@ -40,7 +40,7 @@ _SPACES = dict.fromkeys(
 _LINE_BREAKS = dict.fromkeys(map(ord, "\u2028\u2029\x85"), "\n")
 _SYMBOLS = str.maketrans("‐‑‒–—―−٪％؉", "-------%%‰")
 _RARE = _BORROWED_LETTERS | _DIGITS | _SPACES | _LINE_BREAKS | _SYMBOLS
-_ANY_RARE = re.compile("[" + "".join(map(chr, sorted(_RARE))) + "]")
+_RARE_RUN = re.compile("[" + "".join(map(chr, sorted(_RARE))) + "]+")
 
 
 class FoldedText(NamedTuple):
@@ -74,6 +74,10 @@ class FoldedText(NamedTuple):
         return self.raw_offset(start), run.end() if run and end > start else last
 
 
+def _fold_rare(match: re.Match[str]) -> str:
+    return match[0].translate(_RARE)
+
+
 def fold_letters(text: str) -> str:
     """Fold letters, digits and spaces one to one; marks and presentation forms stay (see `fold`).
 
@@ -82,7 +86,7 @@ def fold_letters(text: str) -> str:
     """
     text = normalize_teh_marbuta_ar(normalize_alef_maksura_ar(normalize_alef_ar(text)))
     text = text.replace("ؤ", "و").replace("ئ", "ي")
-    return text.translate(_RARE) if _ANY_RARE.search(text) else text
+    return _RARE_RUN.sub(_fold_rare, text)
 
 
 def _expansion(matched: str) -> str:
