@@ -45,7 +45,8 @@ def bind(document: Document, layout: Layout, stories: list[Story]) -> list[Story
         if owner and main and owner is not main and owner.series is main.series and _grows(document, spans[i][0]):
             owner = main
         owners.append(owner if owner and _measures(document, figure, spans[i][0], owner, bool(told)) else None)
-    return owners
+    counted = {id(owner) for owner, f in zip(owners, document.figures, strict=True) if owner and f.kind == "visitors"}
+    return [owner if owner and (not owner.only_told or id(owner) in counted) else None for owner in owners]
 
 
 def _topic(
@@ -143,6 +144,8 @@ def _measures(document: Document, figure: Figure, first: int, story: Story, in_s
     ):
         return False
     if figure.kind == "measure" and figure.unit in ANGLES and story.series.gathering:
+        return False
+    if figure.kind == "duration" and not in_sentence and not story.series.gathering:
         return False
     if story.series.subject in BACKGROUND:
         return in_sentence and figure.kind in CASUALTIES

@@ -92,6 +92,7 @@ class Reader:
         self.mentions: list[EventMention] = []
         self.seasons = False
         self.numbers: dict[int, Number] = {number.first: number for number in document.numbers}
+        self.number_ends: dict[int, Number] = {number.last: number for number in document.numbers}
 
     def read_all(self) -> list[EventMention]:
         """The mentions of the whole text."""
@@ -231,9 +232,14 @@ class Reader:
             return words_of("event_seoul").isdisjoint(self.scan.words)
         return hit.entry.form != "مظاهره" or not self.scan.raw_text(hit.first, hit.last).endswith("ه")
 
+    def _is_counted(self, hit: Hit) -> bool:
+        """Whether the word is the noun of a quantity: «214 صالونا», «13 غارة»."""
+        before = self.number_ends.get(hit.first)
+        return before is not None and not before.ordinal and not self._gap(hit.first) and not hit.definite
+
     def _named(self, hit: Hit) -> EventMention | None:
         """A head noun with its complement; without one, a reference if it is definite, else a nameless happening."""
-        if not self._is_head(hit):
+        if not self._is_head(hit) or self._is_counted(hit):
             return None
         definite = hit.definite or any(word.startswith("ال") for word in hit.entry.form.split())
         name = _Name(self, hit, definite)
@@ -392,7 +398,8 @@ class _Name:
             return city.last if self._takes_city(city, at_head) else None
         if self.happening:
             return self._site(i, word) if at_head and not self.definite else self._of_group(i)
-        if at_head and reader._head_inside(i):
+        head = reader.scan.hit("event_head", i)
+        if head and (head.prefix.startswith("و") or (at_head and reader._head_inside(i))):
             return None
         if self.opened and word[0] != "و":
             self.opened -= 1

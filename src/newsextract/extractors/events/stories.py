@@ -51,6 +51,11 @@ class Story:
     organiser: str | None = None
 
     @property
+    def only_told(self) -> bool:
+        """Whether nothing but pilgrims tells of it: then it is one only if they are counted."""
+        return self.series.gathering and all(m.told for m in self.mentions)
+
+    @property
     def unsettled(self) -> bool:
         """Whether it is another happening that is only spoken of: «ملوحا بإضراب ثان»."""
         return self.mentions[0].other and self.city is None and self.start_date is None and self.end_date is None
