@@ -6,7 +6,8 @@ from bisect import bisect_left
 
 from newsextract.document import Document
 from newsextract.extractors.events.layout import Layout
-from newsextract.extractors.events.mentions import EventMention, words_of
+from newsextract.extractors.events.mentions import EventMention
+from newsextract.extractors.events.names import words_of
 from newsextract.extractors.events.stories import Story, main_story
 from newsextract.models import Figure
 

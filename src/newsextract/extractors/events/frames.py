@@ -6,7 +6,8 @@ from bisect import bisect_left
 
 from newsextract.document import Document
 from newsextract.extractors.events.layout import Layout, Span
-from newsextract.extractors.events.mentions import EventMention, words_of
+from newsextract.extractors.events.mentions import EventMention
+from newsextract.extractors.events.names import words_of
 
 REACH, REACH_BACK = 25, 8
 """Tokens from a mention on to a city or date of its frame, and back to one."""

@@ -8,6 +8,9 @@ from typing import NamedTuple
 from newsextract.document import Document
 from newsextract.models import Mention
 
+OPENING, CLOSING = '«"“”″', '»"”“″'
+"""Quotation marks; some papers turn the curly ones round."""
+LONGEST_QUOTE = 7
 EVENT_WORDS = frozenset({"event_head", "event_reference", "event_edition"})
 
 
@@ -32,7 +35,26 @@ class Layout:
         self.cities = [city for city in cities if not self._is_event_word(city.first)]
         self.dates = [self._span(date, date.value) for date in document.dates if date.value]
         self.city_at = {city.first: city for city in self.cities}
+        self.numbers = {number.first: number for number in document.numbers}
+        self.number_ends = {number.last: number for number in document.numbers}
         self.date_at = {date.first: date for date in self.dates}
+
+    def gap(self, i: int) -> str:
+        """What stands before a token, blanks aside; a line break is no blank."""
+        return self.document.scan.gaps[i].strip(" \t")
+
+    def quote_end(self, i: int) -> int | None:
+        """The token behind the quotation that opens before token i."""
+        scan = self.document.scan
+        if not scan.gaps[i].endswith(tuple(OPENING)):
+            return None
+        for j in range(i + 1, min(i + LONGEST_QUOTE, len(scan.words)) + 1):
+            line, broken, _ = scan.gaps[j].partition("\n")
+            if any(mark in line for mark in CLOSING):
+                return j
+            if broken or "،" in line:
+                return None
+        return None
 
     def folded_offset(self, raw: int) -> int:
         """The folded offset of a raw one."""

@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cache
 
 from newsextract.document import Document
-from newsextract.extractors.events.mentions import is_adjective, words_of
+from newsextract.extractors.events.names import is_adjective, words_of
 from newsextract.extractors.events.stories import Story
 from newsextract.lexicon import load_tables
 

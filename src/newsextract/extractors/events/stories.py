@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from newsextract.document import Document
 from newsextract.extractors.events.frames import introduced, news_day
 from newsextract.extractors.events.layout import Layout
-from newsextract.extractors.events.mentions import EventMention, stem, words_of
+from newsextract.extractors.events.mentions import EventMention
+from newsextract.extractors.events.names import stem, words_of
 
 NATIONWIDE = frozenset({"strike", "election", "exam", "vaccination", "epidemic", "war"})
 """Subjects that have no place of their own unless the text says so."""

@@ -17,7 +17,7 @@ def titled_gathering(document: Document, reader: Reader) -> EventMention | None:
         return None
     scan = document.scan
     for i in range(min(LEAD, len(scan.words))):
-        last = reader.quote_end(i)
+        last = reader.layout.quote_end(i)
         if not last or not 2 <= last - i <= 6 or (i and scan.words[i - 1] in ("ل", "قال", "مثل")):
             continue
         year = scan.words[last - 1] if scan.words[last - 1].isdigit() and len(scan.words[last - 1]) == 4 else None

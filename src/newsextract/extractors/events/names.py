@@ -1,0 +1,170 @@
+"""The names of events: from the head noun over what the grammar of names lets follow."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from newsextract.extractors.events.layout import Layout, Span
+from newsextract.lexicon import load_tables
+from newsextract.matching import Hit
+
+GATHERINGS = frozenset({"fair", "meeting", "sport", "pilgrimage", "campaign"})
+LONGEST_NAME = 9
+"""Tokens behind the head noun."""
+
+
+@cache
+def words_of(table: str) -> frozenset[str]:
+    """The folded words of one list of the lexicon."""
+    return load_tables()[table].words
+
+
+def head_inside(layout: Layout, i: int) -> Hit | None:
+    """The head noun that a head without complement governs: «بطولة كأس العالم», «القمة السادسة لمنتدى الدول»."""
+    scan = layout.document.scan
+    head = scan.hit("event_head", i) if i < len(scan.words) and not layout.gap(i) else None
+    governed = head and head.entry.key.partition(".")[0] in GATHERINGS and head.prefix in ("", "ل", "لل")
+    return head if governed else None
+
+
+class Name:
+    """The right end of a name: from the head noun over what the grammar of names lets follow."""
+
+    def __init__(self, layout: Layout, hit: Hit, definite: bool) -> None:
+        self.layout = layout
+        self.words = layout.document.scan.words
+        self.head = self.last = hit.last
+        self.edition: int | None = None
+        self.year: str | None = None
+        self.definite = definite
+        self.happening = hit.entry.key.partition(".")[0] not in GATHERINGS
+        self.accusative = self.words[hit.last - 1].endswith(hit.entry.form + "ا")
+        self.opened = 0
+        skipped: set[int] = set()
+        limit = min(len(self.words), hit.last + LONGEST_NAME)
+        i = hit.last
+        while i < limit:
+            if (number := layout.numbers.get(i)) and number.ordinal and self._is_edition(i):
+                self.edition = int(number.value)
+                skipped.update(range(i, number.last))
+                i = number.last
+                continue
+            step = self._step(i, i == hit.last)
+            if not step:
+                break
+            i = self.last = step
+        if self.last < len(self.words) and not self.happening and not layout.gap(self.last):
+            self._year(self.last)
+        self.skipped = frozenset(j for j in skipped if j < self.last)
+        if skipped and not self.skipped and min(skipped) == self.last:
+            self.last, self.skipped = max(skipped) + 1, frozenset(skipped)
+
+    def _is_edition(self, i: int) -> bool:
+        """«الملتقى الوطني الثالث»; not «دوري الدرجة الأولى»."""
+        ranked = not self.words[i].startswith("ال") or self.words[i - 1] in words_of("event_rank")
+        return not self.layout.gap(i) and not self.happening and not ranked
+
+    def _year(self, i: int) -> None:
+        word = self.words[i]
+        if len(word) == 4 and word.isdigit() and "1950" <= word <= "2100":
+            self.year = word
+
+    def _step(self, i: int, at_head: bool) -> int | None:
+        """The token behind what token i adds to the name, `None` where the name ends before it."""
+        layout, word = self.layout, self.words[i]
+        gap = layout.gap(i)
+        if gap:
+            return layout.quote_end(i) if i == self.last and not self.happening else None
+        if word.removeprefix("و") in words_of("event_stop") or word in words_of("event_other"):
+            return None
+        if number := layout.numbers.get(i):
+            return number.last if number.ordinal and self.words[i - 1] in words_of("event_rank") else None
+        if word == "و":
+            joined = i + 1 < len(self.words) and not layout.gap(i + 1) and self.words[i + 1].startswith("ال")
+            return i + 2 if joined and self._coordinates(i) else None
+        if city := layout.city_at.get(i):
+            return city.last if self._takes_city(city, at_head) else None
+        if self.happening:
+            return self._site(i, word) if at_head and not self.definite else self._of_group(i)
+        head = layout.document.scan.hit("event_head", i)
+        if head and (head.prefix.startswith("و") or (at_head and head_inside(layout, i))):
+            return None
+        if self.opened and word[0] != "و":
+            self.opened -= 1
+            return i + 1
+        if word in words_of("event_name_opener") or word.removeprefix("لل") in words_of("event_name_opener"):
+            self.opened = 2
+            return i + 1
+        return i + 1 if self._continues(i, word, at_head) else None
+
+    def _site(self, i: int, word: str) -> int | None:
+        """«زلزال الحوز», «كارثة ميناء العقبة»: the place that a happening is named for."""
+        if word in words_of("event_group"):
+            return i + 1
+        if word in words_of("event_site") and i + 1 < len(self.words) and not self.layout.gap(i + 1):
+            city = self.layout.city_at.get(i + 1)
+            if city or self.words[i + 1].startswith("ال"):
+                return city.last if city else i + 2
+        return i + 1 if word.startswith("ال") and len(word) > 4 else None
+
+    def _of_group(self, i: int) -> int | None:
+        """«إضراب معلمي التعليم الأساسي»: the words behind the group that acts."""
+        grouped = self.words[self.head] in words_of("event_group") and i < self.head + 4
+        word = self.words[i]
+        return i + 1 if grouped and word.startswith("ال") and (i == self.head + 1 or is_adjective(word)) else None
+
+    def _takes_city(self, city: Span, at_head: bool) -> bool:
+        """«معرض القاهرة», «زلزال الحوز»; not «السيول بالقاهرة» or «المعرض بفاس»."""
+        attached = city.start > self.layout.document.scan.starts[city.first]
+        return not attached and (not self.definite or not at_head)
+
+    def _continues(self, i: int, word: str, at_head: bool) -> bool:
+        adjective = is_adjective(word)
+        if word[0] == "ي" and not self.definite:
+            adjective = word in words_of("event_adjective")
+        if self.accusative:
+            return adjective or word.startswith("لل")
+        if word.startswith("ال"):
+            return adjective or (at_head and not self.definite) or self._inside_complement(i)
+        if word.startswith(("لل", "وال")):
+            return not word.startswith("وال") or self._coordinates(i) or is_adjective(word[1:])
+        following = self.words[i + 1] if i + 1 < len(self.words) and not self.layout.gap(i + 1) else ""
+        leads_on = following.startswith(("ال", "لل")) and following not in words_of("event_stop")
+        leads_on = leads_on and i + 1 not in self.layout.numbers
+        if word[0] == "ل" and len(word) > 3:
+            return leads_on and word[1:] in words_of("event_topic")
+        if at_head and not self.definite:
+            return adjective or (leads_on and len(word) > 2)
+        return self._inside_complement(i) and leads_on and self.words[i - 1].startswith("ل")
+
+    def _coordinates(self, i: int) -> bool:
+        """«صالون الحرف والصناعات», «للحرف والصناعات»."""
+        genitive = i > self.head and not self.definite and self.words[i - 1].startswith("ال")
+        return genitive or self._inside_complement(i)
+
+    def _inside_complement(self, i: int) -> bool:
+        """Whether the word before is a noun of the complement that a coordination or an adjective can follow."""
+        before = self.words[i - 1]
+        return i > self.head and (before.startswith(("لل", "وال")) or (before[0] == "ل" and len(before) > 3))
+
+
+def stem(word: str) -> str:
+    """A word of a name without conjunction, preposition and article: «وللحرف» → «حرف».
+
+    >>> [stem(word) for word in ["للكتاب", "والصناعات", "الدولي", "لصناعه"]]
+    ['كتاب', 'صناعات', 'دولي', 'صناعه']
+    """
+    for prefix in ("ولل", "وال", "بال", "لل", "ال"):
+        if word.startswith(prefix) and len(word) > len(prefix) + 1:
+            return word[len(prefix) :]
+    return word[1:] if word[0] == "ل" and len(word) > 3 else word
+
+
+def is_adjective(word: str) -> bool:
+    """Whether a folded word looks like an adjective of a name: the relative ي, or one of the list.
+
+    >>> [is_adjective(word) for word in ["الدولي", "المفتوحه", "التقليديه", "الوزير"]]
+    [True, True, True, False]
+    """
+    bare = word.removeprefix("ال")
+    return (len(bare) > 3 and bare.endswith(("ي", "يه"))) or bare in words_of("event_adjective")
