@@ -19,7 +19,7 @@ from newsextract.models import Date
 
 TRIGGERS = (
     "month", "hijri_month", "weekday", "relative_day", "year_noun", "month_noun", "season", "year_part", "decade",
-    "century_noun", "holiday", "phrase_day", "week_noun",
+    "century_noun",
 )  # fmt: skip
 OPENINGS = FROM | {"ما", "اخر", "ال", "هذا", "قبل", "بعد", "نص"}
 BRIDGES = FROM | {"ما", "و", "ال", "الي", "حتي", "غايه", "شهر", "او", "في", "هذا", "هذه", "نفس", "ذات"}
@@ -87,8 +87,16 @@ def _triggers(words: Words) -> Iterable[int]:
     if words.phrase:
         return range(words.size)
     tokens = {hit.first for kind in TRIGGERS for hit in words.scan.of(kind)}
-    tokens.update(i for i in words.scan.digits if len(words.words[i]) == 4 or numeric.separator(words, i + 1))
+    tokens.update(i for i in words.scan.digits if _may_be_date(words, i))
     return sorted(tokens)
+
+
+def _may_be_date(words: Words, i: int) -> bool:
+    """Whether digits may be a year or begin a date in figures («2.4» is a decimal)."""
+    mark = numeric.separator(words, i + 1)
+    if mark == ".":
+        return numeric.separator(words, i + 2) == "."
+    return bool(mark) or len(words.words[i]) == 4
 
 
 def _may_begin(words: Words, i: int) -> bool:
