@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsextract import batch
-from newsextract.batch import Summary, Work
+from newsextract.batch import Summary, UniqueIds, Work
 from newsextract.cli import main
 from newsextract.readers import Options
 from newsextract.writers import Store
@@ -131,6 +131,13 @@ def test_ids_are_unique(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text(line * 3)
     ids = [json.loads(line)["id"] for line in run(tmp_path).stdout.splitlines()]
     assert ids == ["same", "same#2", "same#3"]
+
+
+def test_many_equal_ids_take_no_quadratic_time() -> None:
+    unique = UniqueIds()
+    ids = [unique("same") for _ in range(50_000)]
+    assert (len(set(ids)), ids[-1]) == (50_000, "same#50000")
+    assert unique("same#7") == "same#7#2"
 
 
 def test_several_folders_keep_their_names_apart(tmp_path: Path) -> None:

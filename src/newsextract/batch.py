@@ -192,13 +192,18 @@ class UniqueIds:
     def __init__(self) -> None:
         # Eight bytes of a digest each: the ids themselves would fill the memory.
         self._given: set[int] = set()
+        self._repeated: dict[int, int] = {}
 
     def __call__(self, own: str) -> str:
         """The id, made unique."""
-        unique, count = own, 1
-        while (digest := hash64(unique)) in self._given:
+        unique, first = own, hash64(own)
+        digest, count = first, self._repeated.get(first, 1)
+        while digest in self._given:
             count += 1
             unique = f"{own}#{count}"
+            digest = hash64(unique)
+        if count > 1:
+            self._repeated[first] = count
         self._given.add(digest)
         return unique
 

@@ -291,6 +291,10 @@ def batch(
         sink = open_sink(output, work.settings, resume)
         written = [*sink.files(), *([errors] if errors else [])]
         summary = run(paths, work, sink, processes=jobs, written=written, failed=failed, progress=meter.show)
+    except (KeyboardInterrupt, NewsextractError):
+        if output and os.path.exists(f"{output}.ledger"):
+            note("what is done is kept: the same command with --resume goes on from there")
+        raise
     finally:
         meter.close()
         if failures:
