@@ -40,6 +40,7 @@ LITTLE_KNOWN = 50_000
 FAMOUS = 200_000
 # A one-word name as frequent as this (Zipf scale) is taken for an ordinary word unless `cities-sure.txt` lists it.
 FREQUENT = 3.3
+RURAL_FREQUENT = 2.8
 # Above this, a small or distant place is hardly ever what the word means.
 RARELY_MEANT = 4.0
 
@@ -217,6 +218,8 @@ def demand(form: str, place: Place, reviewed: dict[str, int]) -> int | None:
             return 3
         return int(place.id is None and place.population < LITTLE_KNOWN)
     frequency = max(folded_frequency(form), misread_frequency(form))
+    if place.id is None and place.country == "MA":  # rural communes: tribes, wells and markets
+        return 3 if frequency >= RURAL_FREQUENT else 2
     if place.country in ARAB_WORLD:
         if frequency >= RARELY_MEANT and place.population < KNOWN_POPULATION / 5:
             return None

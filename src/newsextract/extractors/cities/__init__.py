@@ -15,7 +15,7 @@ from math import log10
 
 from newsextract.document import Document
 from newsextract.extractors.cities.exclusion import forbidden, listed_regions
-from newsextract.extractors.cities.surroundings import GOOD, TRIGGER, country_beside, evidence, opens_dateline
+from newsextract.extractors.cities.surroundings import GOOD, SOME, TRIGGER, country_beside, evidence, opens_dateline
 from newsextract.extractors.cities.unlisted import unlisted_cities
 from newsextract.gazetteer import Place
 from newsextract.matching import Hit, Scan
@@ -24,20 +24,24 @@ from newsextract.models import City, Mention
 # A short name is easily misread behind a proclitic that cities seldom have: «فالس» is not ف + الس.
 SHORT_NAME, RARE_PROCLITICS = 5, frozenset("وفكل")
 # How a place is chosen among those that bear a name; the scale is that of the decimal logarithm of the population.
-BESIDE_COUNTRY, OUTLET_COUNTRY, ARTICLE_COUNTRY, TIE = 8.0, 2.0, 5.0, 0.05
-LEAST_POPULATION, WELL_KNOWN = 5_000, 300_000
+BESIDE_COUNTRY, LISTED_COUNTRY, OUTLET_COUNTRY, ARTICLE_COUNTRY, TIE = 8.0, 4.0, 2.0, 5.0, 0.05
+LEAST_POPULATION, KNOWN, WELL_KNOWN = 5_000, 100_000, 300_000
 # A city whose name reads as و with another city's: the countries of both.
 MISREAD_CONJUNCTION = {"وجده": ("MA", "SA")}
 
 
 @dataclass
 class Candidate:
-    """A hit: the places that bear the name with their demands, the points of its own words, the country they give."""
+    """A hit: the places that bear the name with their demands, the points of its own words, the country they give.
+
+    `listed` are the countries of its neighbours in a list.
+    """
 
     hit: Hit
     places: list[tuple[Place, int]]
     evidence: int
     beside: str | None
+    listed: frozenset[str] = frozenset()
     standing: bool = False
     forbidden: bool = False
 
@@ -85,11 +89,12 @@ def judge(document: Document, candidates: list[Candidate], countries: Counter[st
     for candidate in candidates:
         if candidate.standing or candidate.forbidden:
             continue
-        listed = neighbours.countries(candidate.hit)
+        candidate.listed = neighbours.countries(candidate.hit)
+        ends = ends_name(document.scan, candidate.hit)
         for place, demand in candidate.places:
             points = candidate.evidence
-            if listed:
-                points = max(points, TRIGGER if place.country in listed else GOOD)
+            if candidate.listed and (ends or demand < TRIGGER):
+                points = max(points, TRIGGER if place.country in candidate.listed else GOOD)
             if candidate.hit.entry.form in forms:
                 points = max(points, TRIGGER if demand < TRIGGER else points and points + GOOD)
             points += GOOD * (place.country == candidate.beside)
@@ -114,7 +119,7 @@ class Neighbours:
         if candidate.standing:
             self.by_end[candidate.hit.last] = self.by_start[candidate.hit.first] = candidate
 
-    def countries(self, hit: Hit) -> set[str]:
+    def countries(self, hit: Hit) -> frozenset[str]:
         """The countries of the names right before and behind in the same list."""
         previous, following = self.by_end.get(hit.first), self.by_start.get(hit.last)
         found: set[str] = set()
@@ -122,12 +127,17 @@ class Neighbours:
             found.update(place.country for place, _ in previous.places)
         if following and in_list(self.scan, following.hit):
             found.update(place.country for place, _ in following.places)
-        return found
+        return frozenset(found)
 
 
 def in_list(scan: Scan, hit: Hit) -> bool:
     """Whether a hit goes on a list: «و» or a comma before it."""
     return hit.prefix.startswith("و") or scan.gaps[hit.first].strip() in ("،", ",")
+
+
+def ends_name(scan: Scan, hit: Hit) -> bool:
+    """Whether a name in a list ends where the hit does: «، الدورة الثالثة» goes on; after «و» it is taken to end."""
+    return hit.prefix.startswith("و") or bool(scan.gaps[hit.last].strip()) or hit.last == len(scan.words) or scan.words[hit.last].startswith("و")
 
 
 def demand_of(document: Document, candidate: Candidate, place: Place, demand: int) -> int:
@@ -141,7 +151,9 @@ def demand_of(document: Document, candidate: Candidate, place: Place, demand: in
         return 0 if candidate.evidence >= TRIGGER or dateline else 2 * TRIGGER
     if RARE_PROCLITICS & set(hit.prefix) and is_short(hit) and place.population < WELL_KNOWN:
         demand += GOOD if hit.prefix != "و" else len(hit.entry.form) < SHORT_NAME
-    return demand + GOOD * spelled_otherwise(scan, hit, place) if demand else 0
+    if (demand or place.population < WELL_KNOWN) and spelled_otherwise(scan, hit, place):
+        demand += GOOD if demand else SOME
+    return demand
 
 
 def is_short(hit: Hit) -> bool:
@@ -178,19 +190,25 @@ def merge(document: Document, candidates: list[Candidate], countries: Counter[st
 
 
 def choose(document: Document, candidate: Candidate, weights: Counter[str]) -> Place:
-    """The place that a name means: the country beside it, the outlet's, the article's, then population."""
+    """The place that a name means: the country beside it, its list's, the outlet's, the article's, then population.
+
+    A little-known name with another country beside it («هورست الهولندية») is a place that the gazetteer lacks.
+    """
     total = sum(weights.values()) or 1
 
     def score(place: Place) -> float:
         return (
             log10(max(place.population, LEAST_POPULATION))
             + BESIDE_COUNTRY * (place.country == candidate.beside)
+            + LISTED_COUNTRY * (place.country in candidate.listed)
             + OUTLET_COUNTRY * (place.country == document.country)
             + ARTICLE_COUNTRY * weights[place.country] / total
         )
 
     ranked = sorted((place for place, _ in candidate.places), key=score, reverse=True)
     best = ranked[0]
+    if candidate.beside not in (None, best.country) and best.population < KNOWN:
+        return Place(None, best.name, None, str(candidate.beside), None, None, 0)
     if len(ranked) > 1 and score(best) - score(ranked[1]) < TIE:
         names = ", ".join(f"{p.name_en} ({p.country}, {p.geoname_id})" for p in ranked[:4])
         document.warnings.append(f"cities: {candidate.hit.entry.form} may be any of {names}")

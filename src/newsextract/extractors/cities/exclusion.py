@@ -82,6 +82,8 @@ def names_person(scan: Scan, hit: Hit, places: list[tuple[Place, int]]) -> bool:
     previous = scan.words[hit.first - 1]
     if not joined(scan, hit.first) or hit.prefix.endswith(("ب", "ل")):
         return False
+    if previous == "علي" and scan.raw_text(hit.first - 1, hit.first).endswith("ى"):
+        return False
     if previous in PERSON_PARTICLES:
         return True
     names = load_tables()
