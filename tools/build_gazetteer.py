@@ -40,6 +40,8 @@ LITTLE_KNOWN = 50_000
 FAMOUS = 200_000
 # A one-word name as frequent as this (Zipf scale) is taken for an ordinary word unless `cities-sure.txt` lists it.
 FREQUENT = 3.3
+# From which frequencies on a name of the Arab world needs three points, two, one; and that of a small town.
+BOUNDS, LITTLE_KNOWN_BOUNDS = (4.5, 3.8, FREQUENT), (3.5, 3.0, 2.5)
 RURAL_FREQUENT = 2.8
 # Above this, a small or distant place is hardly ever what the word means.
 RARELY_MEANT = 4.0
@@ -221,11 +223,10 @@ def demand(form: str, place: Place, reviewed: dict[str, int]) -> int | None:
     if place.id is None and place.country == "MA":  # rural communes: tribes, wells and markets
         return 3 if frequency >= RURAL_FREQUENT else 2
     if place.country in ARAB_WORLD:
-        if frequency >= RARELY_MEANT and place.population < KNOWN_POPULATION / 5:
-            return None
-        little_known = place.population < LITTLE_KNOWN
-        least = 2 if place.population < LITTLE_KNOWN / 5 and len(form) <= 4 else int(little_known or len(form) < 4)
-        return max(least, next((3 - i for i, bound in enumerate((4.5, 3.8, FREQUENT)) if frequency >= bound), 0))
+        least = 2 if place.population < LITTLE_KNOWN / 5 and len(form) <= 4 else 1
+        bounds = LITTLE_KNOWN_BOUNDS if place.population < LITTLE_KNOWN / 2 else BOUNDS
+        by_frequency = next((3 - i for i, bound in enumerate(bounds) if frequency >= bound), 0)
+        return max(least if place.population < LITTLE_KNOWN or len(form) < 4 else 0, by_frequency)
     if frequency >= RARELY_MEANT or len(form) < 3:
         return None
     return 2 if frequency >= FREQUENT or len(form) < 4 else int(place.population < KNOWN_POPULATION)
@@ -264,7 +265,7 @@ def write_line(place: Place, reviewed: dict[str, int]) -> str | None:
         bare = form.lstrip("?")
         key = " ".join(re.findall(r"[^\W\d_]+|[0-9]+", fold(bare).text))
         marks = len(form) - len(bare)
-        judged = key in place.judged and (marks or folded_frequency(key) < RARELY_MEANT)
+        judged = key in place.judged and (marks > 1 or folded_frequency(key) < (FREQUENT if marks else RARELY_MEANT))
         needed = marks if judged and key not in reviewed else demand(key, place, reviewed)
         if needed is not None and key not in forms and key not in place.removed:
             forms[key] = max(marks, needed)
@@ -310,10 +311,11 @@ def drop_namesakes(places: list[Place]) -> None:
                 if not form.startswith("?") and fold(form).text in place.judged:
                     famous[form] = max(place.population, famous.get(form, 0))
     for place in places:
-        if place.population < (LITTLE_KNOWN if place.country in ARAB_WORLD else FAMOUS) or not place.judged:
-            place.forms = [
-                f for f in place.forms if fold(f).text in place.judged or famous.get(f, 0) < place.population * 3
-            ]
+        place.forms = [
+            form
+            for form in place.forms
+            if fold(form).text in place.judged or famous.get(form, 0) <= max(3 * place.population, place.population + 1)
+        ]
 
 
 def print_coverage(places: dict[int, Place]) -> None:

@@ -137,7 +137,12 @@ def in_list(scan: Scan, hit: Hit) -> bool:
 
 def ends_name(scan: Scan, hit: Hit) -> bool:
     """Whether a name in a list ends where the hit does: «، الدورة الثالثة» goes on; after «و» it is taken to end."""
-    return hit.prefix.startswith("و") or bool(scan.gaps[hit.last].strip()) or hit.last == len(scan.words) or scan.words[hit.last].startswith("و")
+    return (
+        hit.prefix.startswith("و")
+        or bool(scan.gaps[hit.last].strip())
+        or hit.last == len(scan.words)
+        or scan.words[hit.last].startswith("و")
+    )
 
 
 def demand_of(document: Document, candidate: Candidate, place: Place, demand: int) -> int:
@@ -207,7 +212,7 @@ def choose(document: Document, candidate: Candidate, weights: Counter[str]) -> P
 
     ranked = sorted((place for place, _ in candidate.places), key=score, reverse=True)
     best = ranked[0]
-    if candidate.beside not in (None, best.country) and best.population < KNOWN:
+    if candidate.evidence >= TRIGGER and candidate.beside not in (None, best.country) and best.population < KNOWN:
         return Place(None, best.name, None, str(candidate.beside), None, None, 0)
     if len(ranked) > 1 and score(best) - score(ranked[1]) < TIE:
         names = ", ".join(f"{p.name_en} ({p.country}, {p.geoname_id})" for p in ranked[:4])

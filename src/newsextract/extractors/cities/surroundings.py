@@ -59,9 +59,9 @@ def before(scan: Scan, hit: Hit) -> int:
         return SOME
     if kind == "place_body":
         return points if head.definite else GOOD
-    if key in ("city", "cities"):
+    if key == "city":
         return TRIGGER if not head.definite or head.entry.form == "عاصمه" else points
-    return GOOD if key == "commune" else points
+    return GOOD if key in ("cities", "commune") else points
 
 
 def capital_of(scan: Scan, first: int) -> str | None:
