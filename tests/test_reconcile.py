@@ -259,6 +259,20 @@ def test_part_never_stands_against_its_total() -> None:
     assert [figure.status for figure in found[0].figures] == ["single", "single"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "sentence", "scope"),
+    [
+        ("visitors", "بلغ عدد {} {} القادمين من خارج المملكة", "part"),
+        ("visitors", "حضر {} {} من داخل المملكة وخارجها", None),
+        ("deaths", "سقط {} {} من الأطفال", "part"),
+        ("deaths", "سقط {} {} من سكان الحي", None),
+        ("people", "شارك {} {} من خارج المملكة", None),
+    ],
+)
+def test_words_that_name_a_subset_make_a_part(kind: str, sentence: str, scope: str | None) -> None:
+    assert only([record("a", figure(77, kind, sentence=sentence, unit="شخصا"))]).scope == scope
+
+
 def test_part_above_its_total_is_flagged() -> None:
     (found,) = reconcile([record("a", figure(500, scope="total")), record("b", figure(900, scope="part"))])
     assert "part-above-total" in found.figures[1].rationale

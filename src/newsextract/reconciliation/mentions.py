@@ -22,6 +22,11 @@ _PHRASE_END = re.compile(r"[،؛,;.:()«»]")
 SIGHT = 140
 """Characters to either side of a figure that are looked at."""
 _MARK = "\x1f"
+_PARTS = frozenset({"abroad", "child", "woman", "critical", "discharged"})
+"""Subsets that are never the whole of the visitors, the dead or the injured."""
+_INSIDE = "داخل"
+WHOLE_OF_EVENT = frozenset({"visitors", "deaths", "injured", "missing", "displaced", "views"})
+"""Kinds that an event has one number of."""
 _GENERAL = "عامه"
 """As in الهيئة العامة للإحصاء, which is هيئة الإحصاء."""
 _LAM_IS_ROOT = ("لجن", "لواء", "لواي", "لبنان", "لندن")
@@ -128,7 +133,7 @@ def _mention(record: Record, figure: Figure, before: int, after: int, issuers: S
         kind="displaced" if figure.kind == "people" and aspect == "evacuated" else figure.kind,
         unit=figure.unit,
         currency=figure.currency,
-        scope=figure.scope,
+        scope="part" if subset in _PARTS and figure.kind in WHOLE_OF_EVENT and _excludes(around) else figure.scope,
         family=_family(figure.kind, unit),
         aspect=aspect,
         subset=subset,
@@ -167,6 +172,11 @@ def _surroundings(figure: Figure, before: int, after: int) -> Surroundings:
     return Surroundings(
         [*left, *own][-REACH:], number, [*behind, *rest][:REACH], _clause(own)[-2 * REACH :], behind[:REACH]
     )
+
+
+def _excludes(around: Surroundings) -> bool:
+    """Whether the words name one side only: «من خارج المملكة», not «من داخل المملكة وخارجها»."""
+    return not any(bare(word) == _INSIDE for word in (*around.before[-REACH:], *around.behind))
 
 
 def _clause(left: list[str]) -> list[str]:

@@ -8,12 +8,10 @@ from math import inf
 from typing import TypeVar
 
 from newsextract.reconciliation.intervals import Interval, Number, common
-from newsextract.reconciliation.mentions import Mention
+from newsextract.reconciliation.mentions import WHOLE_OF_EVENT, Mention
 from newsextract.reconciliation.words import key_of, stem
 
 Named = TypeVar("Named", bound=str)
-WHOLE_OF_EVENT = frozenset({"visitors", "deaths", "injured", "missing", "displaced", "views"})
-"""Kinds that an event has one number of."""
 NEAR = 1.25
 """Two hedged values further apart than this factor are not taken for one quantity on their values alone."""
 FAR = 5
