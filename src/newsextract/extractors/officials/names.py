@@ -219,9 +219,11 @@ class NameReader:
             return False
         if parts == 1 and known and self.is_stop(token + 1):  # «أحمد نظيف»
             return True
-        if VERBAL_SHAPE.fullmatch(word):
+        previous = self.scan.words[token - 1] if parts else ""
+        foreign = previous in words.evidence and previous not in words.given
+        if VERBAL_SHAPE.fullmatch(word) and not (foreign and self.is_stop(token + 1)):
             return False
-        attachable = word[0] == "و" or (parts > 1 and word[0] in "بلفك" and self.scan.words[token - 1] in words.given)
+        attachable = word[0] == "و" or (parts > 1 and word[0] in "بلفك" and previous in words.given)
         if len(word) > 3 and attachable and word[:2] != "بو":
             return bool(parts) and word[0] != "ب" and self.is_stop(token + 1)
         if parts < 2:

@@ -13,6 +13,7 @@ from newsextract.matching import Hit, Scan
 MAX_NAME_TOKENS = 10
 MAX_BRIDGE = 8
 MAX_ROLES = 4
+PARTICIPLES = ("الم", "مسوول", "مسيول", "مختص", "متخصص")
 # What may stand between a role and its name.
 APPOSITION = ("،", ",", "(", "-", "–", ":", "«", '"', "“")
 APPOSITION_BEFORE = ("،", ",", "(", "-", "–", "»،", '"،', ")")
@@ -52,13 +53,13 @@ class PhraseReader:
         return self.phrases
 
     def _is_no_role(self, hit: Hit) -> bool:
-        """Whether a hit is no role: «قائد المنتخب», «وإلى» (no «والي»), «أمام» (no «إمام»), «ملعب الأمير فهد»."""
+        """Whether a hit is no role: «قائد المنتخب», «وإلى» (no «والي»), «قايد صالح», «ملعب الأمير فهد»."""
         if hit.entry.key.endswith(".none"):
             return True
         printed = self.scan.raw_text(hit.first, hit.last)
         if hit.entry.form == "والي":
             return "إ" in printed or printed.endswith("ى")
-        if (hit.entry.form == "امام" and "إ" not in printed) or (hit.entry.form == "قايد" and "ئ" not in printed):
+        if hit.entry.form == "قايد" and "ئ" not in printed:
             return True
         first, *others = hit.entry.form.split()
         if hit.definite and others and is_definite(others[-1]) and not is_definite(first):
@@ -95,12 +96,13 @@ class PhraseReader:
     def _describes(self, hit: Hit) -> bool:
         """Whether a participle describes the noun before it: «المصالح المكلفة بالتدبير», «الفريق المتخصص»."""
         scan, words = self.scan, self.words
-        participle = hit.entry.form.startswith("الم") if not hit.prefix else hit.entry.key == "local.place"
-        if not hit.first or not participle or hit.prefix not in ("", "ال") or not is_plain(scan.gaps[hit.first]):
-            return False
-        if hit.prefix == "" and not is_definite(hit.entry.form):
+        participle = hit.entry.form.startswith(PARTICIPLES) or hit.entry.key == "local.place"
+        definite = hit.prefix == "ال" or (not hit.prefix and is_definite(hit.entry.form))
+        if not hit.first or not participle or not definite or not is_plain(scan.gaps[hit.first]):
             return False
         before = scan.words[hit.first - 1]
+        if before == "غير":
+            return True
         noun = without_article(before) in words.field or before in words.stop or before in words.adjective
         return is_definite(before) and (noun or before.endswith(("ات", "ين")))
 
@@ -111,7 +113,7 @@ class PhraseReader:
         before = self.scan.words[hit.first - 1]
         if before in self.words.given and hit.entry.key.endswith((".rank", ".title")):
             return True
-        definite = hit.definite or is_definite(hit.entry.form)
+        definite = hit.definite or is_definite(hit.entry.form) or hit.entry.key == "royal.whole"
         single = " " not in hit.entry.form or hit.entry.key.endswith((".title", ".whole"))
         if not (definite and single):
             return False
@@ -220,12 +222,10 @@ class PhraseReader:
         opening = self.scan.words[name.first]
         known = opening in self.words.evidence or (opening in self.words.particle and name.known > 0)
         stops = self.names.is_stop(name.last)
-        if not known:
-            unlikely = role.manner in WEAK and not name.known and (name.parts == 1 or not stops)
-            if (
-                unlikely or self.roles.is_city(name.first) or (role.manner == "suffixed" and not honoured)
-            ):  # «نظيره غازي عنتاب»
-                return False
+        unlisted_title = role.manner in WEAK and not name.known and (name.parts == 1 or not stops)
+        rival = role.manner == "suffixed" and not honoured  # «نظيره غازي عنتاب»
+        if not known and (unlisted_title or rival or self.roles.is_city(name.first)):
+            return False
         if name.parts == 1 and role.manner == "rank":
             return not mark and opening in self.words.evidence and opening not in self.words.given
         if name.parts == 1:

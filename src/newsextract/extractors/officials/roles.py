@@ -151,6 +151,8 @@ class RoleReader:
             return (token + 1, True) if self.scan.hit("role", token + 1) else None
         if nested := self._nested(token):
             return nested
+        if scan.hit("role", token):
+            return None  # «ممثلة برئيسها»
         if is_definite(word):
             return None if word in words.no_name else (token + 1, False)
         if word in words.territory or word in words.region_part:
@@ -319,7 +321,8 @@ class RoleReader:
         words = self.words
         if word in words.region_part and self.scan.words[token - 1] in words.region_part:
             return token + 1, False
-        if head.manner in ("place", "whole") or self.scan.hit("role", token):
+        unlinked = head.definite and token == head.hit.last
+        if unlinked or head.manner in ("place", "whole") or self.scan.hit("role", token):
             return None
         if word in words.adjective and is_definite(word):
             return token + 1, False
