@@ -215,9 +215,10 @@ class NameReader:
     def _is_unlisted(self, token: int, parts: int, known: int) -> bool:
         words = self.words
         word = self._word(token)
-        if word in words.portfolio or INFLECTED_SHAPE.fullmatch(word):
+        second = parts == 1 and known and self.is_stop(token + 1)  # «أحمد نظيف», «كمال سحنون»
+        if word in words.portfolio or (INFLECTED_SHAPE.fullmatch(word) and not (second and word.endswith("ون"))):
             return False
-        if parts == 1 and known and self.is_stop(token + 1):  # «أحمد نظيف»
+        if second:
             return True
         previous = self.scan.words[token - 1] if parts else ""
         foreign = previous in words.evidence and previous not in words.given
@@ -238,7 +239,9 @@ class NameReader:
         if token >= len(scan.words) or not is_plain(scan.gaps[token]):
             return True
         word = self._word(token)
-        return word in self.words.stop or not word[0].isalpha() or word.startswith(("لل", "بال", "وال"))
+        if word in self.words.stop or not word[0].isalpha() or word.startswith(("لل", "بال", "وال")):
+            return True
+        return word[0] in "وفبلك" and len(word) > 4 and word[1:] in self.words.stop
 
     def _ends_well(self, token: int) -> bool:
         """Whether a name goes on at `token` beyond doubt, or the phrase stops: «عبدالقوي أحمد عباد شريف،»."""

@@ -280,11 +280,20 @@ def _organisation(document: Document, words: Words, role: Role) -> str | None:
 
 
 def _category(scan: Scan, words: Words, role: Role) -> Category:
-    """The category of the body that the role names, else that of its head."""
+    """The category of the body that the role names, else that of its head.
+
+    A body of any field («مديرية», «إدارة») leaves the word to what follows: «مديرية الدفاع المدني» is security.
+    """
+    found: str | None = None
     if role.category in ("government", "other", "business", "military") and role.manner in ("head", "deputy", "member"):
         for token in range(role.hit.first + 1, role.last):
             word = scan.words[token]
-            for stem in (word, without_article(word), without_article(word[1:])):
-                if (found := words.body.get(stem)) and found not in ("place", "part"):
-                    return cast(Category, found)
-    return cast(Category, role.category)
+            stems = (word, without_article(word), without_article(word[1:]))
+            category = next((words.body[stem] for stem in stems if stem in words.body), None)
+            if category not in (None, "place", "part"):
+                found = category
+                if found != "government" or any(stem in words.ministry for stem in stems):
+                    break
+    if role.category == "military" and found != "security":
+        return "military"
+    return cast(Category, found or role.category)

@@ -57,8 +57,8 @@ class PhraseReader:
         if hit.entry.key.endswith(".none"):
             return True
         printed = self.scan.raw_text(hit.first, hit.last)
-        if hit.entry.form == "والي":
-            return "إ" in printed or printed.endswith("ى")
+        if hit.entry.form in ("والي", "واليه"):
+            return "إ" in printed or "آ" in printed or printed.endswith("ى")
         if hit.entry.form == "قايد" and "ئ" not in printed:
             return True
         first, *others = hit.entry.form.split()

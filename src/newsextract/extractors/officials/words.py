@@ -33,6 +33,7 @@ class Words(NamedTuple):
     stop: frozenset[str]
     no_family: frozenset[str]
     body: Mapping[str, str]
+    ministry: frozenset[str]
     portfolio: frozenset[str]
     field: frozenset[str]
     territory: frozenset[str]
@@ -83,6 +84,7 @@ def load_words() -> Words:
         stop=stop,
         no_family=listed("family_ending"),
         body=body,
+        ministry=listed("ministry"),
         portfolio=listed("portfolio"),
         field=listed("portfolio") | body.keys(),
         territory=listed("territory"),
