@@ -126,13 +126,10 @@ class Vocabulary(dict[str, Analysis | None]):
         return found
 
     def _candidates(self, word: str) -> Iterable[Candidate]:
-        prefixes = _PREFIXES_OF_INITIAL.get(word[0], _PREFIXES[:1])
-        for prefix, attached in prefixes:
-            if not word.startswith(prefix):
+        for prefix, attached in _PREFIXES_OF_INITIAL.get(word[0], _PREFIXES[:1]):
+            if not word.startswith(prefix) or len(word) - len(prefix) < 2 <= len(word):
                 continue
             rest = word[len(prefix) :]
-            if len(rest) < 2 <= len(word):
-                continue
             for node in self._nodes(rest):
                 yield Candidate(prefix, attached, node)
             if prefix.endswith("لل"):  # a form that includes its article: للقاهرة is ل + القاهرة
@@ -143,8 +140,10 @@ class Vocabulary(dict[str, Analysis | None]):
                     yield Candidate(prefix, attached | ACCUSATIVE, node)
 
     def _nodes(self, word: str) -> list[Node]:
-        found = [self._root.get(word), *[lookup(word) for lookup in self._lookups]]
-        return [node for node in found if node]
+        node = self._root.get(word)
+        nodes = [node] if node else []
+        nodes += [node for lookup in self._lookups if (node := lookup(word))]
+        return nodes
 
 
 def _analysis(candidates: tuple[Candidate, ...]) -> Analysis:
