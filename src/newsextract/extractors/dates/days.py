@@ -382,7 +382,8 @@ def is_month(words: Words, hit: Hit, point: Point) -> bool:
             return False
     if hit.prefix and hit.prefix[-1:] in ("ك",):
         return False
-    named = words.gap(hit.first)[-1:] in OPENED and words.gap(hit.last)[:1] in CLOSED and point.last == hit.last
+    opened, closed = words.gap(hit.first).rstrip(), words.gap(hit.last).lstrip()
+    named = opened[-1:] in OPENED and closed[:1] in CLOSED and point.last == hit.last
     if named and words.word(hit.first - 1) not in AHEAD_CUES:
         return False
     if hit.entry.kind == "month" and len(hit.entry.key) == 2:
