@@ -37,8 +37,8 @@ class Document:
     numbers: list[Number] = field(default_factory=list)
     dates: list[Date] = field(default_factory=list)
     cities: list[City] = field(default_factory=list)
-    figures: list[Figure] = field(default_factory=list)
     officials: list[Official] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 

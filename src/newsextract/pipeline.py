@@ -73,8 +73,8 @@ def parse(
     document.numbers = read_numbers(document.scan)
     document.dates = extract_dates(document)
     document.cities = extract_cities(document)
-    document.figures = extract_figures(document)
     document.officials = extract_officials(document)
+    document.figures = extract_figures(document)
     document.events, document.figures = extract_events(document)
     return Record(
         id=id,

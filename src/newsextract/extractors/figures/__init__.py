@@ -46,7 +46,8 @@ def extract_figures(document: Document) -> list[Figure]:
         if quantity.sentence != sentence:
             sentence, mention = quantity.sentence, _sentence(document, quantity)
         scope = scope_of(scan, quantity, floor, ceiling)
-        figures.append(_figure(document, quantity, mention, scope, sources))
+        whose = sources.of(quantity, ceiling)
+        figures.append(_figure(document, quantity, mention, scope, whose))
     return figures
 
 
@@ -55,10 +56,12 @@ def _sentence(document: Document, quantity: Quantity) -> Mention:
     return Mention(text=document.scan.folded.raw[start:end], start=start, end=end)
 
 
-def _figure(document: Document, quantity: Quantity, sentence: Mention, scope: Scope | None, sources: Sources) -> Figure:
+def _figure(
+    document: Document, quantity: Quantity, sentence: Mention, scope: Scope | None, whose: tuple[str | None, str | None]
+) -> Figure:
     start, end = document.scan.folded.raw_span(quantity.start, quantity.end)
     lower, upper = _bounds(quantity)
-    attribution, issuer = sources.of(quantity)
+    attribution, issuer = whose
     return Figure(
         text=document.scan.folded.raw[start:end],
         start=start,

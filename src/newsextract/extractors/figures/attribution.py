@@ -19,7 +19,7 @@ from newsextract.matching import Hit, Scan
 
 _LONGEST_PHRASE = 18
 _LONGEST_NAME = 5
-_CARRY_REACH = 250
+_CARRY_REACH = 150
 _THAT = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه", "بانها", "الي", "علي", "عن", "قايلا", "قايله", "ل", "ب"})
 _CLAUSE = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"})
 _PREPOSITIONS = frozenset(
@@ -30,6 +30,11 @@ _MEDIA = frozenset({"في", "عبر", "خلال", "فى"})
 _SELF = frozenset({"نفسه", "نفسها", "ذاته", "ذاتها", "عينه", "عينها", "المذكور", "المذكوره", "اعلاه"})
 
 
+_CONTRASTS = frozenset({"حين", "بينما", "فيما", "مقابل", "لكن", "غير"})
+_CONTRAST_REACH = 40
+_ASIDE_MARKS = frozenset({"،", ",", "(", ")", "»", "»،", ")،", "-"})
+_COUNTS = frozenset({"عدد", "العدد", "اعداد", "حصيله", "الخسائر", "قيمه", "نسبه", "كلفه", "حجم", "مساحه"})
+_TAKEN = ("استق", "حصل")
 _QUOTES = ("«»", "“”", "()")
 
 
@@ -41,6 +46,7 @@ class Statement(NamedTuple):
     by: bool
     source: str | None
     issuer: str | None
+    sure: bool = False
 
 
 class Sources:
@@ -48,14 +54,20 @@ class Sources:
 
     def __init__(self, document: Document) -> None:
         self._scan = document.scan
+        self._speakers = sorted(
+            (mention.start, mention.text, official.name)
+            for official in document.officials
+            if official.name
+            for mention in official.mentions
+        )
         self._issuers: list[str] = []
         self._statements: list[Statement] | None = None
         self._starts: list[int] = []
 
-    def of(self, quantity: Quantity) -> tuple[str | None, str | None]:
+    def of(self, quantity: Quantity, ceiling: int) -> tuple[str | None, str | None]:
         """Attribution as printed and the issuer that it stands for.
 
-        «وأضاف أن» names nobody, but has the issuer of the sentence before.
+        `ceiling` is the token of the next figure. «وأضاف أن» names nobody, but has the issuer of the sentence before.
         """
         if self._statements is None:
             self._statements = self._read()
@@ -63,7 +75,11 @@ class Sources:
         low = bisect_left(self._starts, quantity.sentence[0])
         high = bisect_left(self._starts, quantity.sentence[1])
         here = self._statements[low:high]
-        chosen = _choose(here, quantity) if here else self._headline(quantity.sentence)
+        chosen = (
+            _choose(here, quantity, *_contrast(self._scan, quantity), ceiling)
+            if here
+            else self._headline(quantity.sentence)
+        )
         if chosen is None:
             return None, None
         if chosen.source is None:
@@ -75,7 +91,7 @@ class Sources:
         for statement in reversed((self._statements or [])[max(0, end - 12) : end]):
             if statement.first < token - _CARRY_REACH:
                 return None
-            if statement.source:
+            if statement.source and (statement.by or statement.sure):
                 return statement
         return None
 
@@ -89,10 +105,25 @@ class Sources:
         if span is None:
             return Statement(hit.first, hit.last, by, None, None)
         first, last = span
+        if speaker := self._speaker(first, last):
+            return Statement(hit.first, last, by, *speaker, True)
         source = _printed(self._scan, first, last)
         if hit.entry.key == "to":
             source = _without_preposition(source)
-        return Statement(hit.first, last, by, source, self._issuer(first, last, hit.entry.key == "to"))
+        told_by = _told_by(self._scan, last)
+        issuer = self._issuer(*told_by) if told_by else self._issuer(first, last, hit.entry.key == "to")
+        sure = hit.entry.key == "said" or _is_source_noun(self._scan, first) or _is_office(self._scan, first)
+        return Statement(hit.first, last, by, source, issuer, sure)
+
+    def _speaker(self, first: int, last: int) -> tuple[str, str] | None:
+        """The official whose name the phrase holds: as printed there, and in full."""
+        begin, end = self._scan.raw_span(first, last)
+        i = bisect_left(self._speakers, (begin, "", ""))
+        if i == len(self._speakers) or self._speakers[i][0] >= end:
+            return None
+        _, text, name = self._speakers[i]
+        self._issuers.append(name)
+        return text, name
 
     def _headline(self, sentence: tuple[int, int]) -> Statement | None:
         """«نقابة المعلمين: 86% شاركوا»: the source before a headline's colon."""
@@ -139,9 +170,18 @@ class Sources:
         return issuer
 
 
-def _choose(here: list[Statement], quantity: Quantity) -> Statement | None:
-    """The source that governs a figure: a marker of its sentence, else the verb before it, else the one behind it."""
+def _choose(here: list[Statement], quantity: Quantity, low: int, high: int, ceiling: int) -> Statement | None:
+    """The source that governs a figure: a marker of its sentence, else the verb before it, else the one behind it.
+
+    A source between the figure and the next one (`ceiling`), or in the same half [low, high) of a contrast, goes first.
+    """
     markers = [statement for statement in here if statement.by and statement.source]
+    beside = [statement for statement in markers if quantity.last <= statement.first < min(ceiling, high)]
+    if beside:
+        return beside[0]
+    inside = [statement for statement in here if low <= statement.first < high]
+    if len(inside) < len(here) and any(statement.source for statement in inside):
+        return _choose(inside, quantity, low, high, ceiling)
     if markers:
         behind = [statement for statement in markers if statement.first >= quantity.last]
         return behind[0] if behind else markers[-1]
@@ -167,6 +207,7 @@ def _phrase(scan: Scan, hit: Hit) -> tuple[int, int] | None:
         return name or (first, last)
     closing = _after_asides(scan, name[1] if name else last, limit)
     said = closing < len(words) and _leads_to_clause(scan, closing, hit.entry.key == "clause")
+    said |= hit.entry.key == "said" and last < len(words) and words[last] in _COUNTS  # «قدرت النقابة عدد …»
     if said or _is_source_noun(scan, first) or (hit.entry.key == "said" and _is_office(scan, first)):
         return name or (_without_honorific(scan, first), last)
     return None
@@ -175,7 +216,7 @@ def _phrase(scan: Scan, hit: Hit) -> tuple[int, int] | None:
 def _behind_verb(scan: Scan, token: int) -> int:
     """«حسب ما أوردته الصحيفة», «وفق ما صرح به الوزير»: the token behind «ما» and its verb."""
     if scan.words[token : token + 1] != ["ما"]:
-        return token
+        return token + (scan.words[token : token + 1] in (["به"], ["عنه"], ["بها"]))
     following = scan.words[token + 2 : token + 3]
     return token + (3 if following and following[0] in _VERB_PARTICLES else 2)
 
@@ -202,9 +243,7 @@ def _apposition(scan: Scan, first: int, last: int, limit: int) -> tuple[int, int
 
 def _after_asides(scan: Scan, token: int, limit: int) -> int:
     """The token behind «، في بلاغ لها، أمس الأحد،»."""
-    while (
-        token < limit and clause_break(scan, token) and ":" not in scan.gaps[token] and scan.words[token] not in _THAT
-    ):
+    while token < limit and scan.gaps[token].strip() in _ASIDE_MARKS and scan.words[token] not in _THAT:
         token = next((t for t in range(token + 1, limit) if clause_break(scan, t) or scan.words[t] in _THAT), limit)
     while token < limit and (scan.words[token] in _stops() or scan.words[token] in _PREPOSITIONS - _THAT):
         token += 1
@@ -213,7 +252,36 @@ def _after_asides(scan: Scan, token: int, limit: int) -> int:
 
 def _is_medium(scan: Scan, token: int) -> bool:
     """«في بيان», «خلال تصريح»: how the source spoke."""
-    return scan.words[token] in _MEDIA and token + 1 < len(scan.words) and _is_source_noun(scan, token + 1)
+    word, occasions = scan.words[token], load_tables()["source_occasion"].words
+    if word[0] == "ل":
+        return word[1:] in load_tables()["source_medium"].words
+    if word not in _MEDIA or token + 1 == len(scan.words):
+        return False
+    return scan.words[token + 1] in occasions or _is_source_noun(scan, token + 1)
+
+
+def _contrast(scan: Scan, quantity: Quantity) -> tuple[int, int]:
+    """The tokens of a figure's half of «… في حين …», its sentence where nothing is contrasted."""
+    low, high = quantity.sentence
+    words = scan.words
+    before = (t for t in range(quantity.first - 1, max(low, quantity.first - _CONTRAST_REACH), -1))
+    behind = range(quantity.last, min(high, quantity.last + _CONTRAST_REACH))
+    return (
+        next((token for token in before if words[token] in _CONTRASTS), low),
+        next((token for token in behind if words[token] in _CONTRASTS), high),
+    )
+
+
+def _told_by(scan: Scan, token: int) -> tuple[int, int] | None:
+    """«حصيلة أعلنها الدفاع المدني», «أرقام استقتها الجريدة من مصالح الجماعة»: who told what a phrase calls."""
+    words = scan.words
+    if token >= len(words) or words[token] not in load_tables()["told_by"].words:
+        return None
+    first = token + 1
+    if words[token].startswith(_TAKEN):
+        first = next((t + 1 for t in range(first, min(len(words), first + 4)) if words[t] == "من"), first)
+    last = _segment_end(scan, first, min(len(words), first + _LONGEST_PHRASE))
+    return (first, last) if last > first else None
 
 
 def _leads_to_clause(scan: Scan, token: int, only: bool) -> bool:
@@ -237,11 +305,11 @@ def _segment_end(scan: Scan, first: int, limit: int) -> int:
     for token in range(first, limit):
         if token > first and words[token - 1] in _SELF:
             return token
-        if token > first and (words[token].isascii() or _is_medium(scan, token)):
+        if token > first and (words[token].isascii() or _is_medium(scan, token) or words[token] == "و"):
             return token
         if (token > first and clause_break(scan, token)) or words[token] in _THAT or words[token] < ":":
             return token
-        if token > first and words[token] in _stops():
+        if token > first and (words[token] in _stops() or words[token] in load_tables()["told_by"].words):
             return token
     return limit
 

@@ -12,7 +12,9 @@ _FINAL = frozenset({"percent", "money", "measure", "duration", "views", "count"}
 _INHERITING = frozenset({"و", "مقابل", "الي", "او", "اي", "ثم", "منها", "منهم", "عن", "بنحو", "من", "سوي", "ب"})
 _AGES = frozenset({"سن", "السن", "عمر", "العمر", "عمره", "عمرها", "اعمارهم", "عاما"})
 _NUMBERED = frozenset({"عددهم", "وعددهم", "عددهن", "وعددهن", "عددها", "وعددها", "عدد"})
+_THE_NUMBER = frozenset({"العدد", "عددهم", "وعددهم", "عددهن"})
 _NEGATIONS = frozenset({"لا", "لم", "ولا", "مالا"})
+_MILLIARD = 1_000_000_000
 _MEASURE_REACH = 9
 _SUBSET_REACH = 5
 _REACH_BACK = 25
@@ -29,6 +31,7 @@ def assign_kinds(scan: Scan, quantities: list[Quantity]) -> None:
         if before and before.sentence != quantity.sentence:
             before = None
         reader.read(quantity, before, min(ceiling, quantity.sentence[1]))
+        reader.remember(quantity)
         before = quantity
 
 
@@ -58,6 +61,7 @@ class _KindReader:
 
     def __init__(self, scan: Scan) -> None:
         self._scan = scan
+        self._last_persons: str | None = None
 
     def read(self, quantity: Quantity, before: Quantity | None, ceiling: int) -> None:
         """Set the kind of `quantity`; `before` is the one before it in its sentence, `ceiling` the next one."""
@@ -67,7 +71,7 @@ class _KindReader:
             quantity.noun = quantity.kind = "people"
             return
         if noun == "case":
-            noun = before.kind if before and before.noun == "case" and before.kind in _TOLLS else "count"
+            noun = self._of_cases(quantity, before)
         elif quantity.counted is None and before and self._inherits(before, quantity):
             noun, quantity.unit = before.noun, before.unit
             if before.kind in _FINAL:
@@ -84,9 +88,21 @@ class _KindReader:
         elif noun is None:
             noun = "count"
         quantity.noun = "case" if quantity.counted and quantity.counted.kind == "case" else noun
-        if noun is None and quantity.qualifier == "vague" and quantity.numbers[0].definite:
+        if noun is None and quantity.counted is None and quantity.qualifier == "vague" and quantity.scale < _MILLIARD:
             noun = "person"  # «تظاهر المئات»
         quantity.kind = noun if noun in _FINAL or noun in _TOLLS else self._told(quantity, before, noun, ceiling)
+
+    def remember(self, quantity: Quantity) -> None:
+        """Keep the kind of the last persons told of, whom «العدد» takes up."""
+        if quantity.kind in PERSONS:
+            self._last_persons = quantity.kind
+
+    def _of_cases(self, quantity: Quantity, before: Quantity | None) -> str:
+        """What bare cases are cases of: «ارتفاع الوفيات إلى 240 حالة», «1546 حالة وفاة … و116 حالة»."""
+        if before and before.noun == "case" and before.kind in _TOLLS:
+            return before.kind
+        told = self._noun_before(quantity, before)
+        return told if told in _TOLLS else "count"
 
     def _is_mixed(self, quantity: Quantity, ceiling: int) -> bool:
         """«66 قتيلا وجريحا», «50 شخصا بين قتيل وجريح»: a toll of dead and hurt together."""
@@ -172,6 +188,8 @@ class _KindReader:
         for token in range(quantity.first - 1, low - 1, -1):
             if words[token] in _AGES:
                 return "duration"
+            if words[token] in _THE_NUMBER and self._last_persons:
+                return self._last_persons
             kind = kind_in_context(words[token])
             if kind in ("people", "person", "family") and not words[token].startswith(("ال", "لل", "وال", "بال")):
                 continue

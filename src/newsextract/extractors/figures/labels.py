@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsextract.extractors.figures.nouns import Counted, lead
+from newsextract.extractors.figures.nouns import Counted, kind_of_noun, lead
 from newsextract.extractors.figures.windows import hit_before, hits_in
 from newsextract.matching import Scan
 from newsextract.numerals import Number
@@ -22,6 +22,9 @@ _ERAS = frozenset({"ميلادي", "ميلاديا", "ميلاديه", "هجري
 _NIL = "صفر"
 _OF_THE_MONTH = "منه"  # «في 13 منه»
 _BROADCAST = "ام"  # «الجوهرة اف ام»
+_THOUSAND = "الف"
+_WISHES = frozenset({"شكر", "شكرا", "مبروك", "تحيه", "خير", "سلام", "رحمه", "حساب", "ليله"})
+_MILLION = 1_000_000
 _CODE_DIGITS = 6
 _SHORT_CODE = 5
 _PHONE_DIGITS = 8
@@ -96,6 +99,8 @@ def _continues(scan: Scan, number: Number, labelled: int, counted: Counted | Non
 def _digits_label(scan: Scan, number: Number, counted: Counted | None, known: bool) -> bool:
     first, last, words, gaps = number.first, number.last, scan.words, scan.gaps
     word, before, behind = words[first], gaps[first], gaps[last]
+    if not known and first and words[first - 1].isascii() and words[first - 1].isalpha() and before in (" ", "-"):
+        return True  # «iOS 5»
     if last - first == 1 and not known:
         if (first == 0 or "\n" in before) and behind.lstrip()[:1] in _ITEM_MARKS and behind:
             return True
@@ -132,15 +137,26 @@ def _is_phone(scan: Scan, number: Number) -> bool:
 def _beside_digits(scan: Scan, token: int, gap: str, side: int) -> bool:
     """«10:30», «24/24»: parted from other digits by a colon or a slash."""
     neighbour = token + side
-    return gap.strip() in (":", "/", "\\", "+") and 0 <= neighbour < len(scan.words) and scan.words[neighbour] < ":"
+    return (
+        gap.strip() in (":", "/", "\\", "+", "×", "*")
+        and 0 <= neighbour < len(scan.words)
+        and scan.words[neighbour] < ":"
+    )
 
 
 def _word_label(scan: Scan, number: Number, counted: Counted | None) -> bool:
     """Pronouns and nouns that a number word can be: «واحد من أهم», «أحد المسؤولين», «الثلاثة», «الأربعين»."""
     if number.value == 1 and number.scale == 1:
         return counted is None or counted.first > number.first or "أ" in scan.raw_text(number.first, number.last)
-    if number.vague and scan.words[number.last : number.last + 1] == [_BROADCAST]:
+    following = scan.words[number.last] if number.last < len(scan.words) else ""
+    if number.vague and following == _BROADCAST:
         return True
+    if scan.folded.text[number.start : number.end] == _THOUSAND and (
+        following in _WISHES or (counted is None and following.startswith("ال"))
+    ):
+        return True  # «ألف شكر»; «ألّف الأستاذ كتابا»
+    if counted and counted.last <= number.first and number.definite and number.value >= _MILLION == number.scale:
+        return True  # «شاعر المليون»
     if counted is None:
         return number.value == 0 or (number.definite and not number.vague and number.scale == 1)
     return False
@@ -149,6 +165,9 @@ def _word_label(scan: Scan, number: Number, counted: Counted | None) -> bool:
 def _is_name_of_a_part(scan: Scan, number: Number) -> bool:
     """«نصف النهائي», «الساعة الرابعة والنصف»."""
     following = scan.words[number.last] if number.last < len(scan.words) else ""
+    joined = scan.folded.text[scan.starts[number.first] : number.start] == "و"
+    if joined and number.first and kind_of_noun(scan.words[number.first - 1]):
+        return True  # «شهرين ونصف الشهر», «عام ونصف»
     return number.definite or following in _FINALS
 
 

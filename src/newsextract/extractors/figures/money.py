@@ -48,7 +48,7 @@ class Purse:
         if quantity.scale > 1 or scan.words[i : i + 2] not in (["م", "د"], ["م", "دينار"]) or quantity.value is None:
             return None
         quantity.value = quantity.lower = quantity.upper = quantity.value * 1_000_000
-        quantity.last, quantity.end = i + 1, scan.end(i)
+        quantity.last, quantity.end, quantity.close = i + 1, scan.end(i), i + 2
         return self._as_money(quantity, i + 1, "TND.DZD")
 
     def _rate(self, quantity: Quantity) -> Counted | None:

@@ -165,7 +165,7 @@ def _behind(scan: Scan, number: Number, limit: int) -> Counted | None:
         return None
     word = scan.words[i]
     if word == "من":
-        return _behind_of(scan, i + 1, limit)
+        return _behind_of(scan, i + 1, limit, number.vague)
     if word in _uncounted():
         return None
     found = _kinds()[word]
@@ -183,7 +183,7 @@ def _behind(scan: Scan, number: Number, limit: int) -> Counted | None:
     return _noun(scan, i, i, ("people", "") if _SOUND_PLURAL.match(word) and word[0] not in "فك" else None)
 
 
-def _behind_of(scan: Scan, i: int, limit: int) -> Counted | None:
+def _behind_of(scan: Scan, i: int, limit: int, vague: bool) -> Counted | None:
     """«48 ألفا من صغار الفلاحين», «1500 من هيئات المجتمع المدني»: the plural behind من."""
     if i + 1 < limit and scan.words[i] in _PARTITIVES and scan.words[i + 1].startswith("ال"):
         i += 1
@@ -192,8 +192,12 @@ def _behind_of(scan: Scan, i: int, limit: int) -> Counted | None:
     word = scan.words[i]
     article = 2 if word.startswith("ال") else 0
     bare = word[article:]
+    if not _kinds()[bare] and not article:
+        owned = bare.removesuffix(next((p for p in _PRONOUNS if bare.endswith(p)), ""))
+        if _kinds()[owned]:
+            return _part(scan, i, "", bare.removeprefix(owned))
     found = _kinds()[bare]
-    if bare in _uncounted() or not (_PLURAL.match(bare) or (found and found[0] in PERSONS)):
+    if bare in _uncounted() or (not (vague and found) and not (_PLURAL.match(bare) or (found and found[0] in PERSONS))):
         return None
     found = found or (("people", "") if _SOUND_PLURAL.match(bare) else None)
     return _noun(scan, i, i, found, article)
@@ -214,7 +218,14 @@ def _noun(scan: Scan, first: int, head: int, found: tuple[str, str] | None, arti
         kind = "count"
     elif kind == "person" and key:
         key = ""
+    elif kind is None and _is_pair(scan.words[head], following):
+        kind = "people"
     return Counted(first, last, scan.starts[first] + article, scan.end(last - 1), kind, key)
+
+
+def _is_pair(word: str, following: str) -> bool:
+    """«85 نحالا ونحالة»: only persons come in both genders."""
+    return following == "و" + word.removesuffix("ا") + "ه"
 
 
 def _before(scan: Scan, number: Number) -> Counted | None:

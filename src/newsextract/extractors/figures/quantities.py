@@ -22,7 +22,8 @@ _CHANGE_REACH = 15
 class Quantity:
     """A quantity on its way to a figure: tokens [first, last), folded offsets [start, end).
 
-    `sentence` are the tokens [first, last) of its sentence. `unit` is the printed noun, its own or inherited.
+    `sentence` are the tokens [first, last) of its sentence, `close` is the token behind the quantity and its noun,
+    `unit` the printed noun, its own or inherited.
     """
 
     first: int
@@ -31,6 +32,7 @@ class Quantity:
     end: int
     value: int | float | None
     sentence: tuple[int, int]
+    close: int
     counted: Counted | None = None
     lower: int | float | None = None
     upper: int | float | None = None
@@ -43,12 +45,6 @@ class Quantity:
     currency: str | None = None
     subset: bool = False
     grounded: bool = False
-
-    @property
-    def close(self) -> int:
-        """The token behind the quantity and its noun."""
-        own = self.counted is not None and self.counted.first <= self.last + 2
-        return max(self.last, self.counted.last) if self.counted and own else self.last
 
 
 def read_quantities(document: Document) -> list[Quantity]:
@@ -105,8 +101,9 @@ def _sentence(document: Document, offset: int) -> tuple[int, int]:
 
 def _quantity(number: Number, counted: Counted | None, sentence: tuple[int, int]) -> Quantity:
     value = number.value
+    close = max(number.last, counted.last) if counted else number.last
     exact = Quantity(
-        number.first, number.last, number.start, number.end, value, sentence, counted, value, value,
+        number.first, number.last, number.start, number.end, value, sentence, close, counted, value, value,
         scale=number.scale, numbers=[number],
     )  # fmt: skip
     if number.vague:
@@ -130,6 +127,9 @@ def _join_ranges(scan: Scan, found: list[Quantity]) -> list[Quantity]:
     for quantity in found:
         if joined and (before := joined[-1]).qualifier == "exact" == quantity.qualifier and len(before.numbers) == 1:
             link = _link(scan, before, quantity)
+            if link == "list" and _is_small_change(before, quantity):
+                joined[-1] = _sum(before, quantity)
+                continue
             if link == "score":
                 joined.pop()
                 continue
@@ -159,7 +159,7 @@ def _link(scan: Scan, before: Quantity, after: Quantity) -> str | None:
     if between and any(clause_break(scan, token) for token in range(i + 1, j + 1)):
         return None
     if between == ["و"] or (not between and attached == "و"):
-        return "range" if lead in _BETWEEN else "list"
+        return "range" if lead in _BETWEEN and not _is_small_change(before, after) else "list"
     if between in (["او"], ["ام"]):
         return "range" if before.counted is None or before.counted.kind == "percent" == _kind(after) else None
     if between in (["الي"], ["حتي"]) or (between == ["وحتي"]):
@@ -192,6 +192,24 @@ def _inherit_scale(before: Quantity, after: Quantity) -> None:
         return
     if before.scale == 1 < after.scale and before.value * after.scale <= after.value:
         before.value = before.lower = before.upper = _whole(before.value * after.scale)
+
+
+def _is_small_change(before: Quantity, after: Quantity) -> bool:
+    """«59 دينارا و250 مليما»: an amount in a currency and its sub-unit."""
+    if not (before.counted and after.counted and before.counted.kind == after.counted.kind == "money"):
+        return False
+    codes, _, parts = after.counted.key.partition("/")
+    if not parts or after.scale > 1 or after.value is None or after.value >= int(parts):
+        return False
+    return not set(codes.split(".")).isdisjoint(before.counted.key.split("."))
+
+
+def _sum(before: Quantity, after: Quantity) -> Quantity:
+    parts = int(after.counted.key.partition("/")[2]) if after.counted else 1
+    if before.value is not None and after.value is not None:
+        before.value = before.lower = before.upper = _whole(before.value + after.value / parts)
+    before.last, before.end, before.close = after.last, after.end, after.close
+    return before
 
 
 def _inherit_noun(before: Quantity, after: Quantity, link: str) -> None:
