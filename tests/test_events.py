@@ -103,6 +103,8 @@ NAMES = [
     ("شارك في دوري الدرجة الأولى لكرة السلة 5 آلاف زائر", "دوري الدرجة الأولى لكرة السلة"),
     ("أصيب 5 آلاف شخص في تسرب غاز الكلور", "تسرب غاز الكلور"),
     ("أصيب 5 آلاف شخص في كارثة ميناء العقبة", "كارثة ميناء العقبة"),
+    ("خرج في مسيرة العمال 5 آلاف شخص", "مسيرة العمال"),
+    ("نزل في مسيرة بالرباط 5 آلاف شخص", "مسيرة"),
     ("توافد للمعرض الدولي للتمور 5 آلاف شخص", "المعرض الدولي للتمور"),
 ]
 
@@ -170,6 +172,7 @@ NOTHING = [
     "لم تعرفه في أي معرض خارجي",
     "في الدورة العادية للمجلس",
     "أغلقت البلدية 17 صالونا و3 معارض",
+    "أسقطوا طائرة مسيرة في بغداد",
     "نزلوا من قمة الصخرة إلى أسفلها",
     "زار الرئيس سيول عاصمة كوريا الجنوبية",
     "أدرك جوانب الفساد ومظاهره",
@@ -209,6 +212,22 @@ def test_figures_measure_their_edition(text: str, editions: dict[str, int]) -> N
     events, figures = read(text, tuple(editions))
     edition_of = {event.id: event.edition for event in events}
     assert {figure.text: edition_of[figure.event or ""] for figure in figures} == editions
+
+
+def test_a_season_before_is_another_event() -> None:
+    text = "استقبل موسم الرياض 2 مليون زائر. ويضم الموسم 11 منطقة. وكان الموسم الماضي قد استقطب 20 مليونا."
+    events, figures = read(text, ("2 مليون", "11", "20 مليون"))
+    assert [(event.name, event.edition) for event in events] == [("موسم الرياض", None)] * 2
+    assert [figure.event for figure in figures] == ["e1", "e1", "e2"]
+
+
+def test_a_year_compared_with_is_another_edition() -> None:
+    text = "استقبل معرض بغداد 9 آلاف زائر أمس الأحد، مقارنة بنحو 8 آلاف زائر في عام 2023."
+    events, figures = read(text.replace("في عام 2023", "سنة 2019"), ("9 آلاف", "8 آلاف"))
+    assert [(event.start_date, figure.event) for event, figure in zip(events, figures, strict=True)] == [
+        ("2024-05-12", "e1"),
+        ("2019", "e2"),
+    ]
 
 
 def test_happenings_are_kept_apart_by_place_and_day() -> None:

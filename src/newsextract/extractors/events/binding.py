@@ -19,7 +19,7 @@ TOPIC_REACH = 8
 """Tokens at the head of a paragraph in which the event that it tells of is named."""
 ATTENDANCE = frozenset({"visitors", "people", "count"})
 CASUALTIES = frozenset({"visitors", "deaths", "injured", "missing", "displaced"})
-BACKGROUND = frozenset({"war", "tournament", "match", "final", "epidemic", "heatwave"})
+BACKGROUND = frozenset({"war", "tournament", "match", "final", "heatwave"})
 """Subjects that go on behind other news: only people counted in a sentence that names one measure it."""
 ANGLES = frozenset({"درجة", "درجات"})
 
@@ -139,7 +139,8 @@ def _opens_clause(word: str) -> bool:
 
 
 def _measures(document: Document, figure: Figure, first: int, story: Story, in_sentence: bool) -> bool:
-    """Whether a figure of this kind can measure the event: an angle or an age measures none, prices no congress."""
+    """Whether a figure of this kind can measure the event: an angle or an age measures none."""
+    headline = any(document.scan.starts[m.first] < document.title_end for m in story.mentions)
     if figure.kind == "duration" and not words_of("event_age").isdisjoint(
         document.scan.words[max(first - 3, 0) : first]
     ):
@@ -150,6 +151,8 @@ def _measures(document: Document, figure: Figure, first: int, story: Story, in_s
         return False
     if story.series.subject in BACKGROUND:
         return in_sentence and figure.kind in CASUALTIES
-    if story.series.genre == "meeting":
-        return figure.kind in ATTENDANCE and (in_sentence or (figure.kind == "visitors" and story.edition is not None))
+    if story.series.subject == "epidemic":
+        return figure.kind in CASUALTIES | ATTENDANCE
+    if story.series.genre == "meeting" and not headline:
+        return figure.kind in ATTENDANCE and in_sentence
     return True

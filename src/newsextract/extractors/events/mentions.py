@@ -18,6 +18,7 @@ NAMING = frozenset({"event_head", "event_reference", "event_edition"})
 KINDS = (*sorted(NAMING), "event_deed", "event_comparison")
 COMPARED_YEAR_REACH = 14
 """Tokens between «مقابل» and a year that stands for an edition."""
+MARCHES_ON = frozenset({"ضد", "في", "نحو", "امام", "من", "عماليه", "وطنيه", "احتجاجيه", "حاشده", "سلميه", "شعبيه"})
 COMPARISON_REACH = 7
 """Tokens between «مقابل» and the mention that it brings in for comparison."""
 
@@ -103,6 +104,8 @@ class Reader:
             mention = self._compared_year(hit)
         else:
             mention = self._named(hit)
+        if hit.entry.kind != "event_edition":
+            self.seasons |= hit.entry.form.startswith("موسم") or hit.entry.key.startswith("pilgrimage")
         if mention is not None:
             before = range(max(mention.first - COMPARISON_REACH, 0), mention.first)
             mention.compared = any(self.scan.hit("event_comparison", i) for i in before)
@@ -149,8 +152,16 @@ class Reader:
             mention.turn, mention.last = int(turn.entry.key), turn.last
         elif date:
             mention.year, mention.last = date
-        elif (number := self.layout.numbers.get(i)) and _counts_editions(number, words[i]):
+        elif (number := self.layout.numbers.get(i)) and self._counts_editions(number):
             mention.edition, mention.last = int(number.value), number.last
+
+    def _counts_editions(self, number: Number) -> bool:
+        """Whether a number behind an edition word tells it: «السادسة», «الـ 30», «11 ل…»; not «يضم الموسم 11 منطقة»."""
+        words, last = self.scan.words, number.last
+        plain = number.value == int(number.value) and 0 < number.value < 500
+        counting = last < len(words) and not self.layout.gap(last) and words[last][0] not in "لب"
+        bare = words[number.first].isdigit() and not (counting and words[last] not in words_of("event_stop"))
+        return plain and (number.ordinal or number.definite or bare)
 
     def _year_at(self, i: int) -> tuple[str, int] | None:
         """A year, or a month with its year, that stands for an edition, and the token behind it."""
@@ -212,11 +223,21 @@ class Reader:
         """Whether the word means an event here; not «الاجتماع الدوري», not مظاهره ("its aspects")."""
         if hit.entry.form in ("دوري", "نهايي") and hit.definite and hit.first and not self.layout.gap(hit.first):
             return not self.scan.words[hit.first - 1].startswith("ال")
+        if hit.entry.form == "مسيره":
+            return self._is_march(hit)
         if hit.entry.form == "قمه" and not hit.definite and hit.first:
             return self.scan.words[hit.first - 1] not in words_of("event_height")
         if hit.entry.form == "سيول" and not hit.definite:
             return words_of("event_seoul").isdisjoint(self.scan.words)
         return hit.entry.form != "مظاهره" or not self.scan.raw_text(hit.first, hit.last).endswith("ه")
+
+    def _is_march(self, hit: Hit) -> bool:
+        """«مسيرة العمال», «خرجوا في مسيرة بفاس»; not a career, nor a drone."""
+        words, last = self.scan.words, hit.last
+        behind = words[last] if last < len(words) and not self.layout.gap(last) else ""
+        before = words[hit.first - 1] if hit.first else ""
+        told = behind.removeprefix("ال") in words_of("event_group") or behind[:1] in ("ب", "ل") or behind in MARCHES_ON
+        return told and not hit.definite and not before.startswith("طاير")
 
     def _is_counted(self, hit: Hit) -> bool:
         """Whether the word is the noun of a quantity: «214 صالونا», «13 غارة»."""
@@ -295,9 +316,3 @@ def _deed(hit: Hit) -> EventMention:
     genre, subject, *beside = hit.entry.key.split(".")
     name = next(form.form for form in load_tables()["event_deed_name"].forms if form.key == subject)
     return EventMention(hit.first, hit.last, hit.start, genre, subject, name, told=True, deed=bool(beside))
-
-
-def _counts_editions(number: Number, word: str) -> bool:
-    """Whether a number behind an edition word is its ordinal: «السادسة», «الـ 30», «11»."""
-    plain = number.value == int(number.value) and 0 < number.value < 500
-    return plain and (number.ordinal or number.definite or word.isdigit())

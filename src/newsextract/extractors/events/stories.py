@@ -14,6 +14,7 @@ from newsextract.extractors.events.names import stem, words_of
 NATIONWIDE = frozenset({"strike", "election", "exam", "vaccination", "epidemic", "war"})
 """Subjects that have no place of their own unless the text says so."""
 RELATED = (
+    frozenset({"train", "traffic"}),
     frozenset({"assault", "bombing", "shooting", "blast", "massacre"}),
     frozenset({"flood", "storm", "landslide"}),
     frozenset({"fire", "blast"}),
@@ -162,7 +163,8 @@ def _gather(mentions: list[EventMention], places: set[str]) -> list[Series]:
             home[id(mention)] = found
     for one in series:
         one.mentions.sort(key=lambda m: m.first)
-    return series
+    happened = [one for one in series if not one.gathering and one.subject != "displacement"]
+    return [one for one in series if one.subject != "displacement" or not happened]
 
 
 def _same(series: Series, mention: EventMention, places: set[str]) -> bool:

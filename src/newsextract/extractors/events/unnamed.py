@@ -35,7 +35,7 @@ def casualties(document: Document, layout: Layout) -> EventMention | None:
         if first >= LEAD:
             return None
         if figure.kind in CASUALTIES:
-            if last < len(scan.words) and not scan.gaps[last].strip():
+            if last < len(scan.words) and not layout.gap(last):
                 last += 1
             return EventMention(first, last, scan.starts[first], "accident", "any", "حادث", told=True)
     return None
