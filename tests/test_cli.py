@@ -176,3 +176,11 @@ def test_standard_input_is_decoded_like_files(command: str) -> None:
     assert run(command, "--encoding", "mac-arabic", stdin="حضر 25 زائرا".encode("mac-arabic")).stdout == expected
     result = run(command, stdin=b"\0\0")
     assert (result.exit_code, result.stderr) == (1, "newsextract: standard input: binary data, not text\n")
+
+
+def test_verbose_and_quiet(article: Path) -> None:
+    assert run("parse", article, "-v").stderr.startswith(f"{article}: 1 dates, 1 cities, 1 figures, 0 officials, ")
+    assert run("parse", article).stderr == run("parse", article, "-q").stderr == ""
+    assert run("batch", article).stderr.startswith("done 1, failed 0, skipped 0: ")
+    assert run("batch", article, "-q").stderr == ""
+    assert run("batch", article.parent / "missing", "-q").stderr.count("\n") == 1

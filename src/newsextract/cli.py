@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from newsextract import __version__
-from newsextract.errors import InputError, NewsextractError
+from newsextract.errors import InputError, NewsextractError, printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from newsextract.readers import Options
 
 FAILED, CONFLICT, INTERRUPTED = 1, 3, 130
+KINDS = ("dates", "cities", "figures", "officials", "events")
 VERBOSITY = "newsextract.verbosity"
 EXAMPLES = """\b
 Examples:
@@ -121,7 +122,10 @@ def _set_verbosity(ctx: click.Context, parameter: click.Parameter, value: bool) 
 
 def verbosity(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add -q and -v."""
-    for names, text in ((("-v", "--verbose"), "Say more."), (("-q", "--quiet"), "Say only what failed.")):
+    for names, text in (
+        (("-v", "--verbose"), "Say more: what was found, how far it is."),
+        (("-q", "--quiet"), "Say only what failed."),
+    ):
         command = click.option(*names, is_flag=True, expose_value=False, callback=_set_verbosity, help=text)(command)
     return command
 
@@ -199,8 +203,16 @@ def parse(
                 failed = True
             else:
                 put(record.model_dump_json(indent=indent))
+                if _verbosity() > 0:
+                    note(summary_of(record))
     if failed:
         click.get_current_context().exit(FAILED)
+
+
+def summary_of(record: Record) -> str:
+    """What was found, and the record's warnings."""
+    counts = ", ".join(f"{len(getattr(record, kind))} {kind}" for kind in KINDS)
+    return "\n".join(f"{printable(record.id)}: {line}" for line in [counts, *record.warnings])
 
 
 def _records(path: str, options: Options, today: date, given: dict[str, Any]) -> Iterator[Record | InputError]:
@@ -277,7 +289,7 @@ def batch(
     fields = tuple((option.removesuffix("_field"), name) for option, name in names.items() if name)
     work = Work(_options(max_bytes, encoding, gazetteer, fields), today or date.today())
     failures = ErrorFile(errors) if errors else None
-    meter = Meter(paths, _verbosity() < 0)
+    meter = Meter(paths, _verbosity())
 
     def failed(error: InputError) -> None:
         meter.clear()

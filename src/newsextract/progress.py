@@ -16,20 +16,26 @@ from newsextract.readers import Item, files
 
 
 class Meter:
-    """Follows a job; the bar is shown where standard error is a terminal, unless `quiet`."""
+    """Follows a job: with a bar where standard error is a terminal, else with a line a second where asked for."""
 
-    def __init__(self, paths: Iterable[str], quiet: bool = False) -> None:
+    def __init__(self, paths: Iterable[str], verbosity: int = 0) -> None:
         self._begin = time.monotonic()
+        self._talkative, self._next = verbosity > 0, 1.0
         self._path, self._before, self._size, self._shown = "", 0, 0, 0
         self._bar: Any = None
-        if sys.stderr.isatty() and not quiet:
+        if sys.stderr.isatty() and verbosity >= 0:
             total = sum(_size(found[0]) for found in files(paths) if not isinstance(found, InputError))
             self._bar = click.progressbar(length=total, file=sys.stderr, item_show_func=lambda rate: rate or "")
             self._bar.__enter__()
 
     def show(self, summary: Summary, item: Item | None) -> None:
         """Move on to `item`, the latest one; the bar measures bytes of input files."""
-        if self._bar is None or item is None:
+        if self._bar is None:
+            if self._talkative and self.seconds >= self._next:
+                click.echo(self.report(summary), err=True)
+                self._next = self.seconds + 1
+            return
+        if item is None:
             return
         if item.path != self._path:
             self._before += self._size
