@@ -17,6 +17,7 @@ import sys
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from functools import cache
 from math import log10
 from pathlib import Path
@@ -40,6 +41,10 @@ LITTLE_KNOWN = 50_000
 FAMOUS = 200_000
 # A one-word name as frequent as this (Zipf scale) is taken for an ordinary word unless `cities-sure.txt` lists it.
 FREQUENT = 3.3
+# How like a name of our own lines another spelling must be.
+LIKENESS = 0.7
+# Cities that no ISO code is given to: Jerusalem.
+DISPUTED = frozenset({281184})
 # From which frequencies on a name of the Arab world needs three points, two, one; and that of a small town.
 BOUNDS, LITTLE_KNOWN_BOUNDS = (4.5, 3.8, FREQUENT), (3.5, 3.0, 2.5)
 RURAL_FREQUENT = 2.8
@@ -178,9 +183,15 @@ def apply_overrides(places: dict[int, Place], rows: list[list[str]]) -> list[Pla
         place.judged = frozenset(fold(form.lstrip("?")).text for form in given if form[0] != "-")
         place.removed = frozenset(spelled - place.judged)
         # A lone `-` says that the place is a district, or never meant: it loses its names.
-        rest = [] if given == ["-"] else [f for f in place.forms if fold(f).text not in spelled]
+        rest = [] if given == ["-"] else [f for f in place.forms if fold(f).text not in spelled and is_like(f, given)]
         place.forms = [f for f in given if f[0] != "-"] + rest
     return added
+
+
+def is_like(form: str, given: list[str]) -> bool:
+    """Whether a source's form spells a name of our line otherwise, not an old or poetic name («يبوس» for القدس)."""
+    folded = fold(form).text
+    return any(SequenceMatcher(None, folded, fold(name.lstrip("?-")).text).ratio() > LIKENESS for name in given)
 
 
 def more_spellings(place: Place) -> list[str]:
@@ -272,7 +283,8 @@ def write_line(place: Place, reviewed: dict[str, int]) -> str | None:
     if not forms:
         return None
     name = place.name or next((f for f in place.forms if not forms.get(fold(f).text, 1)), place.forms[0]).lstrip("?")
-    cells = [place.id, name, place.name_en, place.country, place.latitude, place.longitude, place.population]
+    country = "" if place.id in DISPUTED else place.country
+    cells = [place.id, name, place.name_en, country, place.latitude, place.longitude, place.population]
     cells.append("|".join("?" * marks + key for key, marks in forms.items()))
     return "\t".join("" if cell is None else str(cell) for cell in cells)
 

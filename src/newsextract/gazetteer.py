@@ -7,7 +7,7 @@ A tab-separated table with a header line, one city a line:
 
 `forms` lists the spellings, separated by `|`; an empty cell means the name alone. A `?` before a form says that it is
 also an ordinary word or a person's name, so that an article must give evidence for the city: `?` some, `??` more
-(«??الجديدة»), `???` the word «مدينة» itself. Id, coordinates, population and English name may be empty.
+(«??الجديدة»), `???` the word «مدينة» itself. Id, coordinates, population, English name and country may be empty.
 
 The table has some 16,000 lines and an article names a dozen: a line is read, and the trie of the forms that begin with
 a word is built, when an article first has that word.
@@ -153,7 +153,7 @@ def _complaints(row: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     """What is wrong with the cells of one line, as pairs of column and complaint."""
     if not row["name"]:
         yield "name", "a city needs an Arabic name"
-    if not (len(row["country"]) == 2 and row["country"].isascii() and row["country"].isupper()):
+    if row["country"] and not (len(row["country"]) == 2 and row["country"].isascii() and row["country"].isupper()):
         yield "country", f"{row['country']!r} is not an ISO 3166-1 alpha-2 code"
     for column in ("geoname_id", "population"):
         if row[column] and not (row[column].isascii() and row[column].isdigit()):
