@@ -191,7 +191,7 @@ def _acts(scan: Scan, words: Words, roles: list[Role]) -> bool:
     if not role.first or not is_plain(scan.gaps[role.first]):
         return True
     before = scan.words[role.first - 1]
-    return not any(form in words.bare_block for form in (before, before[1:], without_article(before)))
+    return before not in words.bare_block and before[1:] not in words.bare_block
 
 
 def _add_family_mentions(scan: Scan, words: Words, persons: list[Person]) -> None:

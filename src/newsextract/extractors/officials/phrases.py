@@ -121,16 +121,19 @@ class PhraseReader:
             return True
         definite = before.startswith(("ال", "لل", "بال", "وال"))
         named = {before, before[1:], before[2:]} & self.words.namesake and not definite
-        return bool(named) and hit.entry.key.endswith((".title", ".rank", ".head", ".whole"))
+        return bool(named) and hit.entry.key.endswith((".title", ".rank", ".head", ".whole", ".minister"))
 
     def _role_run(self, hit: Hit) -> list[Role]:
         """The role at `hit` and those that follow it directly: «الوزير المنتدب … الناطق الرسمي باسم الحكومة»."""
         roles = [self.roles.read(hit)]
+        meets = hit.first > 0 and self.scan.words[hit.first - 1].lstrip("و") in self.words.meeting
         while len(roles) < MAX_ROLES:
             token = roles[-1].last
             following = self.scan.hit("role", token)
             if not following or not is_plain(self.scan.gaps[token]) or following.entry.key.endswith(".none"):
                 break
+            if meets and not following.definite and roles[-1].complete and roles[-1].category != "royal":
+                break  # «استقبل رئيس الحكومة سفير فرنسا»
             unfinished = not roles[-1].complete and roles[-1].manner not in WEAK
             if following.prefix not in ("", "ال") and not (unfinished and following.prefix in ("و", "وال")):
                 break
@@ -250,7 +253,7 @@ class PhraseReader:
         first = role.first - 1
         while first > max(self.done, role.first - MAX_NAME_TOKENS) and is_plain(scan.gaps[first]):
             first -= 1
-        for begin in range(first, role.first - 1):
+        for begin in range(first, role.first):
             opening = scan.words[begin]
             if opening[0] == "و" and (opening[1:] in words.evidence or opening[1:] in words.particle):
                 name = self.names.read_conjoined(begin, role.first)
@@ -258,9 +261,14 @@ class PhraseReader:
                     return name
             if opening in words.evidence or opening in words.particle:
                 name = self._with_first(begin, first, role.first) or self.names.read(begin, role.first)
-                if name and name.last == role.first and name.parts > 1 and name.known:
+                if name and name.last == role.first and name.known and (name.parts > 1 or self._is_sole(name, apposed)):
                     return name
         return self._unlisted_before(role, apposed)
+
+    def _is_sole(self, name: Name, apposed: bool) -> bool:
+        """Whether one word alone is the name: «وقال صالح، رئيس الجمعية»."""
+        before = self.scan.words[name.first - 1] if name.first else ""
+        return apposed and (before in self.words.saying or before[1:] in self.words.saying)
 
     def _with_first(self, particle: int, first: int, limit: int) -> Name | None:
         """The name whose unlisted first part stands before a particle: «هاشل بن سعد الغافري»."""

@@ -71,7 +71,8 @@ class RoleReader:
         last, opened = (self._title_end(hit), False) if manner in WEAK else self._complement(head, opened)
         complement = self._body_start(head, last)
         complete = not opened and (manner == "whole" or self._is_specific(head, last))
-        if not head.definite and last > hit.last and self.scan.words[hit.last] in self.words.qualifier:
+        described = last > hit.last and self.scan.words[hit.last] in self.words.qualifier
+        if described and not head.definite and not is_definite(self.scan.words[hit.last]):
             complete = complete and len(form) > 1  # «متحدث باسم الوزارة», «مستشارة ألمانية» tell of no one certain
         return Role(hit.first, last, complement, head.definite, complete, category, manner, hit)
 
@@ -99,9 +100,16 @@ class RoleReader:
 
     def _is_specific(self, head: Head, last: int) -> bool:
         """Whether the complement tells which one: «رئيس الغرفة», «الرئيس الفرنسي», not «قائد البالون»."""
+        if head.category == "royal" and head.manner == "place":  # «ملك البحرين», not «ملك الصفقات»
+            return any(
+                self.scan.words[token] in self.words.territory or self.is_city(token)
+                for token in range(head.hit.last, last)
+            )
         if head.manner in ("place", "minister"):
             return last > head.hit.last or (" " in head.hit.entry.form and not head.definite)
         form = head.hit.entry.form.split()
+        if any(word in self.words.nationality for word in form):
+            return True
         tail = [] if head.definite else form[1:]
         return any(self._tells(head, token) for token in range(head.hit.last, last)) or any(
             without_article(word) in self.words.field for word in tail

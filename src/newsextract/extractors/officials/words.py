@@ -47,6 +47,7 @@ class Words(NamedTuple):
     bare_block: frozenset[str]
     namesake: frozenset[str]
     saying: frozenset[str]
+    meeting: frozenset[str]
     occasion: frozenset[str]
 
 
@@ -98,6 +99,7 @@ def load_words() -> Words:
         bare_block=listed("bare_block"),
         namesake=listed("namesake"),
         saying=listed("saying_verb"),
+        meeting=listed("meeting_verb"),
         occasion=listed("occasion"),
     )
 
