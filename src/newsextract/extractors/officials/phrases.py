@@ -13,7 +13,7 @@ from newsextract.matching import Hit, Scan
 MAX_NAME_TOKENS = 10
 MAX_BRIDGE = 8
 MAX_ROLES = 4
-PARTICIPLES = ("الم", "مسوول", "مسيول", "مختص", "متخصص")
+PARTICIPLES = ("المكلف", "المسوول", "المتخصص", "المختص", "مسوول", "مسيول")
 # What may stand between a role and its name.
 APPOSITION = ("،", ",", "(", "-", "–", ":", "«", '"', "“")
 APPOSITION_BEFORE = ("،", ",", "(", "-", "–", "»،", '"،', ")")

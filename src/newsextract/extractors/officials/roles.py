@@ -171,7 +171,7 @@ class RoleReader:
             return token + 1, False  # «سيدي امحمد», «بني ملال»
         if word in words.given or word in words.particle:
             return self._patron(token) if scan.words[token - 1] in words.namesake else None
-        if self._ends_construct(token, word):
+        if self._ends_construct(token, word) or (word[0] == "و" and token == head.hit.last):
             return None
         common = head.manner != "place" and bool(VERBAL_SHAPE.fullmatch(word) or INFLECTED_SHAPE.fullmatch(word))
         return token + 1, common or self._is_first_of_two(token + 1)
@@ -229,6 +229,8 @@ class RoleReader:
         word = self.scan.words[token]
         if word in words.honorific or word == "عبد" or (word in words.evidence and word not in words.ambiguous):
             return True
+        if word == "علي":
+            return self.scan.raw_text(token, token + 1).endswith("ي")
         hit = self.scan.hit("role", token)
         return bool(hit and hit.prefix in ("", "ال") and hit.entry.key.endswith((".rank", ".title")))
 

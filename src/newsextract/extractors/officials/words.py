@@ -8,8 +8,46 @@ from typing import NamedTuple
 
 from newsextract.lexicon import load_tables
 
-# Words of four letters whose first two are no article.
-BARE_AL = frozenset(["الله", "اليه", "الان", "الفت", "الاء", "الين", "اليس", "الهي", "الفي", "اليك", "اليا"])
+# Words whose first two letters are no article.
+BARE_AL = frozenset(
+    (
+        "الله",
+        "اليه",
+        "الان",
+        "الفت",
+        "الاء",
+        "الين",
+        "اليس",
+        "الهي",
+        "الفي",
+        "اليك",
+        "اليا",
+        "الماني",
+        "المانيه",
+        "المانيا",
+        "الباني",
+        "البانيه",
+        "البانيا",
+        "البرت",
+        "البيرت",
+        "البير",
+        "البيرتو",
+        "البرتو",
+        "الكسندر",
+        "الكسي",
+        "اليكسي",
+        "الكسيس",
+        "الفريد",
+        "الفونسو",
+        "الفارو",
+        "اليزابيث",
+        "اليسا",
+        "الينا",
+        "الياس",
+        "الهام",
+        "اليوت",
+    )
+)
 
 
 class Words(NamedTuple):
