@@ -22,7 +22,7 @@ VERBAL_SHAPE = re.compile(
     r"|[سي]ت\w+|س[يتن]\w{3,}|[ين]\w{3}"
 )
 # Plurals, possessives, ـية; a noun behind و, ف, ب, ل.
-INFLECTED_SHAPE = re.compile(r"\w{3,}(?:ات|ون|ها|هم|هما|نا|تين|يين|يه|ته)|ب[مت]\w{3,}ه|[وفبل]ال\w{3,}|لل\w{3,}")
+INFLECTED_SHAPE = re.compile(r"\w{3,}(?:ات|ون|ها|هم|هما|نا|يين|يه|ته)|ب[مت]\w{3,}ه|[وفبل]ال\w{3,}|لل\w{3,}")
 
 
 class Name(NamedTuple):
@@ -162,8 +162,14 @@ class NameReader:
 
     def _is_title_family(self, hit: Hit, token: int, parts: int) -> bool:
         """Whether a title closes a name: «خالد السلطان»."""
-        if parts != 1 or hit.last > token + 1 or not hit.entry.key.endswith((".title", ".rank")):
+        if parts != 1 or hit.last > token + 1:
             return False
+        if not hit.entry.key.endswith((".title", ".rank")):  # «كامل الوزير نائب رئيس المجلس»
+            return (
+                hit.definite
+                and bool(self.scan.hit("role", token + 1))
+                and self.scan.words[token - 1] in self.words.given
+            )
         return self.scan.words[token - 1] in self.words.given and not self._ends_in_name(token + 1)
 
     def _ends_in_name(self, token: int) -> bool:
@@ -204,6 +210,8 @@ class NameReader:
             return False
         if word.endswith("ي") or (parts and word[2:] in words.given):
             return True
+        if parts > 1 and word[2:] in words.stop:
+            return False
         if not parts or closed or word in words.adjective:
             return False
         if parts > 1 and word.endswith(("ات", "ين")) and (word.startswith("الم") or not self.is_stop(token + 1)):
@@ -241,7 +249,9 @@ class NameReader:
         word = self._word(token)
         if word in self.words.stop or not word[0].isalpha() or word.startswith(("لل", "بال", "وال")):
             return True
-        return word[0] in "وفبلك" and len(word) > 4 and word[1:] in self.words.stop
+        if word[0] == "و" and len(word) > 3 and word not in self.words.evidence:
+            return True
+        return word[0] in "فبلك" and len(word) > 4 and word[1:] in self.words.stop
 
     def _ends_well(self, token: int) -> bool:
         """Whether a name goes on at `token` beyond doubt, or the phrase stops: «عبدالقوي أحمد عباد شريف،»."""

@@ -71,8 +71,9 @@ class RoleReader:
         last, opened = (self._title_end(hit), False) if manner in WEAK else self._complement(head, opened)
         complement = self._body_start(head, last)
         complete = not opened and (manner == "whole" or self._is_specific(head, last))
-        described = last > hit.last and self.scan.words[hit.last] in self.words.qualifier
-        if described and not head.definite and not is_definite(self.scan.words[hit.last]):
+        follower = self.scan.words[hit.last] if last > hit.last else ""
+        described = follower in self.words.link or follower in self.words.nationality
+        if described and not head.definite and not is_definite(follower):
             complete = complete and len(form) > 1  # «متحدث باسم الوزارة», «مستشارة ألمانية» tell of no one certain
         return Role(hit.first, last, complement, head.definite, complete, category, manner, hit)
 
@@ -249,9 +250,17 @@ class RoleReader:
         words = self.scan.words
         if token < len(words):
             token += 1 + (words[token] in self.words.particle and words[token] not in self.words.given)
-        if token < len(words) and words[token] in self.words.ordinal:
+        if token < len(words) and (words[token] in self.words.ordinal or self._is_patron_family(token)):
             token += 1
         return min(token, len(words)), False
+
+    def _is_patron_family(self, token: int) -> bool:
+        """Whether the patron has a second name before the name that follows: «مستشفى كمال عدوان حسام أبو صفية»."""
+        scan, words = self.scan, self.words
+        word = scan.words[token]
+        if not is_plain(scan.gaps[token]) or word in words.evidence or word in words.stop or word in words.honorific:
+            return False
+        return not scan.hit("role", token) and word not in words.adjective and self._opens_name_at(token + 1)
 
     def _quoted(self, token: int) -> Step | None:
         """Behind a name in quotation marks: «حركة "النهضة"»."""
