@@ -11,7 +11,7 @@ from typing import NamedTuple
 from newsextract.models import Event, Record
 from newsextract.reconciliation.days import Days, span
 from newsextract.reconciliation.mentions import Mention
-from newsextract.reconciliation.origins import Unions
+from newsextract.reconciliation.origins import Unions, passages
 from newsextract.reconciliation.words import bare, key_of, skeleton, stem, tokens
 
 NEWS_DAYS = 10
@@ -57,7 +57,8 @@ def read_frame(event: Event, record: Record, mentions: Sequence[Mention] = ()) -
     if days is None and published and (end := span(published, None)):
         news = (end[0] - NEWS_DAYS, end[1])
     start = event.start_date or event.end_date or ""
-    nameless = (event.city is None and event.edition is None) or key_of("frequency", head or "-") == "daily"
+    nameless = event.city is None and event.edition is None
+    common = key_of("frequency", head or "-") in ("daily", "weekly")
     return Frame(
         head,
         words,
@@ -69,7 +70,7 @@ def read_frame(event: Event, record: Record, mentions: Sequence[Mention] = ()) -
         start[5:10] if len(start) >= 10 else None,
         start.startswith("X"),
         tuple(sorted({city.country for city in record.cities if city.country})),
-        tuple(sorted({_count(mention) for mention in mentions} - {""})) if nameless else (),
+        tuple(sorted({key for mention in mentions for key in _tells(mention)})) if nameless or common else (),
     )
 
 
@@ -88,14 +89,23 @@ def read_name(name: str, city: str | None) -> tuple[str | None, tuple[str, ...]]
     return head, tuple(sorted({skeleton(word) if len(skeleton(word)) > 2 else stem(word) for word in rest}))
 
 
-def _count(mention: Mention) -> str:
-    """An exact number of two digits or more that count: articles that share such numbers tell of one event."""
-    count = f"{mention.kind} {mention.value}" if mention.qualifier == "exact" and mention.value else ""
-    return count if len(_digits(count)) > 1 else ""
+def _tells(mention: Mention) -> Iterator[str]:
+    """What articles share only where they tell of one event: numbers of two digits or more that count, passages."""
+    if mention.qualifier == "exact" and mention.value and len(_digits(mention.value)) > 1:
+        yield f"{mention.kind} {mention.value}"
+    runs = passages(mention)
+    yield from {f"passage {run}" for run in (runs[0], runs[-1])} if runs else ()
 
 
-def _digits(count: str) -> str:
-    return count.rpartition(" ")[2].replace(".", "").strip("0")
+def _digits(value: object) -> str:
+    return f"{value}".replace(".", "").strip("0")
+
+
+def _telling(shared: set[str]) -> bool:
+    """Whether what two frames share is more than one small number."""
+    return len(shared) > 1 or any(
+        key.startswith("passage") or len(_digits(key.rpartition(" ")[2])) > 2 for key in shared
+    )
 
 
 def _days(event: Event) -> Days | None:
@@ -143,18 +153,20 @@ def may_link(one: Frame, other: Frame) -> bool:
     if smaller and shared < smaller and shared * 2 <= len(mine | theirs):
         return False
     counts = set(one.counts) & set(other.counts)
-    if len(counts) > 1 or any(len(_digits(count)) > 2 for count in counts):
+    if _telling(counts):
         return True
     same_city = one.city is not None and one.city == other.city
     same_days = bool(one.days and other.days) or (one.day_of_year is not None and one.day_of_year == other.day_of_year)
     frequency = key_of("frequency", one.head or "-")
     if frequency == "unique":
         return same_days
-    if smaller and not frequency:
+    if smaller and frequency != "daily":
         same_name = shared == len(mine | theirs) > 1
         return same_city or same_days or same_name or one.edition == other.edition is not None
     if one.head is None or one.head != other.head:
         return bool(smaller) and same_city
+    if frequency == "rare":
+        return same_city or (same_days and _share_country(one, other))
     if frequency:
         return same_city and (
             (frequency == "weekly" and (same_days or _fresh(one, other))) or bool(counts and same_days)

@@ -113,7 +113,7 @@ def read_mentions(record: Record) -> dict[str, list[Mention]]:
 
 def _mention(record: Record, figure: Figure, before: int, after: int, issuers: Sequence[str]) -> Mention:
     around = _surroundings(figure, before, after)
-    aspect = _nearest("aspect", around.before[-REACH:], around.behind)
+    aspect = _nearest("aspect", around.before[-REACH:], _up_to_next_deed(around.behind))
     unit = _first_word(figure.unit)
     subset = (key_of("subset", unit) if unit else None) or _nearest("subset", around.before[-3:], around.behind)
     return Mention(
@@ -133,7 +133,7 @@ def _mention(record: Record, figure: Figure, before: int, after: int, issuers: S
         kind="displaced" if figure.kind == "people" and aspect == "evacuated" else figure.kind,
         unit=figure.unit,
         currency=figure.currency,
-        scope="part" if subset in _PARTS and figure.kind in WHOLE_OF_EVENT and _excludes(around) else figure.scope,
+        scope=_scope(figure, subset, around),
         family=_family(figure.kind, unit),
         aspect=aspect,
         subset=subset,
@@ -174,9 +174,23 @@ def _surroundings(figure: Figure, before: int, after: int) -> Surroundings:
     )
 
 
+def _scope(figure: Figure, subset: str | None, around: Surroundings) -> Scope | None:
+    if subset in _PARTS and figure.kind in WHOLE_OF_EVENT and _excludes(around):
+        return "part"
+    if figure.kind == "missing" and figure.scope == "part":  # «43 منهم في عداد المفقودين» is all who are missing
+        return None
+    return figure.scope
+
+
 def _excludes(around: Surroundings) -> bool:
     """Whether the words name one side only: «من خارج المملكة», not «من داخل المملكة وخارجها»."""
     return not any(bare(word) == _INSIDE for word in (*around.before[-REACH:], *around.behind))
+
+
+def _up_to_next_deed(behind: list[str]) -> list[str]:
+    """Without what the sentence tells next: «420 هكتارا وإجلاء السكان»."""
+    deeds = [index for index, word in enumerate(behind) if word[0] == "و" and "aspect" in roles_of(word)]
+    return behind[: deeds[0]] if deeds else behind
 
 
 def _clause(left: list[str]) -> list[str]:
@@ -253,8 +267,9 @@ def issuer_keys(issuer: str | None) -> tuple[str, ...]:
     words = [word for word in tokens(issuer) if key_of("issuer_role", word) not in ("paper", "honour")]
     words = [word for word in words if key_of("name_boilerplate", word) != "function"]
     bodies = [index for index, word in enumerate(words) if key_of("issuer_role", word) == "body"]
-    words = words[bodies[0] if bodies else 0 :]
-    while words and key_of("issuer_role", words[0]) == "person":
+    speakers = [index for index, word in enumerate(words) if key_of("issuer_role", word) == "speaker"]
+    words = words[(bodies or speakers or [0])[0] :]
+    while words and key_of("issuer_role", words[0]) in ("person", "speaker"):
         del words[0]
     words = [word for word in words if bare(word) != _GENERAL]
     body = list(words)
