@@ -172,6 +172,11 @@ def test_two_figures(text: str, values: list[tuple[float, str]]) -> None:
     assert [(figure.value, figure.kind) for figure in figures(text)] == values
 
 
+def test_a_qualifier_belongs_to_what_follows_it() -> None:
+    dead, hurt = figures("بلغت الحصيلة 14 قتيلا وأكثر من 60 جريحا")
+    assert (dead.qualifier, hurt.qualifier) == ("exact", "more_than")
+
+
 def test_a_qualifier_holds_for_what_is_joined_to_it() -> None:
     killed, hurt = figures("خلف الزلزال أكثر من 300 قتيل و500 جريح")
     assert killed.qualifier == hurt.qualifier == "more_than"
@@ -199,6 +204,8 @@ UNITS = [
     ("نهبت المئات من القطع الأثرية", "قطع"),
     ("تدرب حراس المرمى الأربعة", "حراس"),
     ("توفي مواطنان اثنان", "مواطنان"),
+    ("وقع رؤساء الدول الثلاث", "دول"),
+    ("أصيب ثلاثة من أفراد الأسرة", "أفراد"),
     ("وفاة اثنين من الركاب", "ركاب"),
     ("بلغ عدد الوفيات 1452", None),
     ("بقيمة 3 ملايين يورو", "يورو"),
@@ -470,6 +477,7 @@ def test_sentence_is_the_printed_one() -> None:
         ("أصيب 20 شخصا بحسب حصيلة أولية أعلنها الدفاع المدني.", "حصيلة أولية", "الدفاع المدني"),
         ("بيعت 20 شقة وفق أرقام استقتها الجريدة من مصالح الجماعة.", "أرقام", "مصالح الجماعة"),
         ("حضر 300 زائر، وفقا للقانون.", None, None),
+        ("حضر 300 زائر بحسب فئاتهم.", None, None),
         ("قدرت جمعيات محلية العدد بأقل من 300 زائر.", "جمعيات محلية", "جمعيات محلية"),
         ("وقال مدير المعرض، كمال نصر، في تصريح لوكالة الأنباء، إن 300 زائر حضروا.", "كمال نصر", "كمال نصر"),
     ],

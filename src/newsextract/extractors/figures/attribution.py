@@ -32,6 +32,7 @@ _SELF = frozenset({"نفسه", "نفسها", "ذاته", "ذاتها", "عينه
 
 _CONTRASTS = frozenset({"حين", "بينما", "فيما", "مقابل", "لكن", "غير"})
 _CONTRAST_REACH = 40
+_PRONOUNS = ("هم", "ها", "هن", "ه")
 _ASIDE_MARKS = frozenset({"،", ",", "(", ")", "»", "»،", ")،", "-"})
 _COUNTS = frozenset({"عدد", "العدد", "اعداد", "حصيله", "الخسائر", "قيمه", "نسبه", "كلفه", "حجم", "مساحه"})
 _TAKEN = ("استق", "حصل")
@@ -105,7 +106,7 @@ class Sources:
         if span is None:
             return Statement(hit.first, hit.last, by, None, None)
         first, last = span
-        if speaker := self._speaker(first, last):
+        if speaker := self._speaker(first, last if by else _clause_start(self._scan, last)):
             return Statement(hit.first, last, by, *speaker, True)
         source = _printed(self._scan, first, last)
         if hit.entry.key == "to":
@@ -225,7 +226,9 @@ def _may_speak(scan: Scan, token: int) -> bool:
     """Whether a word can begin a source: no «و» before a verb, no rule or measure («وفقا للقانون»)."""
     word = scan.words[token]
     bare = word.removeprefix("لل").removeprefix("ال")
-    if {word, bare, word[1:]} & load_tables()["no_source"].words:
+    tables = load_tables()
+    owned = next((bare.removesuffix(pronoun) for pronoun in _PRONOUNS if bare.endswith(pronoun)), bare)
+    if word in tables["uncounted"].words or {word, bare, word[1:], owned} & tables["no_source"].words:
         return False
     return not word.startswith("و") or _is_office(scan, token) or kind_of_noun(word) is not None
 
@@ -258,6 +261,12 @@ def _is_medium(scan: Scan, token: int) -> bool:
     if word not in _MEDIA or token + 1 == len(scan.words):
         return False
     return scan.words[token + 1] in occasions or _is_source_noun(scan, token + 1)
+
+
+def _clause_start(scan: Scan, token: int) -> int:
+    """The «أن» that a speaker's asides lead to: «المكلف بالإعلام على مستوى المديرية، سمير بن يونس، أن»."""
+    behind = range(token, min(len(scan.words), token + _LONGEST_PHRASE))
+    return next((t for t in behind if scan.words[t] in _CLAUSE), token)
 
 
 def _contrast(scan: Scan, quantity: Quantity) -> tuple[int, int]:

@@ -12,7 +12,7 @@ _FINAL = frozenset({"percent", "money", "measure", "duration", "views", "count"}
 _INHERITING = frozenset({"و", "مقابل", "الي", "او", "اي", "ثم", "منها", "منهم", "عن", "بنحو", "من", "سوي", "ب"})
 _AGES = frozenset({"سن", "السن", "عمر", "العمر", "عمره", "عمرها", "اعمارهم", "عاما"})
 _NUMBERED = frozenset({"عددهم", "وعددهم", "عددهن", "وعددهن", "عددها", "وعددها", "عدد"})
-_THE_NUMBER = frozenset({"العدد", "عددهم", "وعددهم", "عددهن"})
+_THE_NUMBER = frozenset({"العدد", "والعدد"})
 _NEGATIONS = frozenset({"لا", "لم", "ولا", "مالا"})
 _MILLIARD = 1_000_000_000
 _MEASURE_REACH = 9
@@ -120,6 +120,8 @@ class _KindReader:
             return _resolve(noun, after)
         if quantity.subset and before and before.kind in PERSONS:
             return before.kind or "people"
+        if quantity.subset and before is None and self._last_persons == "visitors":
+            return "visitors"
         return _resolve(noun, self._before(quantity))
 
     def _after(self, quantity: Quantity, ceiling: int) -> str | None:

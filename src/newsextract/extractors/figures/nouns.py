@@ -40,7 +40,7 @@ _OF_A_DISEASE = frozenset({"جديده", "موكده", "نشطه", "محليه",
 _OF_A_STAY = frozenset({"مبيت", "سياحيه", "فندقيه"})
 # «هكتار واحد», «موظفان اثنان»: the number words that stand behind their noun.
 _ADJECTIVES = frozenset({"واحد", "احده", "حدا", "احدا", "اثنان", "ثنان", "ثنين", "نتان", "نتين"})
-_PARTITIVES = frozenset({"صغار", "كبار", "ابرز", "اهم", "افضل", "خيره", "مختلف", "عموم", "جميع", "افراد"})
+_PARTITIVES = frozenset({"صغار", "كبار", "ابرز", "اهم", "افضل", "خيره", "مختلف", "عموم", "جميع"})
 _SQUARED = frozenset({"مربع", "مربعا", "مربعه", "مكعب", "مكعبا", "مكعبه"})
 _LENGTHS = ("متر", "امتار", "كلم", "كيلومتر", "ميل", "اميال", "قدم", "كم", "سم", "كيلو", "سنتيمتر")
 
@@ -289,7 +289,7 @@ def _is_owner(scan: Scan, token: int) -> bool:
     """«حراس المرمى الأربعة»: a definite singular behind a plural, which the number agrees with."""
     word, head = scan.words[token], scan.words[token - 1]
     singular = word.endswith("ي") or not _PLURAL.match(word[2:])
-    if not word.startswith("ال") or not singular or _definite(head):
+    if not word.startswith("ال") or len(word) < 6 or not singular or _definite(head):
         return False
     return kind_in_context(head) is not None and bool(_PLURAL.match(head))
 

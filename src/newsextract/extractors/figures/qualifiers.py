@@ -94,7 +94,7 @@ def _behind(scan: Scan, quantity: Quantity, ceiling: int) -> list[Qualifier]:
     hit = next(hits_in(scan, "qualifier_after", start, min(ceiling, start + _REACH_BEHIND)), None)
     if hit is None or parted(scan, start, hit.first):
         return []
-    if hit.entry.form.startswith("او") and scan.words[hit.last : hit.last + 1] == ["من"]:
+    if hit.entry.form.endswith(("اكثر", " اقل", "فاقل")) and scan.words[hit.last : hit.last + 1] == ["من"]:
         return []  # «أو أقل من …» begins another bound
     return [hit.entry.key]  # type: ignore[list-item]
 
