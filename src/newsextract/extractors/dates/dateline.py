@@ -44,7 +44,7 @@ def find_dateline(words: Words, phrases: list[Phrase], published: date | None) -
         line_end = len(text) if line_end < 0 else line_end
         inside = [p for p in phrases if line_start <= p.start < line_end]
         first, last = words.scan.token_at(line_start - 1) + 1, words.scan.token_at(line_end - 1) + 1
-        if _own_line(words, inside, first, last):
+        if last - first < words.size and _own_line(words, inside, first, last):
             days = (_day(p) for p in inside if _is_full_day(p))
             return Dateline(next((day for day in days if day), None), first, last)
         if _opens_lead(words, phrase, first):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 Direction = Literal["", "past", "now", "ahead"]
@@ -50,6 +51,13 @@ class Point:
     pattern: str | None = None
     noun: str = ""
     numeric: bool = False
+
+    def in_year(self, year: int) -> date | None:
+        """The Gregorian day of the point in a year (the first day of a month); `None` where there is none."""
+        try:
+            return date(year, self.month or 1, self.day or 1)
+        except ValueError:
+            return None
 
     @property
     def bare_day(self) -> bool:

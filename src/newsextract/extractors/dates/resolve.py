@@ -15,24 +15,25 @@ from newsextract.calendars import NoSuchDayError
 from newsextract.document import Document
 from newsextract.extractors.dates.days import AHEAD_CUES
 from newsextract.extractors.dates.phrases import Phrase, Point
+from newsextract.extractors.dates.relative import relative_day
+from newsextract.extractors.dates.values import SEASON_BEGINS, edtf_of
 from newsextract.extractors.dates.words import Words
 from newsextract.models import Calendar, Date, Inference
 
 WEEKDAYS = ("", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 COMPARISONS = {"مقارنه", "مقابل", "مقارنة", "بالمقارنه", "نفس", "نظيره", "نظيرتها"}
-SIGHTING = 2
-"""A Hijri day as printed lies at most so many days from the computed one: months begin when the moon is seen."""
 WEEKDAY_YEARS = 28
 """After so many years weekdays and days of the month meet again in the same order."""
 HIJRI_COUNTRIES = {"SA"}
 """Where a year between 1343 and 1500 without an era mark is Hijri."""
-SEASON_BEGINS = {21: 3, 22: 6, 23: 9, 24: 12}
 SOON_DAYS = timedelta(days=60)
 SOON_OPEN = timedelta(days=180)
 SOON_HIJRI = timedelta(days=45)
 PASSED_HIJRI = timedelta(days=60)
 SOON = 2
 """A programme of what lies ahead goes on over so many months."""
+REFERENCE_YEARS = range(1000, 9000)
+"""Around a day of publication outside these years the calendars end."""
 RECENT = 10
 """A weekday is not dated by a year that the article prints as long past («من مواليد 1962»)."""
 NEAR = timedelta(days=200)
@@ -53,7 +54,8 @@ class Resolver:
         self.words = words
         self.phrases = phrases
         self.current = current
-        self.reference = document.reference
+        reference = document.reference
+        self.reference = reference if reference is not None and reference.year in REFERENCE_YEARS else None
         self.points = [point for phrase in phrases for point in phrase.points]
         self.sources: dict[int, list[Inference]] = {}
         self.equals: dict[int, Point] = {}
@@ -139,6 +141,9 @@ class Resolver:
         begin, end = phrase.begin, phrase.end
         for point in phrase.points:
             self._shift(point)
+        if not (end is not None and begin.weekday_only and end.weekday_only):
+            for point in phrase.points:
+                self._from_reference(point)
         if end is None or begin.hijri != end.hijri:
             for point in phrase.points:
                 self._infer(point, phrase)
@@ -220,16 +225,9 @@ class Resolver:
         known = self.sources.setdefault(id(point), [])
         known.extend(source for source in sources if source not in known)
 
-    def _day(self, point: Point, year: int) -> date | None:
-        """The Gregorian day of a point in a year (the first day of a month); `None` where there is none."""
-        try:
-            return date(year, point.month or 1, point.day or 1)
-        except ValueError:
-            return None
-
     def _fits(self, point: Point, year: int) -> bool:
         """Whether a year makes the point a day that its weekday and its direction allow."""
-        day = self._day(point, year)
+        day = point.in_year(year)
         if day is None or (point.weekday is not None and point.day and day.isoweekday() != point.weekday):
             return False
         if self.reference is None or not point.direction:
@@ -245,7 +243,7 @@ class Resolver:
         if point.shift is None or self.reference is None or point.day is None:
             return None
         said = self.reference + timedelta(days=point.shift)
-        days = [day for year in (said.year - 1, said.year, said.year + 1) if (day := self._day(point, year))]
+        days = [day for year in (said.year - 1, said.year, said.year + 1) if (day := point.in_year(year))]
         if not days:
             return None
         self._because(point, "reference")
@@ -312,12 +310,12 @@ class Resolver:
 
     def _weekday_years(self, point: Point, limit: date) -> list[int]:
         if point.direction == "ahead":
-            return [y for y in range(limit.year, limit.year + WEEKDAY_YEARS) if (self._day(point, y) or limit) >= limit]
-        past = [y for y in range(limit.year, limit.year - WEEKDAY_YEARS, -1) if (self._day(point, y) or limit) <= limit]
+            return [y for y in range(limit.year, limit.year + WEEKDAY_YEARS) if (point.in_year(y) or limit) >= limit]
+        past = [y for y in range(limit.year, limit.year - WEEKDAY_YEARS, -1) if (point.in_year(y) or limit) <= limit]
         if self.reference is None:
             return past
         # A paper announces a day of the next months rather than recalls one of a decade ago.
-        soon = [y for y in (limit.year, limit.year + 1) if limit < (self._day(point, y) or limit) <= limit + NEAR]
+        soon = [y for y in (limit.year, limit.year + 1) if limit < (point.in_year(y) or limit) <= limit + NEAR]
         return past[:1] + soon + past[1:]
 
     def _by_reference(self, point: Point, phrase: Phrase) -> int | None:
@@ -345,7 +343,7 @@ class Resolver:
             passed = key < now or (key == now and (not point.direction or point.day is not None))
             year = reference.year - (not passed) - (point.steps - 1)
             years = range(year, year - 9, -1)
-        return next((year for year in years if self._day(point, year)), reference.year)
+        return next((year for year in years if point.in_year(year)), reference.year)
 
     def _season_year(self, point: Point, reference: date) -> int:
         """The year of «الصيف الماضي», «الشتاء المقبل»: a season is past when its last month is."""
@@ -357,7 +355,7 @@ class Resolver:
     def _is_soon(self, point: Point, phrase: Phrase) -> bool:
         """Whether a day without a year is nearer ahead than behind: papers print the year of what is long past."""
         reference = self.reference
-        day = self._day(point, reference.year) if reference and point.day else None
+        day = point.in_year(reference.year) if reference and point.day else None
         if day is None or reference is None:
             return phrase.open
         return day - reference <= (SOON_OPEN if phrase.open else SOON_DAYS)
@@ -445,48 +443,25 @@ class Resolver:
                 return True
         return False
 
-    # --- Weekdays and relative days -----------------------------------------------------------------------------------
+    # --- Weekdays -----------------------------------------------------------------------------------------------------
 
-    def _relative_day(self, point: Point) -> date | None:
-        """The day of «أمس», «غدا الأربعاء», «الاثنين الماضي»; `None` without a reference date."""
-        reference = self.reference
-        if reference is None:
-            return None
-        if point.shift is not None:
-            day = reference + timedelta(days=point.shift)
-            if point.weekday is not None:
-                # The weekday is surer than the day of publication: a copy is often put up a day later.
-                off = (day.isoweekday() - point.weekday + 3) % 7 - 3
-                day -= timedelta(days=off)
-            return day
-        assert point.weekday is not None
-        if point.weeks is not None:
-            monday = reference - timedelta(days=reference.weekday())
-            return monday + timedelta(days=7 * point.weeks + point.weekday - 1)
-        behind = (reference.isoweekday() - point.weekday) % 7
-        further = 7 * (point.steps - 1)
-        if point.direction == "ahead" or (self.current and not point.direction):
-            return reference + timedelta(days=further + ((7 - behind) if behind or point.direction else 0))
-        return reference - timedelta(days=further + (behind or (7 if point.direction == "past" else 0)))
-
-    def _away(self, point: Point) -> date | None:
-        """The day of «قبل يومين», «بعد شهرين يوم الخميس»."""
-        reference = self.reference
-        if reference is None or point.away is None:
-            return None
-        count, unit = point.away
-        if unit in ("day", "week"):
-            day = reference + timedelta(days=count * (7 if unit == "week" else 1))
-        else:
-            year, month = calendars.add_months(reference.year, reference.month, count * (12 if unit == "year" else 1))
-            day = date(year, month, min(reference.day, calendars.days_in(year, month)))
-        if point.weekday is not None:
-            day += timedelta(days=point.weekday - day.isoweekday())
-        return day
+    def _from_reference(self, point: Point) -> None:
+        """Give a point without any date the day that it counts from the reference date."""
+        if self.reference is None or point.pattern or point.day or point.month or point.year is not None:
+            return
+        day = relative_day(point, self.reference, self.current)
+        if day is None:
+            return
+        point.year, point.month, point.day = day.year, day.month, day.day
+        if point.shift is None:
+            self._because(point, "weekday")
+        self._because(point, "reference")
 
     def _weekdays(self, begin: Point, end: Point) -> None:
         """«السبت والأحد»: two weekdays that follow; the second is placed, the first lies before it."""
-        last = self._relative_day(end)
+        if self.reference is None:
+            return
+        last = relative_day(end, self.reference, self.current)
         if last is None:
             return
         first = last - timedelta(days=((end.weekday or 0) - (begin.weekday or 0)) % 7)
@@ -496,7 +471,7 @@ class Resolver:
 
     def _end_on_weekday(self, begin: Point, end: Point) -> None:
         """«من الأربعاء 11 شتنبر 2024 إلى الاثنين»: the first such weekday behind the beginning."""
-        first = self._day(begin, begin.year or 1) if begin.day and not begin.hijri else None
+        first = begin.in_year(begin.year or 1) if begin.day and not begin.hijri else None
         if first is None or end.weekday is None:
             return
         day = first + timedelta(days=(end.weekday - first.isoweekday()) % 7)
@@ -539,10 +514,10 @@ class Resolver:
         return start, end + folded.raw.startswith("ـ", end)
 
     def _value(self, phrase: Phrase) -> str | None:
-        begin = self._edtf(phrase.begin)
+        begin = edtf_of(self._known(phrase.begin))
         if phrase.end is None:
             return f"{begin.split('/')[0]}/.." if phrase.open and begin else begin
-        end = self._edtf(phrase.end)
+        end = edtf_of(self._known(phrase.end))
         if begin is None or end is None:
             return None
         first, last = begin.split("/")[0], end.split("/")[-1]
@@ -554,69 +529,10 @@ class Resolver:
             raise NoSuchDayError("the range ends before it begins")
         return f"{first}/{last}"
 
-    def _edtf(self, point: Point) -> str | None:
-        if point.pattern is not None:
-            if point.hijri and point.year is not None:
-                first, last = (int(year) for year in point.pattern.split("/"))
-                return f"{calendars.hijri_days(first)[0]}/{calendars.hijri_days(last)[1]}"
-            return point.pattern
+    def _known(self, point: Point) -> Point:
+        """The point, or its printed equivalent in the Gregorian calendar, which is surer than the computed one."""
         equal = self.equals.get(id(point))
-        if equal is not None and equal.month is not None:
-            return self._edtf(equal)
-        if point.day is None and point.month is None and point.year is None:
-            counted = point.shift is not None or point.weekday is not None
-            day = self._away(point) if point.away else self._relative_day(point) if counted else None
-            if day is not None:
-                if point.shift is None:
-                    self._because(point, "weekday")
-                self._because(point, "reference")
-            return day.isoformat() if day else None
-        if point.nth is not None and point.month is not None and not point.hijri and not self._is_day(point):
-            return calendars.nth_weekday(point.year, point.month, point.weekday or 1, point.nth)
-        if point.feast and point.year is not None and point.month is not None:
-            return calendars.feast(point.year, point.month, point.day or 1)
-        if point.last_day and point.year is not None and point.month is not None:
-            return self._last_day(point)
-        if point.hijri and point.month is not None and point.month > 12:
-            return self._season_of_hijri_year(point)
-        if point.hijri:
-            return self._hijri(point)
-        if point.month is None:
-            return calendars.edtf(point.year) if point.year is not None else None
-        return calendars.edtf(point.year, point.month, point.day)
-
-    def _is_day(self, point: Point) -> bool:
-        """Whether the number behind a weekday is the day of the month rather than counts the weekday."""
-        day = self._day(point, point.year) if point.day and point.year else None
-        return point.day is not None and (day is None or day.isoweekday() == point.weekday)
-
-    def _last_day(self, point: Point) -> str:
-        assert point.year is not None
-        assert point.month is not None
-        if point.hijri:
-            return calendars.hijri_days(point.year, point.month)[1].isoformat()
-        return calendars.edtf(point.year, point.month, calendars.days_in(point.year, point.month))
-
-    def _season_of_hijri_year(self, point: Point) -> str | None:
-        """«صيف 1436هـ»: the season that begins in the days of the Hijri year."""
-        month = SEASON_BEGINS.get(point.month or 0)
-        if month is None or point.year is None:
-            return None
-        first, last = calendars.hijri_days(point.year)
-        years = (y for y in range(first.year, last.year + 1) if first <= date(y, month, 1) <= last)
-        year = next(years, None)
-        return calendars.edtf(year, point.month) if year is not None else None
-
-    def _hijri(self, point: Point) -> str | None:
-        if point.year is None:
-            return None
-        if point.day is None or point.month is None:
-            return calendars.hijri_edtf(point.year, point.month)
-        day = calendars.hijri_to_gregorian(point.year, point.month, point.day)
-        if point.weekday is not None:
-            off = (day.isoweekday() - point.weekday + 3) % 7 - 3
-            day -= timedelta(days=off if abs(off) <= SIGHTING else 0)
-        return day.isoformat()
+        return equal if equal is not None and equal.month is not None and point.pattern is None else point
 
     def _check_weekdays(self, phrase: Phrase, text: str, start: int) -> None:
         """Warn where a printed weekday contradicts the printed date, which is kept."""
@@ -630,7 +546,7 @@ class Resolver:
                 or point.nth
             ):
                 continue
-            day = self._day(point, point.year)
+            day = point.in_year(point.year)
             if day and day.isoweekday() != point.weekday:
                 self.document.warnings.append(
                     f"«{text}» at {start}: {day} is a {WEEKDAYS[day.isoweekday()]}, not a {WEEKDAYS[point.weekday]}; "

@@ -7,6 +7,8 @@ from newsextract.extractors.dates.phrases import Point
 from newsextract.extractors.dates.words import Words
 
 UNITS = {"day_noun": "day", "week_noun": "week", "month_noun": "month", "year_noun": "year"}
+FARTHEST = 900
+"""A distance is at most so many days, weeks, months or years."""
 FEW = {"بضعه": 3, "بضع": 3, "عده": 3}
 
 
@@ -33,6 +35,8 @@ def _distance(words: Words, i: int) -> Point | None:
     assert hit is not None
     count = int(number.value) if number else FEW.get(words.word(i + 1), 2 if hit.entry.key == "two" else 1)
     if hit.definite or (number is None and hit.entry.key == "many" and words.word(i + 1) not in FEW):
+        return None
+    if count > FARTHEST:
         return None
     point = Point(first=i, last=hit.last, start=words.scan.starts[i], away=(sign * count, UNITS[unit]))
     k = hit.last + (words.word(hit.last) == "يوم")
