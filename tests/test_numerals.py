@@ -1,9 +1,13 @@
 """Numbers: one value, many phrasings; and what is no number."""
 
+import math
 import time
 import timeit
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newsextract.matching import Scan
 from newsextract.normalize import fold
@@ -264,6 +268,22 @@ def test_time_grows_with_the_text(unit: str) -> None:
         return min(timeit.repeat(lambda: read_numbers(scanned), timer=time.process_time, number=1, repeat=3))
 
     assert seconds(8000) < 24 * seconds(1000) + 0.005
+
+
+WORDS = """
+ألف ألفا آلاف ألفان مليون ملايين مليونين مئة مئات عشرات بضعة عشر عشرة عشرون ثلاثة واحد أحد إحدى اثنا حادي الثاني
+نصف ربع أرباع ثلثا فاصلة سالب إلا بعد المئة المليون الخامسة و وال ال الـ ب 0 5 007 18 123 1000 ٣٤ في المائة زائر
+"""
+PIECES = [*WORDS.split(), *",،.٫٬-/%()ر"]
+
+
+@given(st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(["", " ", "\n"])), max_size=30))
+def test_numbers_are_finite_ordered_and_apart(pieces: list[tuple[str, str]]) -> None:
+    text = "".join(piece + gap for piece, gap in pieces)
+    for lenient_reading in (False, True):
+        found = read_numbers(Scan(fold(text), vocabulary()), lenient=lenient_reading)
+        assert all(math.isfinite(n.value) and n.first < n.last and n.start < n.end for n in found)
+        assert all(left.last <= right.first and left.end <= right.start for left, right in pairwise(found))
 
 
 def test_flags() -> None:

@@ -173,7 +173,7 @@ class _Reader:
     def _read_decimals(self, i: int, point: int, whole: Sum) -> tuple[Number | None, int]:
         """«خمسة فاصلة سبعة», «11 فاصل 22 مليون»: the words behind the decimal mark are read as its digits."""
         decimals, taken = self._read_cardinal(point + 1, whole=True) if self._link(point) is BESIDE else (None, 0)
-        if decimals is None or not isinstance(decimals.value, int):
+        if decimals is None or not isinstance(decimals.value, int) or not isinstance(whole.value, int):
             return self._cardinal(i, whole), whole.size
         scale, printed = decimals.scale, self.scan.words[decimals.first]
         digits = printed if printed.isdecimal() else str(decimals.value // scale)  # «فاصلة 05» keeps its zero
