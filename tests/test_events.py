@@ -332,3 +332,10 @@ def test_a_war_behind_the_news_measures_no_prices() -> None:
 def test_an_age_measures_no_event() -> None:
     events, figures = read("أصيب رجل يبلغ من العمر 40 عاما في حريق بفاس أوقع 3 جرحى", ("40", "3"), "duration")
     assert [figure.event for figure in figures] == [None, events[0].id]
+
+
+def test_a_sentence_without_end_costs_linear_time() -> None:
+    text = "قتل 5 في حريق بفاس أمس الأحد و3 في انفجار مقابل 2 في المعرض " * 300
+    events, figures = read(text, ("5", "3"), "deaths")
+    assert len(events) < 20
+    assert all(figure.event for figure in figures)

@@ -13,6 +13,8 @@ from newsextract.models import Figure
 
 COMPARISON_REACH = 12
 """Tokens between «مقابل» and the edition that the compared figure belongs to."""
+SIGHT = 60
+"""Tokens around a figure in which an event of its sentence is looked for."""
 DEED_REACH = 8
 """Tokens between a figure of people and the verb that tells what they did."""
 TOPIC_REACH = 8
@@ -37,7 +39,8 @@ def bind(document: Document, layout: Layout, stories: list[Story]) -> list[Story
     owners: list[Story | None] = []
     for i, figure in enumerate(document.figures):
         begin, end = (bisect_left(document.scan.starts, layout.folded_offset(o)) for o in _sentence(figure))
-        told = [(m, story) for _, m, story in markers[bisect_left(firsts, begin) : bisect_left(firsts, end)]]
+        window = max(begin, spans[i][0] - SIGHT), min(end, spans[i][1] + SIGHT)
+        told = [(m, story) for _, m, story in markers[bisect_left(firsts, window[0]) : bisect_left(firsts, window[1])]]
         following = spans[i + 1][0] if i + 1 < len(spans) else end
         if told:
             owner = _in_sentence(document, spans[i], following, begin, told, main)
@@ -58,6 +61,8 @@ def _topic(
     paragraph = text.rfind("\n", 0, starts[token]) + 1 if token < len(starts) else len(text)
     first = bisect_left(starts, paragraph)
     i, last = bisect_left(firsts, first), bisect_left(firsts, token)
+    if last - i > TOPIC_REACH:
+        return None
     told = {id(story) for _, _, story in markers[i:last]}
     return markers[i][2] if len(told) == 1 and firsts[i] < first + TOPIC_REACH and not markers[i][1].other else None
 
@@ -140,7 +145,7 @@ def _opens_clause(word: str) -> bool:
 
 def _measures(document: Document, figure: Figure, first: int, story: Story, in_sentence: bool) -> bool:
     """Whether a figure of this kind can measure the event: an angle or an age measures none."""
-    headline = any(document.scan.starts[m.first] < document.title_end for m in story.mentions)
+    headline = document.scan.starts[story.mentions[0].first] < document.title_end
     if figure.kind == "duration" and not words_of("event_age").isdisjoint(
         document.scan.words[max(first - 3, 0) : first]
     ):

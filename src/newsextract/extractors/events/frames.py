@@ -23,14 +23,21 @@ def frame(document: Document, layout: Layout, mentions: list[EventMention]) -> N
     for start, group in by_sentence.items():
         end = document.sentence_at(start)[1]
         tokens = bisect_left(document.scan.starts, start), bisect_left(document.scan.starts, end)
+        firsts = [mention.first for mention in group]
         for city in _within(layout.cities, tokens):
-            _place(document, layout, city, group)
+            _place(document, layout, city, _beside(group, firsts, city))
         for date in _within(layout.dates, tokens):
-            _date(document, date, group, tokens[0])
+            _date(document, date, _beside(group, firsts, date), tokens[0])
 
 
 def _within(spans: list[Span], tokens: tuple[int, int]) -> list[Span]:
     return spans[bisect_left(spans, (tokens[0],)) : bisect_left(spans, (tokens[1],))]
+
+
+def _beside(group: list[EventMention], firsts: list[int], span: Span) -> list[EventMention]:
+    """The mentions of a sentence right before and behind a city or date."""
+    i = bisect_left(firsts, span.first)
+    return group[max(i - 2, 0) : i + 2]
 
 
 def _place(document: Document, layout: Layout, city: Span, group: list[EventMention]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import chain
 
 from newsextract.document import Document
 from newsextract.extractors.events.frames import introduced, news_day
@@ -20,6 +21,8 @@ RELATED = (
     frozenset({"fire", "blast"}),
 )
 """Subjects that one happening may be told by in turn: an attack is a bombing, a storm brings floods."""
+CROWD = 20
+"""Happenings of one kind that a mention is compared with."""
 TELLING_START, TELLING_WEIGHT = 60, 3
 """Tokens at the head of a text in which the story's event is named, and how often it must come up to be that."""
 
@@ -31,6 +34,7 @@ class Series:
     genre: str
     subject: str
     core: set[str] = field(default_factory=set)
+    cities: set[str] = field(default_factory=set)
     mentions: list[EventMention] = field(default_factory=list)
 
     @property
@@ -51,6 +55,8 @@ class Story:
     start_date: str | None = None
     end_date: str | None = None
     organiser: str | None = None
+    places: set[str] = field(default_factory=set)
+    days: set[str] = field(default_factory=set)
 
     @property
     def only_told(self) -> bool:
@@ -146,6 +152,7 @@ def _gather(mentions: list[EventMention], places: set[str]) -> list[Series]:
             found = Series(mention.genre, mention.subject)
             series.append(found)
         found.core |= mention.core
+        found.cities.update(filter(None, [mention.city]))
         if found.subject == "any":
             found.genre, found.subject = mention.genre, mention.subject
         found.mentions.append(mention)
@@ -153,7 +160,7 @@ def _gather(mentions: list[EventMention], places: set[str]) -> list[Series]:
     for i, mention in enumerate(mentions):
         if id(mention) in home:
             continue
-        near = (home.get(id(m)) for m in [*reversed(mentions[:i]), *mentions[i + 1 :]])
+        near = (home.get(id(mentions[j])) for j in chain(range(i - 1, -1, -1), range(i + 1, len(mentions))))
         found = next((s for s in near if s and _refers(mention, s)), None)
         if found is None and mention.subject:
             found = Series(mention.genre, mention.subject)
@@ -173,8 +180,7 @@ def _same(series: Series, mention: EventMention, places: set[str]) -> bool:
         return False
     if not (series.genre == mention.genre or not (series.gathering or mention.gathering)):
         return False
-    cities = {m.city for m in series.mentions if m.city}
-    if mention.city and cities and mention.city not in cities and (mention.core or not mention.gathering):
+    if mention.city and series.cities and mention.city not in series.cities and (mention.core or not mention.gathering):
         return series.subject == "opendays"
     mine, theirs = mention.core - places, series.core - places
     return mine <= theirs or theirs <= mine
@@ -292,23 +298,25 @@ def _happenings(series: Series) -> list[Story]:
     """The happenings of one kind, kept apart by place and day."""
     stories: list[Story] = []
     for mention in series.mentions:
-        story = next((s for s in reversed(stories) if mention.reference or _agrees(s, mention)), None)
+        story = next((s for s in reversed(stories[-CROWD:]) if mention.reference or _agrees(s, mention)), None)
         if mention.reference and story and not _agrees(story, mention):
             mention.dates, mention.city = [], None
         if story is None:
             story = Story(series)
             stories.append(story)
         story.mentions.append(mention)
+        story.places.update(filter(None, [mention.city]))
+        story.days |= {day for pair in mention.dates for day in pair if day}
     return stories
 
 
 def _agrees(story: Story, mention: EventMention) -> bool:
-    cities = {m.city for m in story.mentions if m.city}
-    if mention.other or (mention.city and cities and mention.city not in cities):
+    if mention.other or (mention.city and story.places and mention.city not in story.places):
         return False
-    days = [day for m in story.mentions for pair in m.dates for day in pair if day]
-    mine = [day for pair in mention.dates for day in pair if day]
-    return not days or not mine or any(one.startswith(other) or other.startswith(one) for one in days for other in mine)
+    mine = {day for pair in mention.dates for day in pair if day}
+    if not story.days or not mine or mine & story.days:
+        return True
+    return any(one.startswith(other) or other.startswith(one) for one in sorted(story.days)[:CROWD] for other in mine)
 
 
 def _settle_dates(story: Story) -> None:
