@@ -5,18 +5,42 @@ from __future__ import annotations
 from newsextract.extractors.figures.nouns import PERSONS, kind_in_context, kind_of_noun
 from newsextract.extractors.figures.quantities import Quantity
 from newsextract.extractors.figures.windows import clause_break, hit_before, hits_back, hits_in, parted
+from newsextract.lexicon import load_tables
 from newsextract.matching import Hit, Scan
 
 _TOLLS = frozenset({"deaths", "injured", "missing"})
 _FINAL = frozenset({"percent", "money", "measure", "duration", "views", "count"})
-_INHERITING = frozenset({"و", "مقابل", "الي", "او", "اي", "ثم", "منها", "منهم", "عن", "بنحو", "من", "سوي", "ب"})
+_INHERITING = frozenset(
+    {
+        "و",
+        "مقابل",
+        "مقارنه",
+        "قياسا",
+        "الي",
+        "او",
+        "اي",
+        "ثم",
+        "منها",
+        "منهم",
+        "عن",
+        "كان",
+        "كانت",
+        "بنحو",
+        "من",
+        "سوي",
+        "ب",
+    }
+)
 _AGES = frozenset({"سن", "السن", "عمر", "العمر", "عمره", "عمرها", "اعمارهم", "عاما"})
 _NUMBERED = frozenset({"عددهم", "وعددهم", "عددهن", "وعددهن", "عددها", "وعددها", "عدد"})
 _THE_NUMBER = frozenset({"العدد", "والعدد"})
 _NEGATIONS = frozenset({"لا", "لم", "ولا", "مالا"})
 _MILLIARD = 1_000_000_000
 _MEASURE_REACH = 9
+_DISEASE_REACH = 6
+_TOLL_REACH = 4
 _SUBSET_REACH = 5
+_SUBSET_ENDS = frozenset({"في", "علي", "الي", "عبر", "داخل", "خلال"})
 _REACH_BACK = 25
 _REACH_BEHIND = 15
 _INHERITANCE_REACH = 14
@@ -46,6 +70,9 @@ def is_grounded(scan: Scan, quantity: Quantity) -> bool:
         return True
     low = max(quantity.sentence[0], quantity.first - _MEASURE_REACH)
     toll = hits_back(scan, "toll", quantity.first, quantity.first - 2)
+    behind = hits_in(scan, "toll", quantity.last, min(quantity.sentence[1], quantity.last + _TOLL_REACH))
+    if any("." in hit.entry.key and not hit.prefix for hit in behind):
+        return True  # «ولا يزال 35 في عداد المفقودين»
     return next(toll, None) is not None or next(hits_back(scan, "measured_by", quantity.first, low), None) is not None
 
 
@@ -62,17 +89,26 @@ class _KindReader:
     def __init__(self, scan: Scan) -> None:
         self._scan = scan
         self._last_persons: str | None = None
+        self._whole: Quantity | None = None
+        self._parts: list[Quantity] = []
 
     def read(self, quantity: Quantity, before: Quantity | None, ceiling: int) -> None:
         """Set the kind of `quantity`; `before` is the one before it in its sentence, `ceiling` the next one."""
         quantity.subset = self._is_subset(quantity, before, ceiling)
         noun = quantity.counted.kind if quantity.counted else None
+        if noun == "injured" and self._is_disease(quantity):
+            noun = "count"
         if self._is_mixed(quantity, ceiling):
             quantity.noun = quantity.kind = "people"
             return
         if noun == "case":
             noun = self._of_cases(quantity, before)
+        elif quantity.subset and quantity.counted is None and before and self._toll_since(before, quantity):
+            quantity.kind = self._toll_since(before, quantity)  # «71 حالة، توفي منها 22»
+            return
         elif quantity.counted is None and before and self._inherits(before, quantity):
+            if before.subset and not quantity.subset and self._whole and self._told_since(before, quantity):
+                before = self._whole
             noun, quantity.unit = before.noun, before.unit
             if before.kind in _FINAL:
                 quantity.grounded = True
@@ -85,6 +121,9 @@ class _KindReader:
                 return
         elif quantity.counted is None:
             noun = self._noun_before(quantity, before)
+        elif noun is None and quantity.subset and quantity.scale > 1 and before and before.kind == "money":
+            quantity.kind, quantity.currency, quantity.unit = "money", before.currency, before.unit
+            return  # «2.1 مليار درهم، منها 250 مليونا رهونا»
         elif noun is None:
             noun = "count"
         quantity.noun = "case" if quantity.counted and quantity.counted.kind == "case" else noun
@@ -94,8 +133,31 @@ class _KindReader:
 
     def remember(self, quantity: Quantity) -> None:
         """Keep the kind of the last persons told of, whom «العدد» takes up."""
+        if quantity.subset:
+            self._parts.append(quantity)
+            self._tell_whole(quantity)
+        else:
+            self._whole, self._parts = quantity, []
         if quantity.kind in PERSONS:
             self._last_persons = quantity.kind
+
+    def _tell_whole(self, last: Quantity) -> None:
+        """«38 مدنيا، بينهم 11 طفلا و9 نساء، قتلوا»: what is told behind the parts holds for the whole."""
+        hit = self._scan.hit("toll", last.close) if last.close < last.sentence[1] else None
+        key, _, place = hit.entry.key.partition(".") if hit else ("", "", "")
+        if not hit or not place or hit.prefix or key not in _TOLLS or self._whole is None:
+            return
+        for quantity in [self._whole, *self._parts]:
+            if quantity.sentence == last.sentence and quantity.kind in ("people", "visitors"):
+                quantity.kind = key
+
+    def _is_disease(self, quantity: Quantity) -> bool:
+        """«إصابات الكوليرا 2729 إصابة»: cases of a disease are no injuries."""
+        words, counted = self._scan.words, quantity.counted
+        if counted is None or not any(word.startswith("اصاب") for word in words[counted.first : counted.last + 1]):
+            return False
+        near = words[max(quantity.sentence[0], quantity.first - _DISEASE_REACH) : quantity.close + _DISEASE_REACH]
+        return not load_tables()["disease"].words.isdisjoint(near)
 
     def _of_cases(self, quantity: Quantity, before: Quantity | None) -> str:
         """What bare cases are cases of: «ارتفاع الوفيات إلى 240 حالة», «1546 حالة وفاة … و116 حالة»."""
@@ -119,7 +181,7 @@ class _KindReader:
         if after and not (after == "people" and noun in ("visitors", "displaced")):
             return _resolve(noun, after)
         if quantity.subset and before and before.kind in PERSONS:
-            return before.kind or "people"
+            return self._toll_since(before, quantity) or before.kind or "people"
         if quantity.subset and before is None and self._last_persons == "visitors":
             return "visitors"
         return _resolve(noun, self._before(quantity))
@@ -154,11 +216,16 @@ class _KindReader:
     def _told_since(self, before: Quantity, quantity: Quantity) -> bool:
         return any(hits_in(self._scan, "toll", before.close, quantity.first))
 
+    def _toll_since(self, before: Quantity, quantity: Quantity) -> str | None:
+        told = self._before(quantity) if self._told_since(before, quantity) else None
+        return told if told in _TOLLS else None
+
     def _is_subset(self, quantity: Quantity, before: Quantity | None, ceiling: int) -> bool:
         """«بينهم ثلاثة أطفال», «82 منهم»."""
         low = max(before.close if before else quantity.sentence[0], quantity.first - _SUBSET_REACH)
-        if any(hits_in(self._scan, "subset_of", low, quantity.first)):
-            return True
+        for hit in hits_in(self._scan, "subset_of", low, quantity.first):
+            if _SUBSET_ENDS.isdisjoint(self._scan.words[hit.last : quantity.first]):
+                return True
         behind = next(hits_in(self._scan, "subset_of", quantity.last, min(quantity.close + 1, ceiling)), None)
         if behind:
             return not clause_break(self._scan, behind.first) and behind.entry.form.startswith("من")

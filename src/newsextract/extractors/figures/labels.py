@@ -18,7 +18,8 @@ _JOINING = frozenset({"و", "او", "الي", "حتي", "مقابل"})
 _FINALS = frozenset({"نهايي", "النهايي", "نهاييات"})
 _DECIMALS = 2
 _YEARS = range(1900, 2051)
-_ERAS = frozenset({"ميلادي", "ميلاديا", "ميلاديه", "هجري", "هجريه", "هجريا", "ه", "ق"})
+_QUOTES = ('"', "«", "»", "“", "”")
+_ERAS = frozenset({"اوكتان", "ميلادي", "ميلاديا", "ميلاديه", "هجري", "هجريه", "هجريا", "ه", "ق"})
 _NIL = "صفر"
 _OF_THE_MONTH = "منه"  # «في 13 منه»
 _BROADCAST = "ام"  # «الجوهرة اف ام»
@@ -45,7 +46,7 @@ def is_label(scan: Scan, number: Number, counted: Counted | None, labelled: int)
         return True
     if number.fraction:
         return counted is None or _is_name_of_a_part(scan, number)
-    if _named(scan, number, known) or (not known and _continues(scan, number, labelled, counted)):
+    if _named(scan, number, known) or _continues(scan, number, labelled, counted):
         return True
     if scan.words[number.first] < ":":
         return _digits_label(scan, number, counted, known)
@@ -90,7 +91,7 @@ def _continues(scan: Scan, number: Number, labelled: int, counted: Counted | Non
     """«المادتان 12 و13», «القانون 20-16»: what is joined to a label is one."""
     if labelled == number.first and scan.gaps[labelled].strip() in ("-", "/", "."):
         return True
-    if counted:
+    if counted and counted.first <= number.last:
         return False
     between = scan.words[labelled : number.first] if 0 <= labelled <= number.first else ["?", "?"]
     return len(between) < 2 and all(word in _JOINING or word[0] == "و" for word in between)
@@ -118,6 +119,8 @@ def _digits_label(scan: Scan, number: Number, counted: Counted | None, known: bo
         return True  # a dateline is no date mention
     follows = words[last] if last < len(words) else ""
     if _follows_a_count(scan, number, counted) or (follows == _OF_THE_MONTH and not behind.strip()):
+        return True
+    if not known and before[-1:] in _QUOTES and before[-1:] and behind[:1] in _QUOTES:
         return True
     if follows in _ERAS or (follows == _NIL and behind.strip() in ("-", "/", "")):
         return True

@@ -13,6 +13,8 @@ from newsextract.numerals import Number
 
 PERSONS = frozenset({"visitors", "people", "person", "deaths", "injured", "missing", "displaced", "family"})
 """Kinds of nouns for human beings."""
+CASES = frozenset({"deaths", "injured", "missing", "displaced"})
+"""Kinds that a bare «حالة» takes from the word behind it."""
 
 NOUN_KINDS = (
     "visitors", "deaths", "injured", "missing", "displaced", "views", "person", "people", "family", "case",
@@ -36,7 +38,6 @@ _NO_NOUN = re.compile(r"[وبلي]|س[يت]|كا|ت(?!\w\wي\w$|\w+(?:ات|ا|ه
 _UNPRINTED = re.compile(f"[{MARKS}{INVISIBLE}]+")
 _PARTED_ARTICLES = frozenset({"ال", "وال", "بال", "لل", "كال"})
 _CLOSING = ' \t)"»”“]'
-_OF_A_DISEASE = frozenset({"جديده", "موكده", "نشطه", "محليه", "بفيروس", "بالفيروس", "بكورونا", "بكوفيد", "بالكوليرا"})
 _OF_A_STAY = frozenset({"مبيت", "سياحيه", "فندقيه"})
 # «هكتار واحد», «موظفان اثنان»: the number words that stand behind their noun.
 _ADJECTIVES = frozenset({"واحد", "احده", "حدا", "احدا", "اثنان", "ثنان", "ثنين", "نتان", "نتين"})
@@ -207,13 +208,11 @@ def _noun(scan: Scan, first: int, head: int, found: tuple[str, str] | None, arti
     last = head + 1
     kind, key = found or (None, "")
     following = scan.words[last] if last < len(scan.words) and not scan.gaps[last].strip() else ""
-    if kind == "injured" and following in _OF_A_DISEASE:
-        kind = "count"
     if kind == "measure" and following in _SQUARED and scan.words[head].startswith(_LENGTHS):
         last += 1
     elif kind == "case":
         told = kind_in_context(following) if following else None
-        kind = told if told in PERSONS and not following.startswith(_ARTICLES) else "case"
+        kind = told if told in CASES and not following.startswith(_ARTICLES) else "case"
     elif kind == "duration" and following in _OF_A_STAY:
         kind = "count"
     elif kind == "person" and key:
@@ -282,7 +281,10 @@ def _proclitic(word: str) -> str:
 def _is_adjective(scan: Scan, token: int) -> bool:
     """«المدن القديمة الأربع»: a definite word that no table knows, behind another definite one."""
     word = scan.words[token]
-    return _definite(word) and kind_in_context(word) is None and _definite(scan.words[token - 1])
+    if not _definite(word) or not _definite(scan.words[token - 1]):
+        return False
+    kind = kind_in_context(word)
+    return kind is None or (kind == "person" and word.endswith(("يه", "ي")))
 
 
 def _is_owner(scan: Scan, token: int) -> bool:

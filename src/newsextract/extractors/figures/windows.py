@@ -41,9 +41,13 @@ def hit_before(scan: Scan, kind: str, token: int) -> Hit | None:
 
 
 def clause_break(scan: Scan, token: int) -> bool:
-    """Whether punctuation parts a token from the one before it."""
+    """Whether punctuation parts a token from the one before it; the brackets of «(345) مليون» do not."""
     gap = scan.gaps[token]
-    return gap != " " and not CLAUSE_MARKS.isdisjoint(gap)
+    if gap == " " or CLAUSE_MARKS.isdisjoint(gap):
+        return False
+    if gap.strip() == "(":
+        return not scan.gaps[token + 1].startswith(")")
+    return gap.strip() != ")" or not token or not scan.gaps[token - 1].endswith("(")
 
 
 def parted(scan: Scan, first: int, last: int) -> bool:
