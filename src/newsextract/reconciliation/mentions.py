@@ -130,7 +130,7 @@ def _mention(record: Record, figure: Figure, before: int, after: int, issuers: S
         attribution=figure.attribution,
         issuer=figure.issuer or figure.attribution,
         issuers=issuers,
-        kind="displaced" if figure.kind == "people" and aspect == "evacuated" else figure.kind,
+        kind=_kind(figure, unit, aspect),
         unit=figure.unit,
         currency=figure.currency,
         scope=_scope(figure, subset, around),
@@ -172,6 +172,13 @@ def _surroundings(figure: Figure, before: int, after: int) -> Surroundings:
     return Surroundings(
         [*left, *own][-REACH:], number, [*behind, *rest][:REACH], _clause(own)[-2 * REACH :], behind[:REACH]
     )
+
+
+def _kind(figure: Figure, unit: str | None, aspect: str | None) -> Kind:
+    """People brought out of harm's way are displaced, whatever befell those counted beside them."""
+    nameless = _family(figure.kind, unit) == "person"
+    moved = aspect == "evacuated" and (figure.kind == "people" or (figure.kind == "injured" and nameless))
+    return "displaced" if moved else figure.kind
 
 
 def _scope(figure: Figure, subset: str | None, around: Surroundings) -> Scope | None:
