@@ -10,17 +10,13 @@ from typing import NamedTuple
 
 from newsextract.extractors.dates.phrases import Phrase
 from newsextract.extractors.dates.words import Words
+from newsextract.lexicon import load_tables
 
 TOP_LINES = 15
 DELAY = timedelta(days=3)
 """A page may be put up so long after its dateline."""
 LEAD_WORDS = 4
 BYLINE_WORDS = 8
-FURNITURE = {
-    "نشر", "نشرت", "في", "بتاريخ", "تاريخ", "النشر", "اخر", "تحديث", "الساعه", "علي", "كتب", "التاريخ", "يوم", "توقيت",
-    "ص", "م", "صباحا", "مساء", "ظهرا", "بتوقيت", "غرينتش", "غرينيتش", "GMT", "تم", "التحديث", "العدد", "مكه", "تحيين",
-    "الاضافه", "اضيف", "منذ", "و", "عدد", "المكرمه", "الرباط", "القاهره", "عند", "حرر", "بواسطه", "Published",
-}  # fmt: skip
 
 
 class Dateline(NamedTuple):
@@ -77,7 +73,8 @@ def _own_line(words: Words, phrases: list[Phrase], first: int, last: int) -> boo
     byline = range(first, phrases[0].first)
     covered = {i for phrase in phrases for i in range(phrase.first, phrase.last)}
     rest = [i for i in range(first, last) if i not in covered]
-    strange = [i for i in rest if not words.digits(i) and words.word(i) not in FURNITURE]
+    furniture = load_tables()["dateline_word"].words
+    strange = [i for i in rest if not words.digits(i) and words.word(i) not in furniture]
     if not strange:
         return True
     before = words.gap(phrases[0].first).strip()

@@ -26,12 +26,6 @@ AMOUNT_WORDS = 3
 """How far before a number its verb may stand («بلغ عدد الوفيات 1950»)."""
 NAME_WORDS = 5
 """How far before a year the head of its name may stand («كأس الأمم الإفريقية لكرة القدم 2025»)."""
-FUNCTION_WORDS = {
-    "في", "من", "الي", "علي", "عن", "ان", "التي", "الذي", "الذين", "او", "ثم", "حتي", "مع", "بعد", "قبل", "عند", "لم",
-    "لكن", "كما", "حيث", "هو", "هي", "كان", "كانت", "قد", "اي", "بين", "خلال", "منذ", "لدي", "عندما", "وقد", "وهو",
-    "وهي", "مقابل", "مقارنه", "بسبب", "ضد", "تحت", "الا", "اذ", "اذا", "لا", "ما", "دون", "اثر", "كل", "عبر", "نحو",
-    "ولم", "م", "هـ", "ه", "بل", "بينما", "فيما", "فقد", "لان", "تم", "حين", "ضمن", "ليس", "وفق", "حسب", "بينها",
-}  # fmt: skip
 
 
 def year_digits(words: Words, i: int) -> int | None:
@@ -202,7 +196,7 @@ def _stands_alone(words: Words, i: int) -> bool:
     if not words.joined(i + 1):
         return cued or not round_number or not words.joined(i)
     after = words.word(i + 1)
-    plain = after in FUNCTION_WORDS or _definite(after)
+    plain = after in load_tables()["year_follower"].words or _definite(after)
     if words.spelled(i + 1) and not after.startswith("و"):
         return False
     return (cued and plain) if round_number else (cued or plain)
