@@ -15,6 +15,9 @@ MAX_BRIDGE = 8
 MAX_ROLES = 4
 PARTICIPLES = ("المكلف", "المسوول", "المتخصص", "المختص", "مسوول", "مسيول")
 # What may stand between a role and its name.
+MAX_ENCLOSED = 4
+CONTENT_PARTICLES = ("ان", "بان", "انه", "انها", "بانه", "بانها")
+"""What begins the reported words: «أن», «إن», «بأن», «أنه»."""
 APPOSITION = ("،", ",", "(", "-", "–", ":", "«", '"', "“")
 APPOSITION_BEFORE = ("،", ",", "(", "-", "–", "»،", '"،', ")")
 
@@ -207,7 +210,31 @@ class PhraseReader:
             return None
         name = self.names.read(begin, min(begin + MAX_NAME_TOKENS, len(scan.words)), begin > token)
         honoured = begin > token or role.manner == "rank"
-        return name if name and self._is_convincing(name, role, gap.strip() if apposed else "", honoured) else None
+        if name and self._is_convincing(name, role, gap.strip() if apposed else "", honoured):
+            return name
+        return self._enclosed_name(begin) if gap.strip() == "،" else None
+
+    def _enclosed_name(self, first: int) -> Name | None:
+        """Two to four words between commas before «أن» are a name that no list need know.
+
+        «وقال عميد بلدية بنغازي، الصقر بوجواري، إن»
+        """
+        scan, words = self.scan, self.words
+        last = first + 1
+        while last < min(first + MAX_ENCLOSED + 1, len(scan.words)) and is_plain(scan.gaps[last]):
+            last += 1
+        if not 2 <= last - first <= MAX_ENCLOSED or last == len(scan.words) or scan.gaps[last].strip() != "،":
+            return None
+        inside = range(first, last)
+        ordinary = any(
+            scan.words[i] in words.stop
+            or without_article(scan.words[i]) in words.field
+            or scan.words[i] in words.adjective
+            or scan.hit("role", i)
+            for i in inside
+        )
+        told = scan.words[last] in CONTENT_PARTICLES
+        return Name(first, last, len(inside), 0) if told and not ordinary else None
 
     def _behind_place(self, token: int) -> int:
         """Behind a short adverbial before the comma of an apposition: «مدير المتحف في الهفوف، عبدالمحسن الملحم»."""
