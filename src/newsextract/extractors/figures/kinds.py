@@ -95,41 +95,47 @@ class _KindReader:
     def read(self, quantity: Quantity, before: Quantity | None, ceiling: int) -> None:
         """Set the kind of `quantity`; `before` is the one before it in its sentence, `ceiling` the next one."""
         quantity.subset = self._is_subset(quantity, before, ceiling)
-        noun = quantity.counted.kind if quantity.counted else None
-        if noun == "injured" and self._is_disease(quantity):
-            noun = "count"
         if self._is_mixed(quantity, ceiling):
             quantity.noun = quantity.kind = "people"
-            return
-        if noun == "case":
-            noun = self._of_cases(quantity, before)
-        elif quantity.subset and quantity.counted is None and before and self._toll_since(before, quantity):
-            quantity.kind = self._toll_since(before, quantity)  # «71 حالة، توفي منها 22»
-            return
-        elif quantity.counted is None and before and self._inherits(before, quantity):
-            if before.subset and not quantity.subset and self._whole and self._told_since(before, quantity):
-                before = self._whole
-            noun, quantity.unit = before.noun, before.unit
-            if before.kind in _FINAL:
-                quantity.grounded = True
-                quantity.noun, quantity.kind, quantity.currency = noun, before.kind, before.currency
-                return
-            told = self._told_since(before, quantity)
-            quantity.grounded = True
-            if not told:
-                quantity.noun, quantity.kind = noun, before.kind
-                return
-        elif quantity.counted is None:
-            noun = self._noun_before(quantity, before)
-        elif noun is None and quantity.subset and quantity.scale > 1 and before and before.kind == "money":
-            quantity.kind, quantity.currency, quantity.unit = "money", before.currency, before.unit
-            return  # «2.1 مليار درهم، منها 250 مليونا رهونا»
-        elif noun is None:
-            noun = "count"
-        quantity.noun = "case" if quantity.counted and quantity.counted.kind == "case" else noun
-        if noun is None and quantity.counted is None and quantity.qualifier == "vague" and quantity.scale < _MILLIARD:
-            noun = "person"  # «تظاهر المئات»
-        quantity.kind = noun if noun in _FINAL or noun in _TOLLS else self._told(quantity, before, noun, ceiling)
+        elif not (before and self._borrow(quantity, before)):
+            noun = self._noun(quantity, before)
+            quantity.noun = "case" if quantity.counted and quantity.counted.kind == "case" else noun
+            final = noun in _FINAL or noun in _TOLLS
+            quantity.kind = noun if final else self._told(quantity, before, noun, ceiling)
+
+    def _noun(self, quantity: Quantity, before: Quantity | None) -> str | None:
+        """The kind of the counted noun, or of the noun that a bare number is about."""
+        if quantity.counted:
+            kind = quantity.counted.kind or "count"
+            if kind == "injured" and self._is_disease(quantity):
+                return "count"
+            return self._of_cases(quantity, before) if kind == "case" else kind
+        noun = quantity.noun if quantity.grounded else self._noun_before(quantity, before)
+        if noun is None and quantity.qualifier == "vague" and quantity.scale < _MILLIARD:
+            return "person"  # «تظاهر المئات»
+        return noun
+
+    def _borrow(self, quantity: Quantity, before: Quantity) -> bool:
+        """Take the kind from the quantity before, where that settles it; its noun, where only that is elided."""
+        if quantity.counted:
+            return self._is_share(quantity, before) and _take(quantity, before)
+        if quantity.subset and (told := self._toll_since(before, quantity)):
+            quantity.kind = told  # «71 حالة، توفي منها 22»
+            return True
+        if not self._inherits(before, quantity):
+            return False
+        told_since = self._told_since(before, quantity)
+        if before.subset and not quantity.subset and self._whole and told_since:
+            before = self._whole
+        quantity.grounded = True
+        quantity.subset |= before.subset and not told_since
+        quantity.noun, quantity.unit = before.noun, before.unit
+        return (before.kind in _FINAL or not told_since) and _take(quantity, before)
+
+    def _is_share(self, quantity: Quantity, before: Quantity) -> bool:
+        """«2.1 مليار درهم، منها 250 مليونا رهونا»: a noun that says what for, behind an amount of money."""
+        unknown = quantity.counted is not None and quantity.counted.kind is None
+        return unknown and quantity.subset and quantity.scale > 1 and before.kind == "money"
 
     def remember(self, quantity: Quantity) -> None:
         """Keep the kind of the last persons told of, whom «العدد» takes up."""
@@ -267,6 +273,13 @@ class _KindReader:
             if clause_break(self._scan, token):
                 return None
         return None
+
+
+def _take(quantity: Quantity, before: Quantity) -> bool:
+    """Give a quantity what the one before it measures."""
+    quantity.noun, quantity.kind = before.noun, before.kind
+    quantity.currency, quantity.unit = before.currency, before.unit
+    return True
 
 
 def _told_what(quantity: Quantity) -> bool:

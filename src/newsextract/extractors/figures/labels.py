@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsextract.extractors.figures.nouns import Counted, kind_of_noun, lead
+from newsextract.extractors.figures.nouns import PERSONS, Counted, kind_of_noun, lead
 from newsextract.extractors.figures.windows import hit_before, hits_in
 from newsextract.matching import Scan
 from newsextract.numerals import Number
@@ -37,7 +37,7 @@ _ITEM_MARKS = (".", "-", ")", "/", ":", "–", "•")
 def is_label(scan: Scan, number: Number, counted: Counted | None, labelled: int) -> bool:
     """Whether a number is no quantity; `labelled` is the token behind the last number that was none.
 
-    >>> # «المادة 75», «القناة 2», «الدورة الـ 18», «10:30», «2-1», «في 2016»
+    Labels are «المادة 75», «القناة 2», «الدورة الـ 18», «10:30», «في 2016».
     """
     known = counted is not None and counted.kind is not None
     if number.percent:
@@ -65,6 +65,8 @@ def _named(scan: Scan, number: Number, known: bool) -> bool:
     first = lead(scan, number.first)
     if not first or scan.gaps[first].strip(' \t:(«"“#'):
         return False
+    if number.definite and scan.words[number.first] < ":" and _is_singular(scan.words[first - 1]):
+        return True
     hit = hit_before(scan, "named_by", first)
     if hit is None and scan.words[first - 1].startswith("ال"):  # «القانون التنظيمي 20.16»
         hit = hit_before(scan, "named_by", first - 1)
@@ -80,6 +82,12 @@ def _named(scan: Scan, number: Number, known: bool) -> bool:
     if key == "rank" and number.definite:
         return True
     return digits and not known and number.scale == 1
+
+
+def _is_singular(word: str) -> bool:
+    """«الهزيمة الـ18»: a definite feminine singular, which a definite number can only rank."""
+    bare = word.removeprefix("ال")
+    return word != bare and bare.endswith("ه") and not bare.startswith("ا") and kind_of_noun(bare) not in PERSONS
 
 
 def _follows_a_count(scan: Scan, number: Number, counted: Counted | None) -> bool:

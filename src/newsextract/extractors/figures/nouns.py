@@ -108,6 +108,11 @@ def kind_of_noun(word: str) -> str | None:
     return found[0] if found else None
 
 
+def bare_noun(word: str) -> str:
+    """A folded noun without the endings of the accusative and the sound plural: «عارضين» → «عارض»."""
+    return next((word.removesuffix(ending) for ending in ("ين", "ون", "ا") if word.endswith(ending)), word)
+
+
 def kind_in_context(word: str) -> str | None:
     """Kind of a folded noun that may carry proclitics and a pronoun: «بالقتلى», «وزوارها»."""
     for prefix in ("", *_CONJOINED_ARTICLES):

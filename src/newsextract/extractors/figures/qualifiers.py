@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from newsextract.extractors.figures.nouns import lead
 from newsextract.extractors.figures.quantities import Quantity
 from newsextract.extractors.figures.windows import clause_break, hit_before, hits_back, hits_in, parted
@@ -53,7 +55,7 @@ def _before(scan: Scan, quantity: Quantity, floor: int) -> list[Qualifier]:
         word = scan.words[j - 1]
         hit = hit_before(scan, "qualifier", j) or hit_before(scan, "qualifier_bare", j)
         if hit and hit.first >= floor:
-            found.append(hit.entry.key)  # type: ignore[arg-type]
+            found.append(cast(Qualifier, hit.entry.key))
             preposition = hit.prefix[-1:] if hit.prefix[-1:] in ("ب", "ل") else ""
             j = hit.first
         elif word in load_tables()["qualifier_filler"].words:
@@ -96,7 +98,7 @@ def _behind(scan: Scan, quantity: Quantity, ceiling: int) -> list[Qualifier]:
         return []
     if hit.entry.form.endswith(("اكثر", " اقل", "فاقل")) and scan.words[hit.last : hit.last + 1] == ["من"]:
         return []  # «أو أقل من …» begins another bound
-    return [hit.entry.key]  # type: ignore[list-item]
+    return [cast(Qualifier, hit.entry.key)]
 
 
 def _conjoined(scan: Scan, before: Quantity, after: Quantity) -> bool:
