@@ -111,6 +111,9 @@ class _KindReader:
                 return "count"
             return self._of_cases(quantity, before) if kind == "case" else kind
         noun = quantity.noun if quantity.grounded else self._noun_before(quantity, before)
+        low = max(quantity.sentence[0], quantity.first - _MEASURE_REACH)
+        if noun is None and next(hits_back(self._scan, "attendance", quantity.first, low), None):
+            return "people"  # «شارك نحو 15 ألفا»
         if noun is None and quantity.qualifier == "vague" and quantity.scale < _MILLIARD:
             return "person"  # «تظاهر المئات»
         return noun
@@ -170,6 +173,10 @@ class _KindReader:
         if before and before.noun == "case" and before.kind in _TOLLS:
             return before.kind
         told = self._noun_before(quantity, before)
+        if told == "injured" and not load_tables()["disease"].words.isdisjoint(
+            self._scan.words[quantity.sentence[0] : quantity.first]
+        ):
+            return "count"
         return told if told in _TOLLS else "count"
 
     def _is_mixed(self, quantity: Quantity, ceiling: int) -> bool:
@@ -219,6 +226,10 @@ class _KindReader:
         """«لا يقل عن» compares, «يقل 200 راكب» carries."""
         return hit.first > 0 and self._scan.words[hit.first - 1] in _NEGATIONS
 
+    def _parted(self, hit: Hit, quantity: Quantity) -> bool:
+        """«4 منهم فارون، بتهمة …»: «منهم» belongs to the number before it."""
+        return quantity.first - hit.last > 1 and parted(self._scan, hit.last, quantity.first)
+
     def _told_since(self, before: Quantity, quantity: Quantity) -> bool:
         return any(hits_in(self._scan, "toll", before.close, quantity.first))
 
@@ -230,7 +241,9 @@ class _KindReader:
         """«بينهم ثلاثة أطفال», «82 منهم»."""
         low = max(before.close if before else quantity.sentence[0], quantity.first - _SUBSET_REACH)
         for hit in hits_in(self._scan, "subset_of", low, quantity.first):
-            if _SUBSET_ENDS.isdisjoint(self._scan.words[hit.last : quantity.first]):
+            if _SUBSET_ENDS.isdisjoint(self._scan.words[hit.last : quantity.first]) and not (
+                hit.entry.form.startswith("من") and before and hit.first == before.close and self._parted(hit, quantity)
+            ):
                 return True
         behind = next(hits_in(self._scan, "subset_of", quantity.last, min(quantity.close + 1, ceiling)), None)
         if behind:

@@ -21,6 +21,7 @@ _YEARS = range(1900, 2051)
 _QUOTES = ('"', "«", "»", "“", "”")
 _ERAS = frozenset({"اوكتان", "ميلادي", "ميلاديا", "ميلاديه", "هجري", "هجريه", "هجريا", "ه", "ق"})
 _NIL = "صفر"
+_HOUR = "ساعه"
 _OF_THE_MONTH = "منه"  # «في 13 منه»
 _BROADCAST = "ام"  # «الجوهرة اف ام»
 _THOUSAND = "الف"
@@ -39,7 +40,7 @@ def is_label(scan: Scan, number: Number, counted: Counted | None, labelled: int)
 
     Labels are «المادة 75», «القناة 2», «الدورة الـ 18», «10:30», «في 2016».
     """
-    known = counted is not None and counted.kind is not None
+    known = counted is not None and counted.kind is not None and counted.first <= number.last
     if number.percent:
         return False
     if number.glued and not known and number.scale == 1:
@@ -79,6 +80,8 @@ def _named(scan: Scan, number: Number, known: bool) -> bool:
     digits = scan.words[number.first] < ":"
     if key == "name":
         return not (number.percent or number.scale > 1)
+    if hit.entry.form == _HOUR and number.definite:
+        return True  # «الساعة الواحدة والنصف»
     if key == "rank" and number.definite:
         return True
     return digits and not known and number.scale == 1
@@ -92,7 +95,7 @@ def _is_singular(word: str) -> bool:
 
 def _follows_a_count(scan: Scan, number: Number, counted: Counted | None) -> bool:
     """«المنشور عدد 4», as Tunisian papers number decrees."""
-    return counted is None and number.first > 0 and scan.words[number.first - 1] == "عدد"
+    return counted is None and number.first > 0 and scan.words[number.first - 1] in ("عدد", "العدد")
 
 
 def _continues(scan: Scan, number: Number, labelled: int, counted: Counted | None) -> bool:
@@ -119,7 +122,7 @@ def _digits_label(scan: Scan, number: Number, counted: Counted | None, known: bo
             return True
         if number.scale == 1 and (int(word) in _YEARS or len(word) >= _PHONE_DIGITS) and len(word) >= 4:
             return True
-    if word[0] == "0" and len(word) > 1 and isinstance(number.value, int):
+    if not known and word[0] == "0" and len(word) > 1 and isinstance(number.value, int):
         return True
     if number.scale == 1 and (not known or len(word) >= _SHORT_CODE) and _is_phone(scan, number):
         return True

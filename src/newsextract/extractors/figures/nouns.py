@@ -34,7 +34,7 @@ _SOUND_PLURAL = re.compile(r"(?!..ا.ين$)\w{3,}(?:ين|ون)$")
 _PLURAL = re.compile(r"(?:\w\w+(?:ات|ين|ون|اء)|ا\w\wا\w|\w\wو\w|\w\wا\w|\w\wا\w\w|\w\wا\wي\w|\w{3,}ي)$")
 # Words that no table knows and that are likely something else than a counted noun: with a proclitic (بالمدينة), verbs
 # (يواجه، كتبت، اعتقلوا، ستقلع), with a pronoun (قيمتها).
-_NO_NOUN = re.compile(r"[وبلي]|س[يت]|كا|ت(?!\w\wي\w$|\w+(?:ات|ا|ه|ين)$)|\w+(?:(?<!ا)ت|وا|ها|هم|هن)$")
+_NO_NOUN = re.compile(r"[وبلي]|س[يت]|كا|ت(?!\w\wي\w$|\w+(?:ات|ا|ه|ين)$)|\w+(?:(?<!ا)ت|وا|ها|هم|هن|هما)$")
 _UNPRINTED = re.compile(f"[{MARKS}{INVISIBLE}]+")
 _PARTED_ARTICLES = frozenset({"ال", "وال", "بال", "لل", "كال"})
 _CLOSING = ' \t)"»”“]'
@@ -174,6 +174,8 @@ def _behind(scan: Scan, number: Number, limit: int) -> Counted | None:
         return _behind_of(scan, i + 1, limit, number.vague)
     if word in _uncounted():
         return None
+    if word == "م" and scan.words[i + 1 : i + 2] in (["2"], ["3"]) and not scan.gaps[i + 1]:
+        return Counted(i, i + 2, scan.starts[i], scan.end(i + 1), "measure")  # «120 م2»
     found = _kinds()[word]
     if found:
         return _noun(scan, i, i, found)
