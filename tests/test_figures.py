@@ -228,6 +228,8 @@ def test_unit(text: str, unit: str | None) -> None:
     [
         ("سقط 300 قتيل و500 آخرون", ["قتيل", "آخرون"]),
         ("حضر 600 زائر، مقارنة بنحو 500 العام الماضي", ["زائر", "زائر"]),
+        ("وصل 350 حاجا من أصل 2000", ["حاجا", "حاجا"]),
+        ("25 مليون يورو، منها 18 مليونا قرضا", ["يورو", "يورو"]),
         ("نقلت 600 مسافر مقابل 500 في العام السابق", ["مسافر", "مسافر"]),
         ("جمعت 650 ألف دولار، دفع الرعاة منها 420 ألفا", ["دولار", "دولار"]),
         ("سجل ثلاثية وأحرز أربع نقاط وثلاثا في الشوط", ["نقاط", "نقاط"]),
@@ -484,6 +486,11 @@ def test_no_figure(text: str) -> None:
 )
 def test_scope(text: str, scope: str | None) -> None:
     assert only(text).scope == scope
+
+
+def test_a_subset_goes_on_behind_a_complement() -> None:
+    scopes = [figure.scope for figure in figures("دعا المدرب 26 لاعبا، بينهم 4 حراس مرمى و9 مدافعين")]
+    assert scopes == [None, "part", "part"]
 
 
 def test_sentence_is_the_printed_one() -> None:

@@ -77,9 +77,7 @@ class Sources:
         high = bisect_left(self._starts, quantity.sentence[1])
         here = self._statements[low:high]
         chosen = (
-            _choose(here, quantity, *_contrast(self._scan, quantity), ceiling)
-            if here
-            else self._headline(quantity.sentence)
+            _choose(here, quantity, *self._half(quantity, here), ceiling) if here else self._headline(quantity.sentence)
         )
         if chosen is None:
             return None, None
@@ -87,6 +85,9 @@ class Sources:
             speaker = self._speaker_before(low, quantity.sentence[0])
             return None, speaker.issuer if speaker else None
         return chosen.source, chosen.issuer
+
+    def _half(self, quantity: Quantity, here: list[Statement]) -> tuple[int, int]:
+        return _contrast(self._scan, quantity) if len(here) > 1 else quantity.sentence
 
     def _speaker_before(self, end: int, token: int) -> Statement | None:
         for statement in reversed((self._statements or [])[max(0, end - 12) : end]):

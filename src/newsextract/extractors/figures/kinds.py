@@ -10,27 +10,6 @@ from newsextract.matching import Hit, Scan
 
 _TOLLS = frozenset({"deaths", "injured", "missing"})
 _FINAL = frozenset({"percent", "money", "measure", "duration", "views", "count"})
-_INHERITING = frozenset(
-    {
-        "و",
-        "مقابل",
-        "مقارنه",
-        "قياسا",
-        "الي",
-        "او",
-        "اي",
-        "ثم",
-        "منها",
-        "منهم",
-        "عن",
-        "كان",
-        "كانت",
-        "بنحو",
-        "من",
-        "سوي",
-        "ب",
-    }
-)
 _AGES = frozenset({"سن", "السن", "عمر", "العمر", "عمره", "عمرها", "اعمارهم", "عاما"})
 _NUMBERED = frozenset({"عددهم", "وعددهم", "عددهن", "وعددهن", "عددها", "وعددها", "عدد"})
 _THE_NUMBER = frozenset({"العدد", "والعدد"})
@@ -38,6 +17,7 @@ _NEGATIONS = frozenset({"لا", "لم", "ولا", "مالا"})
 _MILLIARD = 1_000_000_000
 _MEASURE_REACH = 9
 _DISEASE_REACH = 6
+_COMPLEMENT = 3
 _TOLL_REACH = 4
 _SUBSET_REACH = 5
 _SUBSET_ENDS = frozenset({"في", "علي", "الي", "عبر", "داخل", "خلال"})
@@ -137,7 +117,7 @@ class _KindReader:
 
     def _is_share(self, quantity: Quantity, before: Quantity) -> bool:
         """«2.1 مليار درهم، منها 250 مليونا رهونا»: a noun that says what for, behind an amount of money."""
-        unknown = quantity.counted is not None and quantity.counted.kind is None
+        unknown = quantity.counted is not None and quantity.counted.kind in (None, "count")
         return unknown and quantity.subset and quantity.scale > 1 and before.kind == "money"
 
     def remember(self, quantity: Quantity) -> None:
@@ -248,7 +228,19 @@ class _KindReader:
         behind = next(hits_in(self._scan, "subset_of", quantity.last, min(quantity.close + 1, ceiling)), None)
         if behind:
             return not clause_break(self._scan, behind.first) and behind.entry.form.startswith("من")
-        return before is not None and before.subset and coordinated(self._scan, before, quantity)
+        return before is not None and before.subset and self._goes_on(before, quantity)
+
+    def _goes_on(self, before: Quantity, quantity: Quantity) -> bool:
+        """«بينهم 4 حراس مرمى و9 مدافعين»: parts joined by «و», a complement between them."""
+        if coordinated(self._scan, before, quantity):
+            return True
+        persons = quantity.counted is not None and quantity.counted.kind in PERSONS
+        between = self._scan.words[before.close : quantity.first]
+        attached = self._scan.folded.text[self._scan.starts[quantity.first] : quantity.start]
+        joined = attached.startswith("و") or between[-1:] == ["و"]
+        return (
+            persons and joined and len(between) <= _COMPLEMENT and not parted(self._scan, before.close, quantity.first)
+        )
 
     def _inherits(self, before: Quantity, after: Quantity) -> bool:
         """Whether a bare number counts what the one before it counts: «300 قتيل و500», «61 في المئة إلى 73»."""
@@ -267,7 +259,12 @@ class _KindReader:
             end = max(hit.first, before.close)
         token = end - 1
         attached = self._scan.folded.text[self._scan.starts[after.first] : after.start]
-        return attached[:1] == "و" or token < before.close or words[token] in _INHERITING or words[token][0] == "و"
+        return (
+            attached[:1] == "و"
+            or token < before.close
+            or words[token] in load_tables()["joining"].words
+            or words[token][0] == "و"
+        )
 
     def _noun_before(self, quantity: Quantity, before: Quantity | None) -> str | None:
         """«عدد الوفيات 1452»: the noun of persons before a bare number."""

@@ -21,6 +21,7 @@ _YEARS = range(1900, 2051)
 _QUOTES = ('"', "«", "»", "“", "”")
 _ERAS = frozenset({"اوكتان", "ميلادي", "ميلاديا", "ميلاديه", "هجري", "هجريه", "هجريا", "ه", "ق"})
 _NIL = "صفر"
+_OUT_OF = "اصل"
 _HOUR = "ساعه"
 _OF_THE_MONTH = "منه"  # «في 13 منه»
 _BROADCAST = "ام"  # «الجوهرة اف ام»
@@ -120,6 +121,8 @@ def _digits_label(scan: Scan, number: Number, counted: Counted | None, known: bo
             return True
         if counted and len(word) >= _CODE_DIGITS:
             return True
+        if first and words[first - 1] == _OUT_OF:
+            return False  # «350 حاجا من أصل 2000»
         if number.scale == 1 and (int(word) in _YEARS or len(word) >= _PHONE_DIGITS) and len(word) >= 4:
             return True
     if not known and word[0] == "0" and len(word) > 1 and isinstance(number.value, int):

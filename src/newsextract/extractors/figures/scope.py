@@ -9,6 +9,7 @@ from newsextract.lexicon import load_tables
 from newsextract.matching import Scan
 from newsextract.models import Scope
 
+_UNSCOPED = frozenset({"duration", "measure"})
 _REACH_BACK = 18
 _REACH_BEHIND = 6
 _REACH_FINAL = 10
@@ -22,6 +23,8 @@ def scope_of(scan: Scan, quantity: Quantity, floor: int, ceiling: int) -> Scope 
     """
     if quantity.subset or _is_some_of(scan, quantity):
         return "part"
+    if quantity.kind in _UNSCOPED:
+        return None
     low = max(quantity.sentence[0], quantity.first - _REACH_BACK, floor)
     if quantity.kind in PERSONS and _says_part(scan, quantity, low, ceiling):
         return "part"
