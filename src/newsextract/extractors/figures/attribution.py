@@ -61,6 +61,7 @@ class Sources:
             if official.name
             for mention in official.mentions
         )
+        self._cities = {mention.start for city in document.cities for mention in city.mentions}
         self._issuers: list[str] = []
         self._statements: list[Statement] | None = None
         self._starts: list[int] = []
@@ -131,6 +132,8 @@ class Sources:
         """«نقابة المعلمين: 86% شاركوا»: the source before a headline's colon."""
         first, end = sentence
         scan = self._scan
+        if scan.raw_span(first, first + 1)[0] in self._cities:
+            return None  # a dateline: «تل أبيب: …»
         for token in range(first + 1, min(end, first + _LONGEST_NAME + 2)):
             if scan.gaps[token].strip() == ":":
                 if _is_source_noun(scan, first) or _is_office(scan, first):

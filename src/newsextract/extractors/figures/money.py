@@ -80,7 +80,7 @@ class Purse:
         hits = hits_in(self._document.scan, "money_word", low, quantity.first)
         return quantity.scale > 1 and next(hits, None) is not None
 
-    def _code(self, codes: list[str], counted: Counted) -> str:
+    def _code(self, codes: list[str], counted: Counted) -> str | None:
         words = self._document.scan.words
         if counted.last < len(words) and (country := nationality(words[counted.last])):
             for code in codes:
@@ -90,7 +90,8 @@ class Purse:
             return named
         if len(codes) == 1 or codes[0] == "USD":
             return codes[0]
-        return max(codes, key=lambda code: (self._weight(code[:2]), -codes.index(code)))
+        best = max(codes, key=lambda code: (self._weight(code[:2]), -codes.index(code)))
+        return best if self._weight(best[:2]) else None
 
     def _weight(self, country: str) -> float:
         """How much the article has to do with a country."""

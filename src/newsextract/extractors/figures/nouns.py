@@ -33,8 +33,8 @@ _CONJOINED_ARTICLES = (*_ARTICLES, "و", "ل", "ب", "ف", "ك")
 _SOUND_PLURAL = re.compile(r"(?!..ا.ين$)\w{3,}(?:ين|ون)$")
 _PLURAL = re.compile(r"(?:\w\w+(?:ات|ين|ون|اء)|ا\w\wا\w|\w\wو\w|\w\wا\w|\w\wا\w\w|\w\wا\wي\w|\w{3,}ي)$")
 # Words that no table knows and that are likely something else than a counted noun: with a proclitic (بالمدينة), verbs
-# (يواجه، كتبت، اعتقلوا، ستقلع), with a pronoun (قيمتها).
-_NO_NOUN = re.compile(r"[وبلي]|س[يت]|كا|ت(?!\w\wي\w$|\w+(?:ات|ا|ه|ين)$)|\w+(?:(?<!ا)ت|وا|ها|هم|هن|هما)$")
+# (يواجه، كتبت، اعتقلوا، ستقلع), with a pronoun (قيمتها), adverbs (غيابيا).
+_NO_NOUN = re.compile(r"[وبلي]|س[يت]|كا|ت(?!\w\wي\w$|\w+(?:ات|ا|ه|ين)$)|\w+(?:(?<!ا)ت|وا|يا|ها|هم|هن|هما)$")
 _UNPRINTED = re.compile(f"[{MARKS}{INVISIBLE}]+")
 _PARTED_ARTICLES = frozenset({"ال", "وال", "بال", "لل", "كال"})
 _CLOSING = ' \t)"»”“]'
