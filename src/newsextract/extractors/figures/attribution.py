@@ -30,6 +30,7 @@ _MEDIA = frozenset({"في", "عبر", "خلال", "فى"})
 _SELF = frozenset({"نفسه", "نفسها", "ذاته", "ذاتها", "عينه", "عينها", "المذكور", "المذكوره", "اعلاه"})
 
 
+_QUOTATION = frozenset({"«", "»", "“", "”", '"'})
 _CONTRASTS = frozenset({"حين", "بينما", "فيما", "مقابل", "لكن", "غير"})
 _CONTRAST_REACH = 40
 _PRONOUNS = ("هم", "ها", "هن")
@@ -156,6 +157,8 @@ class Sources:
             last -= 1
         if head == last:
             return self._issuers[-1] if self._issuers else None
+        if head > first and not any(_names_a_body(scan, token) for token in range(head, last)):
+            return None  # «أرقام رسمية حديثة»
         issuer = _printed(scan, head, last)
         if (head > first or led) and scan.words[head].startswith("ل"):
             issuer = _without_preposition(issuer)
@@ -201,8 +204,10 @@ def _choose(here: list[Statement], quantity: Quantity, low: int, high: int, ceil
 def _phrase(scan: Scan, hit: Hit) -> tuple[int, int] | None:
     """Tokens of the source behind a marker or verb: the name between commas where a role stands before it."""
     words, first = scan.words, _behind_verb(scan, hit.last)
+    if words[first : first + 1] == ["ل"]:
+        first += 1  # «وفقا لـ «رويترز»»
     limit = min(len(words), first + _LONGEST_PHRASE)
-    if first >= limit or clause_break(scan, first):
+    if first >= limit or _breaks(scan, first):
         return None
     last = _segment_end(scan, first, limit)
     if last == first or words[first] in _stops() or words[first] in _PREPOSITIONS or not _may_speak(scan, first):
@@ -243,6 +248,8 @@ def _apposition(scan: Scan, first: int, last: int, limit: int) -> tuple[int, int
         return None
     end = _segment_end(scan, last, min(len(scan.words), last + _LONGEST_NAME + 2))
     start = _without_honorific(scan, last)
+    if scan.hit("says", last):
+        return None  # «متحدث باسم الشرطة، موضحا أن»
     if not 0 < end - start <= _LONGEST_NAME or scan.words[start] in _stops() or scan.words[start] in _PREPOSITIONS:
         return None
     return start, end
@@ -309,8 +316,19 @@ def _is_source_noun(scan: Scan, token: int) -> bool:
     return word in tables["statement_noun"].words or word in tables["source_noun"].words
 
 
+def _names_a_body(scan: Scan, token: int) -> bool:
+    """Whether a word behind «بيان» can be of whose it is: definite, led by «ل», an office."""
+    word = scan.words[token]
+    return word.startswith(("ال", "ل")) or _is_office(scan, token) or kind_of_noun(word) is not None
+
+
 def _is_office(scan: Scan, token: int) -> bool:
     return bool(scan.words[token] in _bodies() or scan.hit("role", token))
+
+
+def _breaks(scan: Scan, token: int) -> bool:
+    """Whether punctuation ends a phrase: quotation marks do not («صحيفة «الرأي العام»»)."""
+    return clause_break(scan, token) and scan.gaps[token].strip() not in _QUOTATION
 
 
 def _segment_end(scan: Scan, first: int, limit: int) -> int:
@@ -320,7 +338,7 @@ def _segment_end(scan: Scan, first: int, limit: int) -> int:
             return token
         if token > first and (words[token].isascii() or _is_medium(scan, token) or words[token] == "و"):
             return token
-        if (token > first and clause_break(scan, token)) or words[token] in _THAT or words[token] < ":":
+        if (token > first and _breaks(scan, token)) or words[token] in _THAT or words[token] < ":":
             return token
         if token > first and (words[token] in _stops() or words[token] in load_tables()["told_by"].words):
             return token
