@@ -19,6 +19,7 @@ from newsextract.matching import Hit, Scan
 
 _LONGEST_PHRASE = 18
 _LONGEST_NAME = 5
+_SHORTEST = 3
 _CARRY_REACH = 150
 _THAT = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه", "بانها", "الي", "علي", "عن", "قايلا", "قايله", "ل", "ب"})
 _CLAUSE = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"})
@@ -162,6 +163,8 @@ class Sources:
         issuer = _printed(scan, head, last)
         if (head > first or led) and scan.words[head].startswith("ل"):
             issuer = _without_preposition(issuer)
+        if len(issuer) < _SHORTEST:
+            return None
         issuer = self._full(issuer)
         self._issuers.append(issuer)
         return issuer
