@@ -1,8 +1,8 @@
 """Reconciling an archive that memory does not hold: worker processes digest it, DuckDB sorts it by event on disk.
 
-1. Workers read records and write what each tells of an event to a file of their own, under the hash of its frame.
+1. Workers read records and write what each tells of an event to a file of their own, and its frame to an index.
 2. The distinct frames are joined into events; they are all that is kept in memory.
-3. DuckDB brings the tellings of each event together, and workers reduce event by event.
+3. DuckDB sorts the index by event, and workers fetch the tellings of an event and reduce them.
 """
 
 from __future__ import annotations
@@ -10,22 +10,23 @@ from __future__ import annotations
 import gc
 import json
 import os
+import pickle
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import ExitStack
 from hashlib import blake2b
 from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeVar
 
 from newsextract.archive.reading import Line, collision, read_record
 from newsextract.archive.selection import Outcome, Selection
 from newsextract.errors import InputError
 from newsextract.reconciliation.engine import Telling, read_tellings, reduce_event
 from newsextract.reconciliation.frames import Frame, join
-from newsextract.reconciliation.mentions import Mention
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -37,6 +38,14 @@ MEMORY = "256MB"
 
 T = TypeVar("T")
 R = TypeVar("R")
+
+
+class Place(NamedTuple):
+    """Where a telling stands: the worker that wrote it, the byte offset in its file, the bytes of the line."""
+
+    worker: int
+    offset: int
+    length: int
 
 
 class Digest(NamedTuple):
@@ -66,7 +75,8 @@ def reconcile_large(
         with _database(folder) as database:
             for error in _collisions(database):
                 complain(error)
-            for outcomes in _map(pool, _reduce, ((batch, selection) for batch in _chunks(_tellings(database)))):
+            batches = ((folder, batch, selection) for batch in _chunks(_events(database)))
+            for outcomes in _map(pool, _reduce, batches):
                 yield from outcomes
 
 
@@ -86,8 +96,8 @@ def _map(pool: ProcessPoolExecutor, function: Callable[[T], R], items: Iterable[
         yield under_way.popleft().result()
 
 
-def _hash(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
+def _hash(data: bytes) -> int:
+    return int.from_bytes(blake2b(data, digest_size=8).digest(), "big", signed=True)
 
 
 def _digest(task: tuple[str, list[tuple[int, Line]]]) -> Digest:
@@ -96,20 +106,29 @@ def _digest(task: tuple[str, list[tuple[int, Line]]]) -> Digest:
     digest = Digest({}, [])
     gc.disable()
     stem = os.path.join(folder, str(os.getpid()))
-    with open(stem + ".tellings", "ab") as tellings, open(stem + ".records", "ab") as records:
+    with (
+        open(stem + ".tellings", "ab") as tellings,
+        open(stem + ".index", "ab") as index,
+        open(stem + ".records", "ab") as records,
+    ):
+        offset = tellings.tell()
         for number, line in chunk:
             try:
                 record = read_record(line)
             except InputError as error:
                 digest.errors.append(InputError(error.reason, error.path, error.line))
                 continue
-            content = _hash(record.model_dump_json())
+            content = _hash(line.data or b"")
             place = json.dumps([record.id, line.path, line.number])
-            records.write(f"{number}\t{_hash(record.id)}\t{content}\t{place}\n".encode())
+            records.write(
+                f"{number}\t{_hash(record.id.encode('utf-8', 'surrogatepass'))}\t{content}\t{place}\n".encode()
+            )
             for frame, telling in read_tellings(record):
-                key = _hash(repr(frame))
+                key = _hash(repr(frame).encode("utf-8", "surrogatepass"))
                 digest.frames[key] = frame
-                tellings.write(f"{number}\t{key}\t{json.dumps(telling, ensure_ascii=False)}\n".encode())
+                length = tellings.write(pickle.dumps(telling))
+                index.write(f"{number}\t{key}\t{os.getpid()}\t{offset}\t{length}\n".encode())
+                offset += length
     return digest
 
 
@@ -131,14 +150,13 @@ def _database(folder: str) -> DuckDBPyConnection:
     database.execute("SET preserve_insertion_order = false")
     for name, files, columns in [
         ("records", "*.records", {"number": "BIGINT", "id": "BIGINT", "content": "BIGINT", "place": "VARCHAR"}),
-        ("tellings", "*.tellings", {"number": "BIGINT", "frame": "BIGINT", "telling": "VARCHAR"}),
+        ("tellings", "*.index", dict.fromkeys(["number", "frame", "worker", "start", "length"], "BIGINT")),
         ("frames", "frames", {"frame": "BIGINT", "event": "BIGINT"}),
     ]:
-        kind = "VIEW" if name == "tellings" else "TABLE"
         source = str(Path(folder, files)).replace("'", "''")
         database.execute(
-            f"CREATE {kind} {name} AS FROM read_csv('{source}', delim = '\t', header = false, quote = '', escape = '',"
-            f" auto_detect = false, strict_mode = false, columns = {columns}, max_line_size = {1 << 28})"
+            f"CREATE TABLE {name} AS FROM read_csv('{source}', delim = '\t', header = false, quote = '', escape = '',"
+            f" auto_detect = false, strict_mode = false, columns = {columns})"
         )
     database.execute("CREATE TABLE kept AS SELECT min(number) AS number, id FROM records GROUP BY id")
     return database
@@ -156,24 +174,31 @@ def _collisions(database: DuckDBPyConnection) -> Iterator[InputError]:
         yield collision(id_, Line(path, number, None), first_path, first_number)
 
 
-def _tellings(database: DuckDBPyConnection) -> Iterator[list[str]]:
-    """The tellings of each event, in the order of the events."""
+def _events(database: DuckDBPyConnection) -> Iterator[list[Place]]:
+    """The places of the tellings of each event, in the order of the events."""
     found = database.execute(
-        "SELECT event, telling FROM tellings JOIN frames USING (frame) SEMI JOIN kept USING (number) ORDER BY event"
+        "SELECT event, worker, start, length FROM tellings JOIN frames USING (frame) SEMI JOIN kept USING (number)"
+        " ORDER BY event, number"
     )
     rows = iter(lambda: found.fetchmany(CHUNK), [])
     for _, group in groupby((row for some in rows for row in some), key=itemgetter(0)):
-        yield [telling for _, telling in group]
+        yield [Place(*place) for _, *place in group]
 
 
-def _reduce(task: tuple[list[list[str]], Selection]) -> list[Outcome]:
+def _reduce(task: tuple[str, list[list[Place]], Selection]) -> list[Outcome]:
     """The events of a batch as lines of JSON."""
-    batch, selection = task
+    folder, batch, selection = task
     gc.disable()
-    events = (reduce_event([_read_telling(json.loads(line)) for line in event]) for event in batch)
-    return [outcome for event in events if event and (outcome := selection.of(event))]
+    with ExitStack() as stack:
+        workers = {place.worker for event in batch for place in event}
+        files = {
+            worker: stack.enter_context(open(os.path.join(folder, f"{worker}.tellings"), "rb")) for worker in workers
+        }
+        events = (reduce_event([_fetch(files[place.worker], place) for place in event]) for event in batch)
+        return [outcome for event in events if event and (outcome := selection.of(event))]
 
 
-def _read_telling(values: list[Any]) -> Telling:
-    telling = Telling(*values)
-    return telling._replace(mentions=[Mention(*mention) for mention in telling.mentions])
+def _fetch(file: BinaryIO, place: Place) -> Telling:
+    file.seek(place.offset)
+    telling: Telling = pickle.loads(file.read(place.length))
+    return telling
