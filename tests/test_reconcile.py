@@ -7,15 +7,16 @@ import random
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsextract import reconcile, reconciliation
-from newsextract.archive import reconcile_files
+from newsextract.archive import reconcile_files, spill
 from newsextract.cli import main
-from newsextract.errors import InputError
+from newsextract.errors import InputError, NewsextractError
 from newsextract.models import City, Event, Figure, Mention, ReconciledFigure, Record, Source
 from newsextract.reconciliation.resolve import RULES
 
@@ -458,3 +459,13 @@ def test_command_selects_and_tells_of_conflicts(tmp_path: Path) -> None:
 def test_every_rule_is_explained() -> None:
     source = "".join(path.read_text("utf-8") for path in Path(reconciliation.__file__).parent.glob("*.py"))
     assert all(source.count(f'"{rule}"') > 1 for rule in RULES), "a rule that nothing gives"
+
+
+def test_a_sort_that_fails_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(folder: str) -> None:
+        raise duckdb.OutOfMemoryException(f"no room in {folder}")
+
+    monkeypatch.setattr(spill, "_database", fail)
+    path = write(tmp_path / "records.jsonl", [record("a", figure(77)).model_dump_json()])
+    with pytest.raises(NewsextractError, match=r"no room in .* set TMPDIR"):
+        from_files(path, in_memory=0)

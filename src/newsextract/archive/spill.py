@@ -15,7 +15,7 @@ import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from hashlib import blake2b
 from itertools import groupby, islice
 from operator import itemgetter
@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeVar
 
 from newsextract.archive.reading import Line, collision, read_record
 from newsextract.archive.selection import Outcome, Selection
-from newsextract.errors import InputError
+from newsextract.errors import InputError, NewsextractError
 from newsextract.reconciliation.engine import Telling, read_tellings, reduce_event
 from newsextract.reconciliation.frames import Frame, join
 
@@ -72,12 +72,26 @@ def reconcile_large(
             return
         _write_events(frames, folder)
         del frames
-        with _database(folder) as database:
+        with _named_failures(), _database(folder) as database:
             for error in _collisions(database):
                 complain(error)
             batches = ((folder, batch, selection) for batch in _chunks(_events(database)))
             for outcomes in _map(pool, _reduce, batches):
                 yield from outcomes
+
+
+@contextmanager
+def _named_failures() -> Iterator[None]:
+    """What DuckDB may run out of, as an error that says what to do."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.Error as error:
+        reason = str(error).partition("\n")[0]
+        raise NewsextractError(
+            f"sorting the archive in {tempfile.gettempdir()} failed ({reason}): free space there, or set TMPDIR"
+        ) from None
 
 
 def _chunks(items: Iterable[T]) -> Iterator[list[T]]:
