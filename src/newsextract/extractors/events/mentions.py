@@ -240,9 +240,9 @@ class Reader:
         return told and not hit.definite and not before.startswith("طاير")
 
     def _is_counted(self, hit: Hit) -> bool:
-        """Whether the word is the noun of a quantity: «214 صالونا», «13 غارة»."""
+        """Whether the word is the noun of a quantity: «214 صالونا», «13 غارة»; not «الدورة 15 لمهرجان فاس»."""
         before = self.layout.number_ends.get(hit.first)
-        return before is not None and not before.ordinal and not self.layout.gap(hit.first) and not hit.definite
+        return before is not None and not before.ordinal and not self.layout.gap(hit.first) and not hit.prefix
 
     def _named(self, hit: Hit) -> EventMention | None:
         """A head noun with its complement; without one, a reference if it is definite, else a nameless happening."""

@@ -9,6 +9,8 @@ from newsextract.lexicon import load_tables
 from newsextract.matching import Hit
 
 GATHERINGS = frozenset({"fair", "meeting", "sport", "pilgrimage", "campaign"})
+VERB_ENDINGS = ("ته", "ها", "هم", "وا")
+BEHIND_TITLE = frozenset({"في", "من", "خلال", "علي", "الذي", "التي", "هذا", "هذه"})
 LONGEST_NAME = 9
 """Tokens behind the head noun."""
 
@@ -125,7 +127,7 @@ class Name:
         if self.accusative:
             return adjective or word.startswith("لل")
         if word.startswith("ال"):
-            return adjective or (at_head and not self.definite) or self._inside_complement(i)
+            return adjective or (at_head and not self.definite) or self._inside_complement(i) or self._closes_title(i)
         if word.startswith(("لل", "وال")):
             return not word.startswith("وال") or self._coordinates(i) or is_adjective(word[1:])
         following = self.words[i + 1] if i + 1 < len(self.words) and not self.layout.gap(i + 1) else ""
@@ -134,8 +136,28 @@ class Name:
         if word[0] == "ل" and len(word) > 3:
             return leads_on and word[1:] in words_of("event_topic")
         if at_head and not self.definite:
-            return adjective or (leads_on and len(word) > 2)
+            return adjective or (leads_on and len(word) > 2 and not word.endswith(VERB_ENDINGS)) or self._is_title(i)
         return self._inside_complement(i) and leads_on and self.words[i - 1].startswith("ل")
+
+    def _is_title(self, i: int) -> bool:
+        """Whether a bare word is what a gathering is called: «مهرجان كناوة بالصويرة», «معرض أليوتيس في دورته»."""
+        word = self.words[i]
+        if len(word) < 5 or word[0] in "يوفبل" or word.endswith(VERB_ENDINGS) or word in words_of("event_verb"):
+            return False
+        if i + 1 == len(self.words) or self.layout.gap(i + 1):
+            return True
+        following = self.words[i + 1]
+        return following in BEHIND_TITLE or (following[0] == "ب" and len(following) > 3) or following.isdigit()
+
+    def _closes_title(self, i: int) -> bool:
+        """«مهرجان مدائن التراث», «مهرجان ربيع الفلاحين»."""
+        before = self.words[i - 1]
+        return (
+            i == self.head + 1
+            and not self.definite
+            and not before.startswith(("ال", "لل"))
+            and not is_adjective(before)
+        )
 
     def _coordinates(self, i: int) -> bool:
         """«صالون الحرف والصناعات», «للحرف والصناعات»."""
