@@ -10,7 +10,6 @@ from newsextract.matching import Hit
 
 GATHERINGS = frozenset({"fair", "meeting", "sport", "pilgrimage", "campaign"})
 VERB_ENDINGS = ("ته", "ها", "هم", "وا")
-BEHIND_TITLE = frozenset({"في", "من", "خلال", "علي", "الذي", "التي", "هذا", "هذه"})
 LONGEST_NAME = 9
 """Tokens behind the head noun."""
 
@@ -147,7 +146,8 @@ class Name:
         if i + 1 == len(self.words) or self.layout.gap(i + 1):
             return True
         following = self.words[i + 1]
-        return following in BEHIND_TITLE or (following[0] == "ب" and len(following) > 3) or following.isdigit()
+        ends = following in words_of("event_stop") or following.isdigit()
+        return ends or (following[0] in "بو" and len(following) > 3)
 
     def _closes_title(self, i: int) -> bool:
         """«مهرجان مدائن التراث», «مهرجان ربيع الفلاحين»."""
