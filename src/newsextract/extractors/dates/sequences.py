@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from newsextract.extractors.dates import typed
 from newsextract.extractors.dates.days import read_point
 from newsextract.extractors.dates.phrases import Phrase, Point
 from newsextract.extractors.dates.words import BRACKETS, COMMAS, Words
@@ -21,6 +22,8 @@ LONGEST = 40
 
 def read_phrases(words: Words, i: int) -> list[Phrase]:
     """The mentions that begin at token i: one, or those of a list; empty where none begins."""
+    if words.phrase and (stretch := typed.read_stretch(words, i)):
+        return [stretch]
     opening, j, start = _opening(words, i)
     points, joints = _sequence(words, j, opening)
     _settle(points, joints)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from newsextract.extractors.dates import periods
-from newsextract.extractors.dates.phrases import Point
+from newsextract.extractors.dates.phrases import Phrase, Point
 from newsextract.extractors.dates.words import Words
 
 UNITS = {"day_noun": "day", "week_noun": "week", "month_noun": "month", "year_noun": "year"}
 FARTHEST = 900
 """A distance is at most so many days, weeks, months or years."""
+PAST = {"الماضيه", "الاخيره", "المنصرمه", "السابقه", "الفايته"}
+COMING = {"القادمه", "المقبله", "التاليه"}
 FEW = {"بضعه": 3, "بضع": 3, "عده": 3}
 
 
@@ -17,6 +19,32 @@ def read_typed(words: Words, i: int) -> Point | None:
     if hit := words.hit("phrase_day", i):
         return Point(first=i, last=hit.last, start=hit.start, shift=int(hit.entry.key))
     return _distance(words, i) or _holiday(words, i) or _edge_of_month(words, i)
+
+
+def read_stretch(words: Words, i: int) -> Phrase | None:
+    """A stretch up to or from the reference date: «آخر 3 سنوات», «الأشهر الثلاثة القادمة»."""
+    last_of = words.word(i) == "اخر"
+    number = words.number_at.get(i + 1)
+    noun = (number.last if number else i + 2) if last_of else i
+    unit = next((kind for kind in UNITS if words.hit(kind, noun)), None)
+    hit = words.hit(unit, noun) if unit else None
+    if unit is None or hit is None or hit.definite == last_of:
+        return None
+    last = hit.last
+    if not last_of:
+        number = words.number_at.get(hit.last)
+        last = number.last if number else hit.last + (words.word(hit.last) == "القليله")
+        if last == hit.last or words.word(last) not in PAST | COMING:
+            return None
+    count = int(number.value) if number else 3
+    ahead = words.word(last) in COMING
+    if count > FARTHEST or (last_of and number is None):
+        return None
+    last += not last_of
+    away = Point(first=i, last=last, start=words.scan.starts[i], away=((1 if ahead else -1) * count, UNITS[unit]))
+    near = Point(first=i, last=last, start=words.scan.starts[i], shift=int(ahead))
+    begin, end = (near, away) if ahead else (away, near)
+    return Phrase(first=i, last=last, start=words.scan.starts[i], begin=begin, end=end)
 
 
 def _distance(words: Words, i: int) -> Point | None:
