@@ -1,6 +1,6 @@
 """One pass over the folded text finds every word of every lexicon.
 
-`scan` cuts the text into tokens (a run of letters or of digits) and looks each up, once, in a dictionary that
+`Scan` cuts the text into tokens (a run of letters or of digits) and looks each up, once, in a dictionary that
 remembers what a word can be: the forms that begin with it, bare or behind the proclitics that are written together
 with it (و ف, ب ل ك, ال لل). News repeats its words, so nearly every token costs one look-up; only a word that begins
 a form is looked at closer. Extractors then work around the hits.
@@ -296,8 +296,3 @@ class Scan:
     def token_at(self, offset: int) -> int:
         """The last token that begins at or before a folded offset; -1 before the first."""
         return bisect_right(self.starts, offset) - 1
-
-
-def scan(folded: FoldedText, vocabulary: Vocabulary) -> Scan:
-    """Tokenise a folded text and find every form of `vocabulary` in it."""
-    return Scan(folded, vocabulary)
