@@ -194,24 +194,6 @@ def _acts(scan: Scan, words: Words, roles: list[Role]) -> bool:
     return before not in words.bare_block and before[1:] not in words.bare_block
 
 
-def _add_family_mentions(scan: Scan, words: Words, persons: list[Person]) -> None:
-    """Later mentions by the family name alone: «وأضاف الحموشي», «ماكرون»."""
-    present = set(scan.words)
-    taken = {token for person in persons for first, last, _ in person.mentions for token in range(first, last)}
-    for person in reversed(persons):
-        family = person.key[-1]
-        if len(family) < 3 or family in words.given:
-            continue
-        conjoined = {"و" + family, "وال" + family}
-        for form in present & {family, "ال" + family, *conjoined}:
-            token = -1
-            for _ in range(scan.words.count(form)):
-                token = scan.words.index(form, token + 1)
-                if token not in taken:
-                    taken.add(token)
-                    person.mentions.append((token, token + 1, scan.starts[token] + (form in conjoined)))
-
-
 def _official(document: Document, words: Words, person: Person) -> Official:
     scan = document.scan
     person.mentions.sort()
