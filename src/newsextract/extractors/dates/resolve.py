@@ -7,13 +7,14 @@ the article for the same day and month, by its weekday, and by the reference dat
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from newsextract import calendars
 from newsextract.calendars import NoSuchDayError
 from newsextract.document import Document
-from newsextract.extractors.dates.days import AHEAD_CUES
+from newsextract.extractors.dates.outlook import Outlook
 from newsextract.extractors.dates.phrases import Phrase, Point
 from newsextract.extractors.dates.relative import relative_day
 from newsextract.extractors.dates.values import SEASON_BEGINS, edtf_of
@@ -26,12 +27,8 @@ WEEKDAY_YEARS = 28
 """After so many years weekdays and days of the month meet again in the same order."""
 HIJRI_COUNTRIES = {"SA"}
 """Where a year between 1343 and 1500 without an era mark is Hijri."""
-SOON_DAYS = timedelta(days=60)
-SOON_OPEN = timedelta(days=180)
-SOON_HIJRI = timedelta(days=45)
-PASSED_HIJRI = timedelta(days=60)
-SOON = 2
-"""A programme of what lies ahead goes on over so many months."""
+SOON = timedelta(days=75)
+"""A programme of days to come goes on within so many days; so long before, a vote is known for its day."""
 REFERENCE_YEARS = range(1000, 9000)
 """Around a day of publication outside these years the calendars end."""
 RECENT = 10
@@ -49,7 +46,7 @@ class Resolver:
     `current`: nothing but a date is typed; without a word that places it, it is of the reference year or to come.
     """
 
-    def __init__(self, document: Document, words: Words, phrases: Sequence[Phrase], current: bool = False) -> None:
+    def __init__(self, document: Document, words: Words, phrases: list[Phrase], current: bool = False) -> None:
         self.document = document
         self.words = words
         self.phrases = phrases
@@ -61,7 +58,10 @@ class Resolver:
         self.equals: dict[int, Point] = {}
         self.days: dict[tuple[int | None, int | None], set[int]] = defaultdict(set)
         self.years: set[int] = set()
-        self.ahead = (0, 0)
+        self.outlook = Outlook(document, words, phrases)
+        self.ahead: date | None = None
+        self.undated: list[tuple[Point, Phrase]] = []
+        self.ahead_days: set[tuple[bool, int | None, int | None]] | None = None
 
     def resolve(self) -> list[Date]:
         """The mentions of the article, in order, without those that nothing places."""
@@ -125,7 +125,9 @@ class Resolver:
         return following.first - i <= 1
 
     def _collect(self) -> None:
-        """Which years the article prints, and for which days and months."""
+        """Which years the article prints, for which days and months, and which of these lack one."""
+        for phrase in self.phrases:
+            self.undated += [(point, phrase) for point in phrase.points if point.month and point.year is None]
         for point in self.points:
             if point.year is None or point.hijri:
                 continue
@@ -328,22 +330,40 @@ class Resolver:
             return self._season_year(point, reference)
         if point.direction == "now" or (self.current and not point.direction):
             return reference.year
-        key = (point.month or 1, point.day or 0)
-        now = (reference.month, reference.day if point.day else 0)
-        ahead = point.direction == "ahead" or (
-            not point.direction and key > now and (self._is_soon(point, phrase) or self._looks_ahead(phrase, key))
-        )
-        if ahead:
-            self.ahead = key
-            step = 1 if key > now else 0
-            year = reference.year if step or (key == now and not point.direction) else reference.year + 1
-            year += point.steps - 1
-            years = range(year, year + 8)
-        else:
-            passed = key < now or (key == now and (not point.direction or point.day is not None))
-            year = reference.year - (not passed) - (point.steps - 1)
-            years = range(year, year - 9, -1)
-        return next((year for year in years if point.in_year(year)), reference.year)
+        return self._year_around(point, phrase, reference) or reference.year
+
+    def _year_around(self, point: Point, phrase: Phrase, reference: date) -> int | None:
+        """The year of a day or month before the reference date, or after it where the text says so."""
+        before, after = occurrences(point, reference)
+        if point.direction == "ahead" or (not point.direction and self._lies_ahead(point, phrase, before, after)):
+            self.ahead = after.day if after else None
+            return after.year + point.steps - 1 if after else None
+        this = before is not None and point.day is None and _same_month(point, before.day, reference)
+        back = (point.direction == "past" and this) + point.steps - 1
+        return before.year - back if before else None
+
+    def _lies_ahead(self, point: Point, phrase: Phrase, before: Occurrence | None, after: Occurrence | None) -> bool:
+        """Whether the text says that a date is to come: by its own words, by the same day elsewhere, by a series."""
+        reference = self.reference
+        if after is None or reference is None:
+            return False
+        nearer = before is None or after.day - reference < reference - before.day
+        side = self.outlook.side(phrase)
+        if side == "past" or not (nearer or after.day.year == reference.year):
+            return False
+        if side == "ahead" or (side == "near" and nearer) or (side == "soon" and after.day - reference <= SOON):
+            return True
+        return self._same_day_ahead(point) or (self.ahead is not None and self.ahead <= after.day <= self.ahead + SOON)
+
+    def _same_day_ahead(self, point: Point) -> bool:
+        """Whether the article says of the same day and month elsewhere that it is to come."""
+        if self.ahead_days is None:
+            self.ahead_days = {
+                (known.hijri, known.month, known.day)
+                for known, phrase in self.undated
+                if known.direction == "ahead" or (not known.direction and self.outlook.side(phrase) == "ahead")
+            }
+        return (point.hijri, point.month, point.day) in self.ahead_days
 
     def _season_year(self, point: Point, reference: date) -> int:
         """The year of «الصيف الماضي», «الشتاء المقبل»: a season is past when its last month is."""
@@ -351,29 +371,6 @@ class Resolver:
         if point.direction == "ahead":
             return reference.year + (first <= reference.month)
         return reference.year - (point.direction == "past" and first + 2 >= reference.month)
-
-    def _is_soon(self, point: Point, phrase: Phrase) -> bool:
-        """Whether a day without a year is nearer ahead than behind: papers print the year of what is long past."""
-        reference = self.reference
-        day = point.in_year(reference.year) if reference and point.day else None
-        if day is None or reference is None:
-            return phrase.open
-        return day - reference <= (SOON_OPEN if phrase.open else SOON_DAYS)
-
-    def _looks_ahead(self, phrase: Phrase, key: tuple[int, int] = (0, 0)) -> bool:
-        """Whether the sentence speaks of what lies ahead («ستنظم», «من المقرر», «إلى غاية»), or goes on doing so."""
-        words = self.words
-        if ((0, 0) < self.ahead <= key and key[0] - self.ahead[0] <= SOON) or words.word(
-            phrase.first - 1
-        ) in AHEAD_CUES:
-            return True
-        if words.hit("until", phrase.first - 1) or words.word(phrase.first - 1) == "غايه":
-            return True
-        start, end = self.document.sentence_at(phrase.start)
-        starts = self.words.scan.starts
-        cues = {h.entry.key for h in self.words.scan.of("future") if start <= starts[h.first] < end}
-        near = self.reference is not None and key[0] - self.reference.month <= SOON
-        return bool(cues - {"soon"}) or ("soon" in cues and near)
 
     def _current(self, point: Point, _phrase: Phrase) -> int | None:
         """«الجاري» without a reference date: the year that the rest of the article fixes."""
@@ -412,36 +409,10 @@ class Resolver:
             return
         now = calendars.hijri_year_of(reference)
         self._because(point, "reference")
-        ahead = point.direction == "ahead" or (
-            not point.direction
-            and (self._hijri_in(point, now, timedelta(), SOON_HIJRI) or self._hijri_cued(point, phrase, now))
-        )
         if point.direction == "now" or (self.current and not point.direction):
             point.year = now
-            return
-        for year in (now, now + 1) if ahead else (now, now - 1):
-            try:
-                first, last = calendars.hijri_days(year, point.month, point.day)
-            except NoSuchDayError:
-                continue
-            if last > reference if ahead else first <= reference:
-                point.year = year
-                return
-
-    def _hijri_cued(self, point: Point, phrase: Phrase, year: int) -> bool:
-        """Whether the sentence looks ahead, to a Hijri month that has not just passed."""
-        return not self._hijri_in(point, year, -PASSED_HIJRI, timedelta()) and self._looks_ahead(phrase, (13, 0))
-
-    def _hijri_in(self, point: Point, year: int, least: timedelta, most: timedelta) -> bool:
-        """Whether a Hijri day or month without a year begins so long after the reference date."""
-        for known in (year - 1, year, year + 1):
-            try:
-                first, _ = calendars.hijri_days(known, point.month, point.day)
-            except NoSuchDayError:
-                continue
-            if self.reference is not None and least < first - self.reference <= most:
-                return True
-        return False
+        else:
+            point.year = self._year_around(point, phrase, reference)
 
     # --- Weekdays -----------------------------------------------------------------------------------------------------
 
@@ -552,6 +523,43 @@ class Resolver:
                     f"«{text}» at {start}: {day} is a {WEEKDAYS[day.isoweekday()]}, not a {WEEKDAYS[point.weekday]}; "
                     "kept as printed"
                 )
+
+
+class Occurrence(NamedTuple):
+    """The year of its calendar in which a day or month falls, and its first Gregorian day."""
+
+    year: int
+    day: date
+
+
+def occurrences(point: Point, reference: date) -> tuple[Occurrence | None, Occurrence | None]:
+    """The last time that a day or month without a year came until the reference date, and the next time after it."""
+    now = calendars.hijri_year_of(reference) if point.hijri else reference.year
+    before = after = None
+    for year in range(now - 8, now + 9):
+        day = _first_day(point, year)
+        if day is not None and day <= reference:
+            before = Occurrence(year, day)
+        elif day is not None:
+            after = Occurrence(year, day)
+            break
+    return before, after
+
+
+def _first_day(point: Point, year: int) -> date | None:
+    if not point.hijri:
+        return point.in_year(year)
+    try:
+        return calendars.hijri_days(year, point.month, point.day)[0]
+    except NoSuchDayError:
+        return None
+
+
+def _same_month(point: Point, day: date, reference: date) -> bool:
+    """Whether a month that begins on a day is the one of the reference date."""
+    if point.hijri:
+        return calendars.hijri_month_of(day) == calendars.hijri_month_of(reference)
+    return (day.year, day.month) == (reference.year, reference.month)
 
 
 def _gregorian_year(hijri: Point, gregorian: Point) -> int | None:
