@@ -139,5 +139,5 @@ def test_a_table_beside_others_is_looked_for_where_asked() -> None:
     assert (hit.first, hit.last, hit.prefix, hit.entry.key) == (2, 4, "و", "till")
     assert scanned.hit("relation", 1) is None
     assert scanned.hit("relation", -1) is None
-    assert [found.entry.kind for found in scanned.at.get(1, ())] == ["month"]
+    assert list(scanned.at[1]) == ["month"]
     assert [(found.first, found.last) for found in scanned.of("relation")] == [(0, 1), (2, 4), (5, 6)]

@@ -50,15 +50,20 @@ def extract(article: Article, today: date, gazetteer: str | None = None) -> Reco
     return record
 
 
+_ALLOCATIONS_BEFORE_COLLECTING = 100_000  # more than an article makes
+
+
 def warm_up(today: date, gazetteer: str | None = None) -> None:
     """Build the lexicon before the first article, out of sight of the garbage collector: it would only walk through it.
 
-    That is a tenth of the start, and in worker processes the memory that they share.
+    That is a tenth of the start, and in worker processes the memory that they share. From then on the collector looks
+    rarely: extraction leaves no cycles behind, and a fifth of its time went into looking for them.
     """
     gc.disable()
     try:
         extract(Article("-", "قال"), today, gazetteer)
         gc.freeze()
+        gc.set_threshold(_ALLOCATIONS_BEFORE_COLLECTING)
     finally:
         gc.enable()
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
-from itertools import accumulate, compress
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from itertools import accumulate, chain, compress, count
 from typing import Any, NamedTuple
 
 from newsextract.lexicon import ACCUSATIVE, ARTICLE, CONJUNCTION, PREPOSITION, Table
@@ -63,6 +65,7 @@ class Hit(NamedTuple):
         return self.prefix.endswith(("ال", "لل"))
 
 
+NO_HITS: Mapping[str, Hit] = {}
 _new_hit = tuple.__new__
 
 
@@ -92,12 +95,8 @@ Reading = tuple[str, int, str, int, Entry]
 """A way to read words: the kind, how many words, the prefix and its length, the entry (a plain tuple, for speed)."""
 
 
-class Analysis(NamedTuple):
-    """What a word can be alone, and what its candidates lead to where the next word is among `following`."""
-
-    alone: tuple[Reading, ...]
-    following: frozenset[str]
-    candidates: tuple[Candidate, ...]
+Analysis = tuple[tuple[Reading, ...], Mapping[str, tuple[Candidate, ...]]]
+"""What a word can be alone, and the ways to read it together with each word that leads on (a plain tuple, too)."""
 
 
 class Vocabulary(dict[str, Analysis | None]):
@@ -121,8 +120,8 @@ class Vocabulary(dict[str, Analysis | None]):
     def __missing__(self, word: str) -> Analysis | None:
         if len(self) > _REMEMBERED_WORDS:
             self.clear()
-        candidates = tuple(self._candidates(word))
-        found = self[word] = _analysis(candidates) if candidates else None
+        candidates = list(self._candidates(word))
+        found = self[word] = self._analysis(candidates) if candidates else None
         return found
 
     def _candidates(self, word: str) -> Iterable[Candidate]:
@@ -145,16 +144,14 @@ class Vocabulary(dict[str, Analysis | None]):
         nodes += [node for lookup in self._lookups if (node := lookup(word))]
         return nodes
 
-
-def _analysis(candidates: tuple[Candidate, ...]) -> Analysis:
-    alone: dict[str, Reading] = {}
-    for prefix, attached, node in candidates:
-        for entry in node.entries:
-            known = alone.get(entry.kind)
-            if not attached & ~entry.attachments and (known is None or len(prefix) < known[3]):
-                alone[entry.kind] = entry.kind, 1, prefix, len(prefix), entry
-    following = frozenset[str]().union(*[candidate.node.following for candidate in candidates])
-    return Analysis(tuple(alone.values()), following, candidates)
+    def _analysis(self, candidates: list[Candidate]) -> Analysis:
+        alone: dict[str, Reading] = {}
+        following: dict[str, tuple[Candidate, ...]] = {}
+        for prefix, attached, node in candidates:
+            read_entries(alone, node, 1, prefix, attached)
+            for word, reached in node.following.items():
+                following[word] = (*following.get(word, ()), Candidate(prefix, attached, reached))
+        return tuple(alone.values()), following
 
 
 def add_form(root: dict[str, Node], words: list[str], entry: Entry) -> None:
@@ -165,53 +162,55 @@ def add_form(root: dict[str, Node], words: list[str], entry: Entry) -> None:
     node.entries.append(entry)
 
 
+def read_entries(best: dict[str, Reading], node: Node, words: int, prefix: str, attached: int) -> None:
+    """Enter what ends at a node, unless its kind has a longer reading, or one with a shorter prefix."""
+    for entry in node.entries:
+        known = best.get(entry.kind)
+        if not attached & ~entry.attachments and (known is None or (words, -len(prefix)) > (known[1], -known[3])):
+            best[entry.kind] = entry.kind, words, prefix, len(prefix), entry
+
+
 def longest_readings(
-    words: list[str], gaps: list[str], first: int, candidates: tuple[Candidate, ...]
+    words: list[str], gaps: list[str], first: int, alone: tuple[Reading, ...], leading: tuple[Candidate, ...]
 ) -> tuple[Reading, ...]:
-    """The longest reading of each kind at a token, the one with the shortest prefix among equals."""
-    best: dict[str, Reading] = {}
-    for prefix, attached, node in candidates:
+    """The longest reading of each kind at a token: what it is alone, or in the forms that the next word leads on."""
+    best = {reading[0]: reading for reading in alone}
+    for prefix, attached, node in leading:
         reached: Node | None = node
         last = first + 1
-        while reached:
-            for entry in reached.entries:
-                if attached & ~entry.attachments:
-                    continue
-                known = best.get(entry.kind)
-                if known is None or (last - first, -len(prefix)) > (known[1], -known[3]):
-                    best[entry.kind] = entry.kind, last - first, prefix, len(prefix), entry
-            if not reached.following or last == len(words) or not _JOINT.fullmatch(gaps[last]):
-                break
-            reached = reached.following.get(words[last])
+        while reached and (gaps[last] == " " or _JOINT.fullmatch(gaps[last])):
             last += 1
+            read_entries(best, reached, last - first, prefix, attached)
+            reached = reached.following.get(words[last]) if last < len(words) else None
     return tuple(best.values())
 
 
-class HitsAt(dict[int, list[Hit]]):
-    """The hits that begin at each token, those of the tables `beside` included; completed when a token is asked for."""
+class HitsAt(dict[int, Mapping[str, Hit]]):
+    """The hits that begin at each token, by kind, those of the tables `beside` included; none outside the text.
 
-    def __init__(self, words: list[str], gaps: list[str], starts: list[int], beside: Vocabulary | None) -> None:
+    A token's are put together when it is first asked for.
+    """
+
+    def __init__(self, scan: Scan, beside: Vocabulary) -> None:
         super().__init__()
-        self._words, self._gaps, self._starts, self._beside = words, gaps, starts, beside
-        self.collected: dict[int, list[Hit]] = {}
+        self._scan, self._words, self._found, self._beside = scan, scan.words, scan.found, beside
 
-    def __missing__(self, token: int) -> list[Hit]:
-        hits = self.collected.get(token, [])
-        if self._beside is not None and 0 <= token < len(self._words) and (found := self._beside[self._words[token]]):
-            readings, following, candidates = found
-            if following and token + 1 < len(self._words) and self._words[token + 1] in following:
-                readings = longest_readings(self._words, self._gaps, token, candidates)
-            start = self._starts[token]
-            hits = hits + [
-                _new_hit(Hit, (token, token + words, start + length, prefix, entry))
-                for _, words, prefix, length, entry in readings
-            ]
+    def __missing__(self, token: int) -> Mapping[str, Hit]:
+        if not 0 <= token < len(self._words):
+            return NO_HITS
+        found, beside = self._found[token], self._beside[self._words[token]]
+        if found is beside is None:
+            self[token] = NO_HITS
+            return NO_HITS
+        hits: dict[str, Hit] = {}
+        if found:
+            self._scan.read(token, found, hits)
+            for kind in self._scan.hidden.get(token, ()):
+                del hits[kind]
+        if beside:
+            self._scan.read(token, beside, hits)
         self[token] = hits
         return hits
-
-    def get(self, token: int, default: object = ()) -> list[Hit]:  # noqa: ARG002
-        """The hits at a token; none outside the text."""
-        return self[token]
 
 
 class Scan:
@@ -219,55 +218,60 @@ class Scan:
 
     `words[i]` is the folded token i, `starts[i]` its folded offset, `gaps[i]` what stands before it (`gaps[len(words)]`
     is what stands behind the last). `of(kind)` are the hits of one kind in text order, none inside another;
-    `at[i]` are all hits that begin at token i.
+    `at[i]` are all hits that begin at token i, by kind.
     """
-
-    __slots__ = ("_digits", "_kinds_beside", "at", "folded", "gaps", "hits", "starts", "words")
 
     def __init__(self, folded: FoldedText, vocabulary: Vocabulary) -> None:
         self.folded = folded
         pieces = TOKEN.split(folded.text)
-        self.words = words = pieces[1::2]
+        self.words = pieces[1::2]
         self.gaps = pieces[::2]
         self.starts = list(accumulate(map(len, pieces)))[:-1:2]
-        self.hits: dict[str, list[Hit]] = {}
-        self.at = HitsAt(words, self.gaps, self.starts, vocabulary.beside)
-        self._digits: list[int] | None = None
-        self._kinds_beside = vocabulary.kinds_beside
-        self._collect(list(map(vocabulary.__getitem__, words)))
+        self.found = list(map(vocabulary.__getitem__, self.words))
+        self.hits: defaultdict[str, list[Hit]] = defaultdict(list)
+        self.hidden: defaultdict[int, list[str]] = defaultdict(list)
+        self._vocabulary = vocabulary
+        self._collect(self.found)
 
     def _collect(self, found: list[Any]) -> None:
         """Enter the hits of every token that begins a form, unless one of their kind goes on until behind it."""
-        words, starts, kinds = self.words, self.starts, self.hits
-        for i, (readings, following, candidates) in compress(enumerate(found), found):
-            if following and i + 1 < len(words) and words[i + 1] in following:
-                readings = longest_readings(words, self.gaps, i, candidates)
-            if readings:
-                here: list[Hit] = []
-                for kind, length, prefix, offset, entry in readings:
-                    hits = kinds.get(kind)
-                    if hits is None:
-                        kinds[kind] = hits = []
-                    elif hits[-1].last > i:
-                        continue
-                    hit = _new_hit(Hit, (i, i + length, starts[i] + offset, prefix, entry))
-                    hits.append(hit)
-                    here.append(hit)
-                if here:
-                    self.at.collected[i] = here
+        starts, kinds = self.starts, self.hits
+        covered = 0
+        for i, (readings, following), behind in compress(zip(count(), found, chain(self.words[1:], ("",))), found):
+            if following and behind in following:
+                readings = longest_readings(self.words, self.gaps, i, readings, following[behind])
+                covered = max([covered, *(i + reading[1] for reading in readings)])
+            for kind, length, prefix, offset, entry in readings:
+                hits = kinds[kind]
+                if i < covered and hits and hits[-1].last > i:
+                    self.hidden[i].append(kind)
+                else:
+                    hits.append(_new_hit(Hit, (i, i + length, starts[i] + offset, prefix, entry)))
 
-    @property
+    def read(self, token: int, found: Analysis, hits: dict[str, Hit]) -> None:
+        """Add what an analysis of a token gives there to the hits by kind."""
+        readings, following = found
+        if following and token + 1 < len(self.words) and (leading := following.get(self.words[token + 1])):
+            readings = longest_readings(self.words, self.gaps, token, readings, leading)
+        start = self.starts[token]
+        for kind, length, prefix, offset, entry in readings:
+            hits[kind] = _new_hit(Hit, (token, token + length, start + offset, prefix, entry))
+
+    @cached_property
+    def at(self) -> HitsAt:
+        """The hits that begin at each token."""
+        beside = self._vocabulary.beside
+        return HitsAt(self, Vocabulary(()) if beside is None else beside)
+
+    @cached_property
     def digits(self) -> list[int]:
         """The tokens that are written in digits, which sort before letters."""
-        if self._digits is None:
-            self._digits = [token for token, word in enumerate(self.words) if word < ":"]
-        return self._digits
+        return [token for token, word in enumerate(self.words) if word < ":"]
 
     def of(self, kind: str) -> list[Hit]:
         """The hits of one kind, in text order."""
-        if kind in self._kinds_beside and kind not in self.hits:
-            hits: list[Hit] = []
-            self.hits[kind] = hits
+        if kind in self._vocabulary.kinds_beside and kind not in self.hits:
+            hits = self.hits[kind]
             for token in range(len(self.words)):
                 if (hit := self.hit(kind, token)) and (not hits or hits[-1].last <= token):
                     hits.append(hit)
@@ -275,10 +279,7 @@ class Scan:
 
     def hit(self, kind: str, token: int) -> Hit | None:
         """The hit of `kind` that begins at `token`, if any."""
-        for hit in self.at[token]:
-            if hit.entry.kind == kind:
-                return hit
-        return None
+        return self.at[token].get(kind)
 
     def end(self, token: int) -> int:
         """Folded offset behind a token."""

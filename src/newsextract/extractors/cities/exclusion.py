@@ -63,7 +63,7 @@ def forbidden(scan: Scan, hit: Hit, places: list[tuple[Place, int]]) -> bool:
 def inside_longer(scan: Scan, hit: Hit) -> bool:
     """Whether the hit lies within a longer country name («سلطنة عمان») or a phrase such as «مسقط رأسه»."""
     for start in range(max(hit.first - LONGEST_NAME + 1, 0), hit.first + 1):
-        for other in scan.at[start]:
+        for other in scan.at[start].values():
             if other.last >= hit.last and (start, other.last) != hit[:2] and other.entry.kind in WHOLES:
                 return True
     return False

@@ -18,7 +18,7 @@ WORDS_BEFORE = frozenset({"place_word", "place_relation", "place_body"})
 def hits_before(scan: Scan, token: int) -> Iterator[Hit]:
     """The hits that end right before a token."""
     for start in range(token - 1, max(token - LONGEST_NAME, 0) - 1, -1):
-        for hit in scan.at[start]:
+        for hit in scan.at[start].values():
             if hit.last == token:
                 yield hit
 
@@ -28,7 +28,7 @@ def word_before(scan: Scan, first: int) -> Hit | None:
     if not joined(scan, first, " \t(" + QUOTES):
         return None
     for start in range(first - 1, max(first - LONGEST_WORD_BEFORE, 0) - 1, -1):
-        for hit in scan.at.get(start, ()):
+        for hit in scan.at[start].values():
             if hit.last == first and hit.entry.kind in WORDS_BEFORE:
                 return hit
     return None
@@ -90,7 +90,7 @@ def country_beside(scan: Scan, hit: Hit) -> str | None:
     """
     if capital := capital_of(scan, hit.first):
         return capital
-    if not scan.at.get(hit.last):
+    if not scan.at[hit.last]:
         return None
     token = hit.last
     while token < min(hit.last + LIST_REACH, len(scan.words)) and not scan.gaps[token].strip(" (،,-"):

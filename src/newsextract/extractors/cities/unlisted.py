@@ -17,6 +17,7 @@ from newsextract.models import City, Mention
 
 MOST_WORDS = 3
 LEAST_LETTERS = 3
+NAMELESS = frozenset({"place_word", "place_relation", "place_body", "country", "demonym", "place_locator"})
 ATTACHED = frozenset({"", "و", "ب", "ل", "وب", "ول"})
 COMPASS = ("شمال", "جنوب", "شرق", "غرب")
 
@@ -75,12 +76,7 @@ def unlisted_name(scan: Scan, hit: Hit) -> tuple[int, str | None] | None:
 def could_name(scan: Scan, token: int) -> bool:
     """Whether a word could be part of a name: letters, and nothing that the place words or countries are."""
     word = scan.words[token]
-    kinds = {hit.entry.kind for hit in scan.at[token]}
-    return (
-        len(word) >= LEAST_LETTERS
-        and "\u0621" <= word[0] <= "\u064a"
-        and not kinds & {"place_word", "place_relation", "place_body", "country", "demonym", "place_locator"}
-    )
+    return len(word) >= LEAST_LETTERS and "\u0621" <= word[0] <= "\u064a" and NAMELESS.isdisjoint(scan.at[token])
 
 
 def reads_as_adjective(scan: Scan, token: int) -> bool:

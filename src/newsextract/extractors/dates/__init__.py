@@ -104,7 +104,7 @@ def _may_begin(words: Words, i: int) -> bool:
     word = words.words[i]
     if words.phrase or word < ":" or i in words.number_at or word in OPENINGS or words.bare(i) in OPENINGS:
         return True
-    return any(hit.entry.kind in _BEGINNING for hit in words.hits_at[i])
+    return not _BEGINNING.isdisjoint(words.hits_at[i])
 
 
 def _run_start(words: Words, trigger: int, done: int) -> int:
@@ -120,7 +120,7 @@ def _leads(words: Words, i: int) -> bool:
     word = words.words[i]
     if word[0].isdigit() or word in BRIDGES or i in words.inside or words.bare(i) in BETWEEN:
         return True
-    return any(hit.entry.kind in _LEADING for hit in words.hits_at[i])
+    return not _LEADING.isdisjoint(words.hits_at[i])
 
 
 _BEGINNING = frozenset(TRIGGERS) | {"day_noun", "day_word", "starting", "bare_weekday"}

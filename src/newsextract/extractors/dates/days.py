@@ -40,7 +40,7 @@ WEEK = {"الاسبوع", "للاسبوع"}
 def read_point(words: Words, i: int) -> Point | None:
     """The day, month, year or other period that token i begins."""
     word = words.words[i]
-    kinds = {hit.entry.kind for hit in words.hits_at[i]}
+    kinds = words.hits_at[i].keys()
     counted = word < ":" or i in words.number_at
     if (counted or "weekday" in kinds or word in RANKED) and (point := read_nth(words, i)):
         return point

@@ -285,8 +285,8 @@ def _plain_year(words: Words, k: int, owner: Point, strict: bool) -> Point | Non
 
 def read_period(words: Words, i: int) -> Point | None:
     """A season, quarter, half, decade or century from token i."""
-    for hit in words.hits_at[i]:
-        reader = _READERS.get(hit.entry.kind)
+    for kind in words.hits_at[i]:
+        reader = _READERS.get(kind)
         if reader and (point := reader(words, i)):
             return point
     return None

@@ -121,7 +121,7 @@ def _joint(words: Words, point: Point) -> tuple[str, int]:
             return ("list" if word == "و" else "or"), j + 1
         if point.weekday_only and words.hit("weekday", j) and words.bare(point.first - 1) in NIGHT:
             return "range", j
-        if word[:1] == "و" and (words.hits_at.get(j) or words.spelled(j)):
+        if word[:1] == "و" and (words.hits_at[j] or words.spelled(j)):
             return "list", j
         return "", j
     if gap == "-" or (gap == "/" and (point.bare_day or point.weekday_only or point.year_only)):

@@ -48,10 +48,7 @@ class Words:
 
     def hit(self, kind: str, i: int) -> Hit | None:
         """The hit of a table at token i."""
-        for hit in self.hits_at[i]:
-            if hit.entry.kind == kind:
-                return hit
-        return None
+        return self.hits_at[i].get(kind)
 
     def key(self, kind: str, i: int) -> str:
         """The key of the hit of a table at token i, or an empty string."""

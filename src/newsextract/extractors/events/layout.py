@@ -69,7 +69,8 @@ class Layout:
 
     def _is_event_word(self, token: int) -> bool:
         """Whether a token that looks like a city is the floods, not Seoul, or the edition, not Al Dawrah."""
-        return any(hit.entry.kind in EVENT_WORDS and hit.entry.key != "no" for hit in self.document.scan.at[token])
+        hits = self.document.scan.at[token].values()
+        return any(hit.entry.kind in EVENT_WORDS and hit.entry.key != "no" for hit in hits)
 
     def _span(self, mention: Mention, value: str) -> Span:
         first, last = self.tokens(mention)

@@ -175,7 +175,7 @@ class Reader:
         """«مقارنة بنحو 4 ملايين زائر في العام الماضي»: a year that stands for the edition compared with."""
         end = self.document.sentence_at(self.scan.starts[hit.first])[1]
         for i in range(hit.last, min(hit.last + COMPARED_YEAR_REACH, len(self.scan.words))):
-            if self.scan.starts[i] >= end or any(other.entry.kind in NAMING for other in self.scan.at.get(i, ())):
+            if self.scan.starts[i] >= end or not NAMING.isdisjoint(self.scan.at[i]):
                 return None
             if (date := self.layout.date_at.get(i)) and len(date.value) == 4:
                 return EventMention(date.first, date.last, date.start, year=date.value)

@@ -16,9 +16,8 @@ CLAUSE_MARKS = frozenset("،,؛;:.!?؟()[]{}«»\n…")
 def hits_in(scan: Scan, kind: str, low: int, high: int) -> Iterator[Hit]:
     """The hits of `kind` that begin at tokens [low, high), in text order."""
     for token in range(max(low, 0), high):
-        for hit in scan.at[token]:
-            if hit.entry.kind == kind:
-                yield hit
+        if hit := scan.at[token].get(kind):
+            yield hit
 
 
 def hits_back(scan: Scan, kind: str, token: int, low: int) -> Iterator[Hit]:
@@ -26,17 +25,17 @@ def hits_back(scan: Scan, kind: str, token: int, low: int) -> Iterator[Hit]:
     for first in range(token - 1, max(low, 0) - 1, -1):
         if clause_break(scan, first + 1):
             return
-        for hit in scan.at[first]:
-            if hit.entry.kind == kind and hit.last <= token:
-                yield hit
+        hit = scan.at[first].get(kind)
+        if hit and hit.last <= token:
+            yield hit
 
 
 def hit_before(scan: Scan, kind: str, token: int) -> Hit | None:
     """The hit of `kind` that ends right before `token`."""
     for first in range(token - 1, max(token - 1 - _LONGEST_FORM, -1), -1):
-        for hit in scan.at[first]:
-            if hit.last == token and hit.entry.kind == kind:
-                return hit
+        hit = scan.at[first].get(kind)
+        if hit and hit.last == token:
+            return hit
     return None
 
 
