@@ -73,7 +73,7 @@ def read_atoms(scan: Scan, *, lenient: bool = False) -> list[Atom]:
     """The number words and digit literals of a text in order, compounds («خمسة عشر», «ثلاثة أرباع») as one."""
     tables = (*_WORD_TABLES, _RARE_TABLE) if lenient else _WORD_TABLES
     hits = [hit for table in tables for hit in scan.of(table)]
-    atoms = {hit.first: _word_atom(hit) for hit in hits if lenient or not _is_lookalike(scan, hit)}
+    atoms = {hit.first: _word_atom(hit) for hit in hits if not _is_lookalike(scan, hit)}
     percents = {hit.first: atoms.pop(hit.last - 1, None) for hit in scan.of("percent")}
     scales = {first for first, atom in atoms.items() if atom.kind in _SCALES}
     done = 0

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from newsextract.document import Document
 from newsextract.extractors.dates import numeric
-from newsextract.extractors.dates.dateline import find_dateline
+from newsextract.extractors.dates.dateline import find_dateline, find_lead
 from newsextract.extractors.dates.phrases import Phrase
 from newsextract.extractors.dates.resolve import Resolver
 from newsextract.extractors.dates.sequences import BETWEEN, FROM, read_phrases
@@ -43,6 +43,9 @@ def extract_dates(document: Document, phrase: bool = False) -> list[Date]:
             document.dateline = (dateline.first, dateline.last)
             document.reference = document.reference or dateline.day
             phrases = [found for found in phrases if not dateline.first <= found.first < dateline.last]
+        elif document.reference and find_lead(words, phrases[0], document.reference):
+            document.dateline = (phrases[0].first, phrases[0].last)
+            del phrases[0]
         phrases = _without_doubtful(phrases)
     return Resolver(document, words, phrases, current=phrase and _nothing_else(words, phrases)).resolve()
 

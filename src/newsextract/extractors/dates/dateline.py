@@ -17,6 +17,9 @@ DELAY = timedelta(days=3)
 """A page may be put up so long after its dateline."""
 LEAD_WORDS = 4
 BYLINE_WORDS = 8
+AGENCY_WORDS = 6
+FARTHEST_LEAD = 400
+DASHES = ("-", "–", "—", "/")
 
 
 class Dateline(NamedTuple):
@@ -46,6 +49,19 @@ def find_dateline(words: Words, phrases: list[Phrase], published: date | None) -
         if _opens_lead(words, phrase, first):
             return Dateline(_day(phrase), phrase.first, phrase.last)
     return None
+
+
+def find_lead(words: Words, phrase: Phrase, published: date) -> bool:
+    """«الكويت - 16 مايو (كونا) --»: whether a day without a year opens the lead on a known day of publication."""
+    point = phrase.begin
+    if phrase.end or point.year or point.hijri or not point.day or not point.month or phrase.start > FARTHEST_LEAD:
+        return False
+    day = point.in_year(published.year)
+    text = words.scan.folded.text
+    first = words.scan.token_at(text.rfind("\n", 0, phrase.start)) + 1
+    return (
+        day is not None and abs(day - published) <= DELAY and first < phrase.first and _opens_lead(words, phrase, first)
+    )
 
 
 def _is_full_day(phrase: Phrase) -> bool:
@@ -84,9 +100,23 @@ def _own_line(words: Words, phrases: list[Phrase], first: int, last: int) -> boo
 def _opens_lead(words: Words, phrase: Phrase, first: int) -> bool:
     """«الرباط، 22 ماي 2025 - …», «الرباط / 19 يونيو 2018 / ومع / …»: a place and a day before a dash or slash."""
     places = phrase.first - first
-    after = words.gap(phrase.last).strip()
-    if after[:1] == "(":
-        after = next((g for k in range(1, 4) if ")" in (g := words.gap(phrase.last + k))), "").strip(" )")
-    return (
-        places <= LEAD_WORDS and phrase.last < words.size and (after[:1] in ("-", "/") or (places > 0 and after == ":"))
-    )
+    mark = _mark_behind(words, phrase.last)
+    return places <= LEAD_WORDS and phrase.last < words.size and (mark in DASHES or (places > 0 and mark == ":"))
+
+
+def _mark_behind(words: Words, i: int) -> str:
+    """The first mark behind token i that is no bracket, where only agencies stand before it («(واس) - …»)."""
+    agencies = load_tables()["agency"].words
+    end = i + AGENCY_WORDS
+    while i < end:
+        gap = words.gap(i)
+        if "(" in gap:
+            i = next((k for k in range(i + 1, end) if ")" in words.gap(k)), end)
+            gap = words.gap(i)
+        if mark := gap.strip(" ()[]،\n"):
+            return mark[0]
+        word = words.word(i)
+        if word not in agencies and (len(word) > 1 or word.isdigit()):
+            break
+        i += 1
+    return ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from newsextract.extractors.dates import numeric, periods, typed
 from newsextract.extractors.dates.phrases import Point
 from newsextract.extractors.dates.words import BRACKETS, COMMAS, Words, printed_start
+from newsextract.lexicon import load_tables
 from newsextract.matching import Hit
 
 MONTH_CUES = {
@@ -29,6 +30,9 @@ PAIRS = (
 )
 """Behind these «الاثنين» is «the two»."""
 DAY_MARKS = BRACKETS + "-."
+PARTS = {"الثلث", "الشطر", "الجزء", "القسم", "العقد", "الجانب"}
+ROAD = "طريق"
+NAME_LINKS = {"بن", "ابن", "بنت", "ابو", "ابي", "ال", "عبد"}
 RANKED = {"اخر", "اليوم"}
 HEAD = {"day_noun", "relative_day", "weekday", "bare_weekday"}
 DATED = {"month", "hijri_month", "month_noun", "day_word"}
@@ -154,7 +158,25 @@ def _weekday(words: Words, j: int, noun: bool) -> Hit | None:
         return None
     if hit.entry.key == "1" and words.joined(j) and before.endswith(PAIRS):
         return None
-    return hit
+    return None if _is_surname(words, j) or _is_town(words, j) else hit
+
+
+def _is_surname(words: Words, j: int) -> bool:
+    """«قال المدرب محمد الخميس»: a weekday behind one given name, not behind two («محمود عباس الخميس»)."""
+    names = load_tables()["given_name"].words
+    name = words.word(j - 1)
+    if name not in names or name.startswith("ال") or words.key("edge", j - 1) or words.hit("city", j - 1):
+        return False
+    if not words.joined(j) or periods.read_direction(words, j + 1):
+        return False
+    if words.joined(j + 1) and words.digits(j + 1):
+        return False
+    return not (words.joined(j - 1) and (words.word(j - 2) in names or words.word(j - 2) in NAME_LINKS))
+
+
+def _is_town(words: Words, j: int) -> bool:
+    """«طريق بيشة - الخميس»: the far end of a road."""
+    return words.gap(j).strip() == "-" and ROAD in (words.word(j - 2), words.word(j - 3))
 
 
 def is_relative_day(words: Words, hit: Hit, noun: bool) -> bool:
@@ -247,8 +269,16 @@ def day_number(words: Words, j: int) -> tuple[int, int] | None:
     number = words.number_at.get(j)
     if number is None or number.value not in range(1, 32) or not isinstance(number.value, int):
         return None
+    if number.ordinal and number.definite and words.joined(j) and _is_part(words, j - 1):
+        return None
     # «للمرة الثالثة هذا الشهر»: a day is masculine.
     return None if number.ordinal and words.word(j).endswith(FEMININE) else (number.value, number.last)
+
+
+def _is_part(words: Words, i: int) -> bool:
+    """Whether an ordinal behind token i counts weeks or parts of a month («الأسبوع الأول من أكتوبر»)."""
+    part = words.hit("week_noun", i) or words.hit("year_part", i)
+    return words.word(i).lstrip("بل") in PARTS or (part is not None and part.definite)
 
 
 def _read_day(words: Words, point: Point, j: int, head: bool) -> bool:

@@ -261,6 +261,9 @@ class Resolver:
         bounds: tuple[int, int] | None = None
         for other in (*self.phrases[at + 1 : at + 2], *self.phrases[max(at - 1, 0) : at]):
             beside = other.begin
+            if beside.year is not None and beside.year_only and self._ranges_from(other, phrase):
+                self._because(point, "printed")
+                return beside.year
             if beside.year is None or beside.hijri or not beside.month or beside.month > 12 or beside.numeric:
                 continue
             if "printed" not in self.sources.get(id(beside), ["printed"]) or (beside.month, beside.day) == (
@@ -277,6 +280,14 @@ class Resolver:
             self._because(point, "printed")
             return beside.year
         return None
+
+    def _ranges_from(self, other: Phrase, phrase: Phrase) -> bool:
+        """«منذ مطلع العام 2024 وحتى الأول من ديسمبر»: whether a range leads from a year to the date."""
+        words = self.words
+        until = words.hit("until", other.last)
+        while until is not None and until.last < phrase.first and words.key("edge", until.last):
+            until = until._replace(last=until.last + 1)
+        return until is not None and until.last == phrase.first and self.words.joined(other.last)
 
     def _same_day(self, point: Point, _phrase: Phrase) -> int | None:
         """The one year that the article prints elsewhere for the same day and month."""

@@ -7,10 +7,13 @@ from newsextract.extractors.dates.phrases import Phrase, Point
 from newsextract.extractors.dates.words import Words
 
 UNITS = {"day_noun": "day", "week_noun": "week", "month_noun": "month", "year_noun": "year"}
+LAST = 9
+"""In a key: the last weekday of its month."""
 FARTHEST = 900
 """A distance is at most so many days, weeks, months or years."""
 PAST = {"الماضيه", "الاخيره", "المنصرمه", "السابقه", "الفايته"}
 COMING = {"القادمه", "المقبله", "التاليه"}
+DAYS = "الايام"
 FEW = {"بضعه": 3, "بضع": 3, "عده": 3}
 
 
@@ -18,7 +21,7 @@ def read_typed(words: Words, i: int) -> Point | None:
     """A distance, a feast or a counted day from token i."""
     if hit := words.hit("phrase_day", i):
         return Point(first=i, last=hit.last, start=hit.start, shift=int(hit.entry.key))
-    return _distance(words, i) or _holiday(words, i) or _edge_of_month(words, i)
+    return _distance(words, i) or _holiday(words, i) or _edge_of_month(words, i) or _bare_day(words, i)
 
 
 def read_stretch(words: Words, i: int) -> Phrase | None:
@@ -26,16 +29,15 @@ def read_stretch(words: Words, i: int) -> Phrase | None:
     last_of = words.word(i) == "اخر"
     number = words.number_at.get(i + 1)
     noun = (number.last if number else i + 2) if last_of else i
-    unit = next((kind for kind in UNITS if words.hit(kind, noun)), None)
-    hit = words.hit(unit, noun) if unit else None
-    if unit is None or hit is None or hit.definite == last_of:
+    unit, last, definite = _unit(words, noun)
+    if unit is None or definite == last_of:
         return None
-    last = hit.last
     if not last_of:
-        number = words.number_at.get(hit.last)
-        last = number.last if number else hit.last + (words.word(hit.last) == "القليله")
-        if last == hit.last or words.word(last) not in PAST | COMING:
+        number = words.number_at.get(last)
+        behind = number.last if number else last + (words.word(last) in ("القليله", "القلايل"))
+        if behind == last or words.word(behind) not in PAST | COMING:
             return None
+        last = behind
     count = int(number.value) if number else 3
     ahead = words.word(last) in COMING
     if count > FARTHEST or (last_of and number is None):
@@ -45,6 +47,15 @@ def read_stretch(words: Words, i: int) -> Phrase | None:
     near = Point(first=i, last=last, start=words.scan.starts[i], shift=int(ahead))
     begin, end = (near, away) if ahead else (away, near)
     return Phrase(first=i, last=last, start=words.scan.starts[i], begin=begin, end=end)
+
+
+def _unit(words: Words, i: int) -> tuple[str | None, int, bool]:
+    """The unit that the noun at token i counts, the token behind it, and whether it is definite."""
+    if words.word(i) == DAYS:
+        return "day_noun", i + 1, True
+    kind = next((kind for kind in UNITS if words.hit(kind, i)), None)
+    hit = words.hit(kind, i) if kind else None
+    return (kind, hit.last, hit.definite) if hit else (None, i, False)
 
 
 def _distance(words: Words, i: int) -> Point | None:
@@ -77,6 +88,12 @@ def _edge_of_month(words: Words, i: int) -> Point | None:
     """«بداية شهر 3», «نص شهر مارس»: its first day, its middle."""
     day = 15 if words.word(i) == "نص" else {"begin": 1, "middle": 15}.get(words.key("edge", i))
     noun = words.hit("month_noun", i + 1)
+    if day == 1 and words.word(i) == "بدايه" and (hijri := words.hit("hijri_month", noun.last if noun else i + 1)):
+        point = Point(first=i, last=hijri.last, start=words.scan.starts[i], day=1, hijri=True)
+        point.month = int(hijri.entry.key[:2])
+        periods.read_placing(words, point, hijri.last)
+        periods.read_dependent_year(words, point)
+        return point
     if day is None or noun is None or noun.definite:
         return None
     month = words.hit("month", noun.last)
@@ -91,12 +108,31 @@ def _edge_of_month(words: Words, i: int) -> Point | None:
 
 
 def _holiday(words: Words, i: int) -> Point | None:
-    """«عيد الأضحى 2013»: the day of a feast in a year."""
+    """«عيد الأضحى 2013», «يوم الأب»: the day of an observance in a year."""
     hit = words.hit("holiday", i)
     if hit is None:
         return None
-    month, day = hit.entry.key[1:].split("-")
-    point = Point(first=i, last=hit.last, start=hit.start, month=int(month), day=int(day))
+    calendar, (month, day, *nth) = hit.entry.key[0], map(int, hit.entry.key[1:].split("-"))
+    point = Point(first=i, last=hit.last, start=hit.start, month=month)
+    if calendar == "n":
+        point.weekday, point.nth = day, -1 if nth[0] == LAST else nth[0]
+    else:
+        point.day = day
     periods.read_dependent_year(words, point)
-    point.feast = hit.entry.key[0] == "h"
+    point.feast = calendar == "h"
+    return point
+
+
+def _bare_day(words: Words, i: int) -> Point | None:
+    """«عدت في 27», «يوم الجمعة 15» at the end of the phrase: a day of the month that its reference date is in."""
+    j = i + (words.key("day_noun", i) == "one")
+    weekday = words.hit("weekday", j)
+    j = weekday.last if weekday else j
+    day = words.digits(j)
+    if not day or j + 1 != words.size or not 1 <= int(day) <= 31 or not words.joined(j):
+        return None
+    if weekday is None and words.word(j - 1) not in ("في", "يوم"):
+        return None
+    point = Point(first=i, last=j + 1, start=words.scan.starts[i], day=int(day), month_shift=0)
+    point.weekday = int(weekday.entry.key) if weekday else None
     return point
