@@ -14,9 +14,13 @@ from newsextract.extractors.dates.words import BRACKETS, COMMAS, Words, printed_
 from newsextract.lexicon import load_tables
 
 BARE_YEARS = range(1900, 2100)
-"""Four digits without «سنة» are read as a year only here."""
+"""Four digits without «سنة» are read as a year only here,"""
+EARLIER_YEARS = range(1500, 1900)
+"""or here where «في», «منذ», another year or brackets say so («(1813 - 1883)»)."""
 NAMED_YEARS = range(100, 2200)
-NUMBERED = {1: 0, 2: 1, 3: 2, 4: 3}
+THE_YEAR = {"العام", "السنه"}
+FINANCIAL = {"المالي", "الماليه", "الميلادي", "الميلاديه", "الهجري", "الهجريه"}
+"""Between «العام» and «الماضي» these leave it a year; a school's or a sport's is none."""
 DEMONSTRATIVES = {"هذا", "هذه", "هاته", "ذات", "نفس"}
 SHIFTS: dict[str, int] = {"past": -1, "now": 0, "ahead": 1}
 SAME = {"نفسه", "نفسها", "ذاته", "ذاتها", "عينه"}
@@ -95,7 +99,8 @@ def read_year_phrase(words: Words, i: int) -> Point | None:
             point.last += 1
         point.direction = ""
         return point
-    if season or epithet or noun.entry.key != "one":
+    financial = words.word(noun.last) in FINANCIAL
+    if season or (epithet and not financial) or noun.entry.key != "one":
         return None
     before = words.word(i - 1)
     if words.joined(j) and words.word(j) in SAME and noun.definite:
@@ -169,12 +174,19 @@ def read_bare_year(words: Words, i: int) -> Point | None:
     if numeric.labelled(words, i, ("label",)):
         return None
     if value in range(1300, 2100) and _pair(words, point, i):
-        return point if value in BARE_YEARS or point.hijri else None
+        bracketed = words.gap(i).endswith("(") and words.gap(point.last).startswith(")")
+        return point if value in BARE_YEARS or point.hijri or bracketed else None
     point.year = value
     read_era(words, point)
     if point.last > i + 1:
         return point if value in NAMED_YEARS else None
-    if value not in BARE_YEARS or numeric.separator(words, i + 1) or not _stands_alone(words, i):
+    if value in EARLIER_YEARS and not _cued_early(words, i):
+        return None
+    if (
+        not (value in BARE_YEARS or value in EARLIER_YEARS)
+        or numeric.separator(words, i + 1)
+        or not _stands_alone(words, i)
+    ):
         return None
     return point
 
@@ -226,6 +238,15 @@ def _cued(words: Words, i: int) -> bool:
     ):
         return True
     return any(words.key("year_event", k) for k in range(max(i - NAME_WORDS, 0), i))
+
+
+def _cued_early(words: Words, i: int) -> bool:
+    """«في 1883», «عامي 1875 و1878»: whether a number before 1900 must be a year: nothing that it counts follows."""
+    listed = words.word(i - 1) == "و" and len(words.digits(i - 2)) == 4
+    if listed:
+        return bool(words.hit("year_noun", i - 3))
+    follows = words.joined(i + 1) and words.word(i + 1) not in load_tables()["year_follower"].words
+    return words.word(i - 1) in ("في", "منذ") and int(words.word(i)) % 100 != 0 and not follows
 
 
 def _definite(word: str) -> bool:
@@ -323,6 +344,8 @@ def _year_part(words: Words, i: int) -> Point | None:
         return None
     point = Point(first=i, last=j, start=printed_start(hit), month=base + index - 1)
     read_dependent_year(words, point)
+    if point.last == j and words.word(j) == "من" and words.word(j + 1) in THE_YEAR and words.joined(j + 1):
+        point.year_shift, point.last = 0, j + 2
     return point if point.year is not None or point.year_shift is not None or point.year_as else None
 
 

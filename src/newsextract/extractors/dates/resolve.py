@@ -58,6 +58,7 @@ class Resolver:
         self.equals: dict[int, Point] = {}
         self.days: dict[tuple[int | None, int | None], set[int]] = defaultdict(set)
         self.years: set[int] = set()
+        self.ends = {phrase.last: phrase for phrase in phrases}
         self.outlook = Outlook(document, words, phrases)
         self.ahead: date | None = None
         self.undated: list[tuple[Point, Phrase]] = []
@@ -143,7 +144,8 @@ class Resolver:
         begin, end = phrase.begin, phrase.end
         for point in phrase.points:
             self._shift(point)
-        if not (end is not None and begin.weekday_only and end.weekday_only):
+        dated = end is not None and end.weekday_only and (begin.weekday_only or begin.month is not None)
+        if not dated:
             for point in phrase.points:
                 self._from_reference(point)
         if end is None or begin.hijri != end.hijri:
@@ -153,7 +155,8 @@ class Resolver:
         if begin.weekday_only and end.weekday_only:
             self._weekdays(begin, end)
             return
-        if end.weekday_only and begin.year is not None:
+        if end.weekday_only:
+            self._infer(begin, phrase)
             self._end_on_weekday(begin, end)
             return
         if begin.year is None and end.year is None and begin.month and end.month:
@@ -191,7 +194,8 @@ class Resolver:
                 self._because(point, "reference")
             elif point.year_shift == 0 and point.month is not None:
                 point.year = self._article_year(point)
-                self._because(point, "article")
+                if point.year is not None:
+                    self._because(point, "article")
 
     def _hijri_news(self, point: Point) -> bool:
         """Whether «الشهر الجاري» beside a day means a Hijri month: its mention before was one."""
@@ -334,7 +338,7 @@ class Resolver:
     def _by_reference(self, point: Point, phrase: Phrase) -> int | None:
         """The nearest such day or month not after the reference date, or ahead where the text says so."""
         reference = self.reference
-        if reference is None or self.words.key("undated_event", phrase.first - 1):
+        if reference is None or self._names_event(phrase):
             return None
         self._because(point, "reference")
         if point.month is not None and point.month > 12:
@@ -342,6 +346,14 @@ class Resolver:
         if point.direction == "now" or (self.current and not point.direction):
             return reference.year
         return self._year_around(point, phrase, reference) or reference.year
+
+    def _names_event(self, phrase: Phrase) -> bool:
+        """«ثورة 25 يناير», «ثورتي 25 يناير و30 يونيو»: an event that is called by its day."""
+        words = self.words
+        before = phrase.first - 1
+        while words.word(before) == "و" and (listed := self.ends.get(before)):
+            before = listed.first - 1
+        return bool(words.key("undated_event", before))
 
     def _year_around(self, point: Point, phrase: Phrase, reference: date) -> int | None:
         """The year of a day or month before the reference date, or after it where the text says so."""

@@ -25,6 +25,8 @@ def read_phrases(words: Words, i: int) -> list[Phrase]:
     if words.phrase and (stretch := typed.read_stretch(words, i)):
         return [stretch]
     opening, j, start = _opening(words, i)
+    if not opening and _is_epithet(words, i):
+        return []
     points, joints = _sequence(words, j, opening)
     _settle(points, joints)
     if not points or (len(points) == 1 and _only_same(points[0])):
@@ -49,6 +51,14 @@ def _names_a_place(words: Words, phrase: Phrase) -> bool:
     if point.day is None or point.month is None or point.year is not None or point.weekday or phrase.end is not None:
         return False
     return words.key("not_a_weekday", point.first - 1) == "place" and words.joined(point.first)
+
+
+def _is_epithet(words: Words, i: int) -> bool:
+    """«الفصل التشريعي الثامن عشر، يوم الأربعاء»: an ordinal that belongs to the noun before it and opens no list."""
+    number = words.spelled(i)
+    if number is None or not number.ordinal or not number.definite or not words.joined(i):
+        return False
+    return words.gap(number.last).strip() != "" and words.word(i - 1).startswith("ال") and not words.hits_at[i - 1]
 
 
 def _only_same(point: Point) -> bool:
