@@ -19,10 +19,10 @@ from newsextract.models import Date
 
 TRIGGERS = (
     "month", "hijri_month", "weekday", "relative_day", "year_noun", "month_noun", "season", "year_part", "decade",
-    "century_noun",
+    "century_noun", "same_month",
 )  # fmt: skip
 OPENINGS = FROM | {"ما", "اخر", "ال", "هذا", "قبل", "بعد", "نص"}
-BRIDGES = FROM | {"ما", "و", "ال", "الي", "حتي", "غايه", "شهر", "او", "في", "هذا", "هذه", "نفس", "ذات"}
+BRIDGES = FROM | {"ما", "و", "ال", "وال", "الي", "حتي", "غايه", "شهر", "او", "في", "هذا", "هذه", "نفس", "ذات"}
 LONGEST_RUN = 120
 """How many tokens before a trigger a date may begin."""
 

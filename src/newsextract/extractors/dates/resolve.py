@@ -87,16 +87,21 @@ class Resolver:
     def _anaphora(self) -> None:
         """«منه», «الشهر نفسه», «العام ذاته»: the month or the year of the mention before."""
         before: Point | None = None
+        of_month: Point | None = None
+        if self.reference is not None and self.document.dateline[1]:
+            before = of_month = Point(first=0, month=self.reference.month, year=self.reference.year)
         for point in self.points:
-            if before is not None and point.month_as:
-                point.month, point.hijri = before.month, before.hijri
-                point.month_shift, point.direction = before.month_shift, before.direction
-                point.year = before.year if point.year is None else point.year
-                point.year_shift = before.year_shift if point.year is None else None
+            if point.month_as and of_month is not None:
+                point.month, point.hijri = of_month.month, of_month.hijri
+                point.month_shift, point.direction = of_month.month_shift, of_month.direction
+                point.year = of_month.year if point.year is None else point.year
+                point.year_shift = of_month.year_shift if point.year is None else None
                 point.month_as = False
-            if before is not None and point.year_as and point.year is None:
+            if point.year_as and point.year is None and before is not None:
                 point.year, point.year_shift = before.year, before.year_shift
                 point.year_as = False
+            if point.month is not None or point.month_shift is not None:
+                of_month = point
             if point.month is not None or point.year is not None or point.month_shift is not None:
                 before = point
 
@@ -338,7 +343,7 @@ class Resolver:
     def _by_reference(self, point: Point, phrase: Phrase) -> int | None:
         """The nearest such day or month not after the reference date, or ahead where the text says so."""
         reference = self.reference
-        if reference is None or self._names_event(phrase):
+        if reference is None or self._names_event(phrase) or self._comes_yearly(point, phrase):
             return None
         self._because(point, "reference")
         if point.month is not None and point.month > 12:
@@ -354,6 +359,14 @@ class Resolver:
         while words.word(before) == "و" and (listed := self.ends.get(before)):
             before = listed.first - 1
         return bool(words.key("undated_event", before))
+
+    def _comes_yearly(self, point: Point, phrase: Phrase) -> bool:
+        """«الـ 28 من يوليو من كل عام»: a day of no year."""
+        words = self.words
+        i = phrase.last + (words.word(phrase.last) == "من")
+        yearly = words.word(i) == "كل" and words.hit("year_noun", i + 1) is not None
+        turns = phrase.end is not None and (phrase.begin.month or 0) > (phrase.end.month or 0)
+        return yearly and point.month is not None and not turns
 
     def _year_around(self, point: Point, phrase: Phrase, reference: date) -> int | None:
         """The year of a day or month before the reference date, or after it where the text says so."""
@@ -382,8 +395,9 @@ class Resolver:
         """Whether the article says of the same day and month elsewhere that it is to come."""
         if self.ahead_days is None:
             self.ahead_days = {
-                (known.hijri, known.month, known.day)
+                (known.hijri, known.month, day)
                 for known, phrase in self.undated
+                for day in (known.day, None)
                 if known.direction == "ahead" or (not known.direction and self.outlook.side(phrase) == "ahead")
             }
         return (point.hijri, point.month, point.day) in self.ahead_days

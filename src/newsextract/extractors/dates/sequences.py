@@ -100,7 +100,10 @@ def _sequence(words: Words, j: int, opening: str) -> tuple[list[Point], list[str
         if opening and not points and not words.joined(j, BRACKETS):
             break
         point = read_point(words, j)
-        if point is None or (joints and (point.doubtful or not _belongs(points[-1], joints[-1], point))):
+        if point is None or (
+            joints
+            and (point.doubtful or not _belongs(points[-1], joints[-1], point, opening if len(points) == 1 else ""))
+        ):
             break
         points.append(point)
         if point.doubtful:
@@ -127,8 +130,8 @@ def _joint(words: Words, point: Point) -> tuple[str, int]:
     gap = words.gap(j).strip()
     word = words.word(j)
     if not gap.strip(BRACKETS + " "):
-        if word in ("و", "او") and (words.joined(j + 1) or words.gap(j + 1) == ""):
-            return ("list" if word == "و" else "or"), j + 1
+        if word in ("و", "او", "وال") and (words.joined(j + 1) or words.gap(j + 1) == ""):
+            return ("or" if word == "او" else "list"), j + 1
         if point.weekday_only and words.hit("weekday", j) and words.bare(point.first - 1) in NIGHT:
             return "range", j
         if word[:1] == "و" and (words.hits_at[j] or words.spelled(j)):
@@ -143,15 +146,22 @@ def _joint(words: Words, point: Point) -> tuple[str, int]:
     return "", j
 
 
-def _belongs(point: Point, joint: str, following: Point) -> bool:
+def _belongs(point: Point, joint: str, following: Point, opening: str) -> bool:
     """Whether a point can be the next of its sequence; the same day in the other calendar is none of its range."""
     if joint in ("list", "or"):
-        return _goes_on(point, following)
+        between = opening == "between" and joint == "list" and point.hijri == following.hijri
+        return _goes_on(point, following) or (between and _alike(point, following))
     if (point.year_only or following.year_only) and not (point.year_only and following.year_only):
         return False
     if following.month_as and point.month is not None:
         following.month, following.hijri, following.month_as = point.month, point.hijri, False
     return point.bare_day or following.bare_day or point.hijri == following.hijri
+
+
+def _alike(point: Point, following: Point) -> bool:
+    """Whether two points print a day or a month and a year each («بين تشرين الأول 2019 وآب 2020»)."""
+    dated = all(p.year is not None and p.month is not None and p.month <= 12 for p in (point, following))
+    return dated and (point.day is None) == (following.day is None)
 
 
 def _goes_on(point: Point, following: Point) -> bool:
