@@ -58,6 +58,7 @@ class Resolver:
         self.equals: dict[int, Point] = {}
         self.days: dict[tuple[int | None, int | None], set[int]] = defaultdict(set)
         self.years: set[int] = set()
+        self.position = {id(phrase): i for i, phrase in enumerate(phrases)}
         self.ends = {phrase.last: phrase for phrase in phrases}
         self.outlook = Outlook(document, words, phrases)
         self.ahead: date | None = None
@@ -266,7 +267,7 @@ class Resolver:
 
     def _neighbour(self, point: Point, phrase: Phrase) -> int | None:
         """The year that a neighbouring date of the same sentence prints."""
-        at = next(i for i, known in enumerate(self.phrases) if known is phrase)
+        at = self.position[id(phrase)]
         bounds: tuple[int, int] | None = None
         for other in (*self.phrases[at + 1 : at + 2], *self.phrases[max(at - 1, 0) : at]):
             beside = other.begin
