@@ -33,12 +33,12 @@ from newsextract.normalize import fold
 TOOLS = Path(__file__).parent
 TARGET = TOOLS.parent / "src" / "newsextract" / "data" / "cities.tsv"
 ARAB_WORLD = frozenset(re.findall("..", "AEBHDJDZEGEHIQJOKMKWLBLYMAMROMPSQASASDSOSYTNYE"))
-# Elsewhere: the least population, and below the second figure a name needs evidence.
-LEAST_POPULATION, KNOWN_POPULATION = 15_000, 100_000
+# Elsewhere: the least population, and below the other figures a name needs two points of evidence, or one.
+LEAST_POPULATION, KNOWN_POPULATION, WELL_KNOWN_POPULATION = 15_000, 100_000, 300_000
 # In the Arab world (where many a population is missing): below this a one-word name needs evidence.
 LITTLE_KNOWN = 50_000
 # A city as large as this keeps its name from namesakes a third its size or less that our own lines do not list.
-FAMOUS = 200_000
+FAMOUS = 100_000
 # A one-word name as frequent as this (Zipf scale) is taken for an ordinary word unless `cities-sure.txt` lists it.
 FREQUENT = 3.3
 # How like a name of our own lines another spelling must be.
@@ -50,6 +50,11 @@ BOUNDS, LITTLE_KNOWN_BOUNDS = (4.5, 3.8, FREQUENT), (3.5, 3.0, 2.5)
 RURAL_FREQUENT = 2.8
 # Above this, a small or distant place is hardly ever what the word means.
 RARELY_MEANT = 4.0
+# A distant place needs «مدينة» where a proclitic makes so frequent a word of it («بناها» is not ب + ناها); a town of
+# the Arab world needs more where it is so frequent a word with the article («الطرفة»).
+MISREAD, ORDINARY = 2.5, 3.0
+# A hamlet of the Arab world that only GeoNames knows loses a name that is so frequent a word («التحالف»).
+ORDINARY_HAMLET, HAMLET = 3.8, 5_000
 
 ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u064a]+(?:[ \-][\u0621-\u063a\u0641-\u064a]+)*")
 MARKS = re.compile(r"[\u064b-\u0652\u0640]")
@@ -231,16 +236,30 @@ def demand(form: str, place: Place, reviewed: dict[str, int]) -> int | None:
             return 3
         return int(place.id is None and place.population < LITTLE_KNOWN)
     frequency = max(folded_frequency(form), misread_frequency(form))
+    if by_name_only(place, form) and frequency >= ORDINARY_HAMLET:
+        return None
     if place.id is None and place.country == "MA":  # rural communes: tribes, wells and markets
+        if form not in place.judged and frequency >= FREQUENT:
+            return None
         return 3 if frequency >= RURAL_FREQUENT else 2
     if place.country in ARAB_WORLD:
-        least = 2 if place.population < LITTLE_KNOWN / 5 and len(form) <= 4 else 1
+        ordinary = form.startswith("ال") and folded_frequency(form[2:]) >= ORDINARY
+        least = 2 if ordinary or (place.population < LITTLE_KNOWN / 5 and len(form) <= 4) else 1
         bounds = LITTLE_KNOWN_BOUNDS if place.population < LITTLE_KNOWN / 2 else BOUNDS
         by_frequency = next((3 - i for i, bound in enumerate(bounds) if frequency >= bound), 0)
         return max(least if place.population < LITTLE_KNOWN or len(form) < 4 else 0, by_frequency)
+    return demand_abroad(form, place, frequency)
+
+
+def demand_abroad(form: str, place: Place, frequency: float) -> int | None:
+    """The same for a place outside the Arab world, whose name may be a person's as well («ريك سبرينغفيلد»)."""
     if frequency >= RARELY_MEANT or len(form) < 3:
         return None
-    return 2 if frequency >= FREQUENT or len(form) < 4 else int(place.population < KNOWN_POPULATION)
+    if max(misread_frequency(form), derived_frequency(form)) >= MISREAD:
+        return 3
+    person = form in load_tables()["given_name"].words or form in load_tables()["foreign_name"].words
+    known = (place.population >= KNOWN_POPULATION) + (place.population >= WELL_KNOWN_POPULATION)
+    return max(2 if frequency >= FREQUENT or len(form) < 4 else 0, 2 - known, 3 - known if person else 0)
 
 
 def misread_frequency(form: str) -> float:
@@ -248,6 +267,22 @@ def misread_frequency(form: str) -> float:
     own = folded_frequency(form)
     longer = max(folded_frequency(letter + form) for letter in "بولكف")
     return longer if longer > own + 0.3 else 0
+
+
+def derived_frequency(form: str) -> float:
+    """The frequency of a word whose accusative or relative adjective the form is, or would be with a proclitic.
+
+    «بنودا» is no ب + نودا, «الطقم الجيشي» no Jixi.
+    """
+    if form[-1] not in "اي" or len(form) < 4:
+        return 0
+    longer = max(folded_frequency(letter + form[:-1]) for letter in ("", *"بولكف"))
+    return longer if longer > folded_frequency(form) + 0.3 else 0
+
+
+def by_name_only(place: Place, form: str) -> bool:
+    """Whether a hamlet or a rural commune has a form from the sources alone, not from our own lines."""
+    return (place.population < HAMLET or place.id is None) and form not in place.judged
 
 
 def folded_frequency(word: str) -> float:
@@ -315,18 +350,25 @@ def main() -> None:
 
 
 def drop_namesakes(places: list[Place]) -> None:
-    """Leave a well-known city's name to it: «لندن» is not London, Ontario, «الرباط» no village of Yemen."""
+    """Leave a well-known city's name to it: «لندن» is not London, Ontario, «الرباط» no village of Yemen.
+
+    A name of the Arab world that our own lines hold is no distant town's («بيت لحم» in Pennsylvania).
+    """
     famous: dict[str, int] = {}
+    arab: set[str] = set()
     for place in places:
+        ours = [form for form in place.forms if not form.startswith("?") and fold(form).text in place.judged]
         if place.population >= FAMOUS:
-            for form in place.forms:
-                if not form.startswith("?") and fold(form).text in place.judged:
-                    famous[form] = max(place.population, famous.get(form, 0))
+            famous.update({form: max(place.population, famous.get(form, 0)) for form in ours})
+        if place.country in ARAB_WORLD:
+            arab.update(ours)
     for place in places:
+        least = max(3 * place.population, place.population + 1)
+        distant = place.country not in ARAB_WORLD
         place.forms = [
             form
             for form in place.forms
-            if fold(form).text in place.judged or famous.get(form, 0) <= max(3 * place.population, place.population + 1)
+            if fold(form).text in place.judged or (famous.get(form, 0) <= least and not (distant and form in arab))
         ]
 
 

@@ -18,6 +18,7 @@ from newsextract.extractors.cities.exclusion import forbidden, listed_regions
 from newsextract.extractors.cities.surroundings import GOOD, SOME, TRIGGER, country_beside, evidence, opens_dateline
 from newsextract.extractors.cities.unlisted import unlisted_cities
 from newsextract.gazetteer import Place
+from newsextract.lexicon import load_tables
 from newsextract.matching import Hit, Scan
 from newsextract.models import City, Mention
 
@@ -49,11 +50,11 @@ class Candidate:
 def extract_cities(document: Document) -> list[City]:
     """The cities of an article, in the order of their first mentions."""
     scan = document.scan
-    regions = listed_regions(scan)
+    regions, misread = listed_regions(scan), load_tables()["misread_city"].words
     countries = Counter(hit.entry.key for kind in ("country", "demonym") for hit in scan.of(kind))
     candidates = []
     for hit in scan.of("city"):
-        if hit.first in regions:
+        if hit.first in regions or (hit.prefix and scan.words[hit.first] in misread):
             continue
         if hit.entry.form in MISREAD_CONJUNCTION:
             hit = reread(document, hit, countries)

@@ -18,18 +18,49 @@ from newsextract.matching import Hit, Scan
 
 LITTLE_KNOWN, WELL_KNOWN = 5_000, 300_000
 WHOLES = ("country", "place_word")
-PERSON_PARTICLES = frozenset(
-    {"بن", "ابن", "ابو", "ابي", "بنت", "ام", "ال", "السيد", "السيده", "الدكتور", "الدكتوره", "الشيخ", "الشيخه", "د"}
-)
+ROUTES = frozenset({"طريق", "الطريق", "السيار", "خط", "الخط", "قطار", "محور", "رحله", "رحلات", "بين", "مباراه"})
+PERSON_PARTICLES = frozenset({"بن", "ابن", "ابو", "ابي", "بنت", "ام", "ال", "د"})
+# How far behind «المحافظات» the list of their names may begin: «المديريات التي ستستفيد من المساعدات هي: …».
+LIST_DISTANCE = 8
 
 
 def listed_regions(scan: Scan) -> set[int]:
-    """Tokens of the lists behind «أقاليم», «محافظات», «مناطق», to the end of each list."""
+    """Tokens of the lists behind «أقاليم», «محافظات», «مناطق», to the end of each list.
+
+    A list goes on behind «تليها»: «محافظة القاهرة بنسبة 10%، تليها الجيزة والقليوبية».
+    """
     tokens: set[int] = set()
+    region: Hit | None = None
     for hit in scan.of("place_word"):
-        if hit.entry.key == "regions" and not hit.definite:
-            tokens.update(list_tokens(scan, hit.last))
+        key = hit.entry.key
+        if key == "next":
+            if region and not ends_sentence(scan, region.last, hit.first):
+                tokens.update(list_tokens(scan, hit.last))
+            continue
+        if key != "other":
+            region = hit if key in ("region", "regions") else None
+        if key == "regions":
+            first = hit.last if not hit.definite else introduced_list(scan, hit.last)
+            tokens.update(list_tokens(scan, first))
     return tokens
+
+
+def ends_sentence(scan: Scan, first: int, last: int) -> bool:
+    """Whether a sentence ends between two tokens."""
+    return any(("." in gap or "\n" in gap) for gap in scan.gaps[first : last + 1])
+
+
+def introduced_list(scan: Scan, first: int) -> int:
+    """Where the list that «هي», «وهي» or a colon introduces begins; the end of the text where there is none."""
+    for token in range(first, min(first + LIST_DISTANCE, len(scan.words) - 1)):
+        gap = scan.gaps[token]
+        if ":" in gap:
+            return token
+        if gap.strip(" " + QUOTES):
+            break
+        if scan.words[token] in ("هي", "وهي"):
+            return token + 1
+    return len(scan.words)
 
 
 def list_tokens(scan: Scan, first: int) -> Iterator[int]:
@@ -61,11 +92,14 @@ def forbidden(scan: Scan, hit: Hit, places: list[tuple[Place, int]]) -> bool:
 
 
 def inside_longer(scan: Scan, hit: Hit) -> bool:
-    """Whether the hit lies within a longer country name («سلطنة عمان») or a phrase such as «مسقط رأسه»."""
+    """Whether the hit lies within a longer country name («سلطنة عمان») or a phrase such as «مسقط رأسه».
+
+    «فاس-مكناس» is a region, but behind a road or a train the two cities.
+    """
     for start in range(max(hit.first - LONGEST_NAME + 1, 0), hit.first + 1):
         for other in scan.at[start].values():
             if other.last >= hit.last and (start, other.last) != hit[:2] and other.entry.kind in WHOLES:
-                return True
+                return other.entry.key != "joint" or start == 0 or scan.words[start - 1] not in ROUTES
     return False
 
 
@@ -84,22 +118,39 @@ def names_person(scan: Scan, hit: Hit, places: list[tuple[Place, int]]) -> bool:
         return False
     if previous == "علي" and scan.raw_text(hit.first - 1, hit.first).endswith("ى"):
         return False
-    if previous in PERSON_PARTICLES:
-        return True
     names = load_tables()
+    if previous in PERSON_PARTICLES or (not hit.prefix and previous in names["person_title"].words):
+        return True
+    if (head := word_before(scan, hit.first)) and head.entry.kind == "place_body":  # «نجم المتلوي» is a club
+        return False
     known = max(place.population for place, _ in places)
     if hit.prefix or known >= WELL_KNOWN or (known >= LITTLE_KNOWN and not hit.entry.form.startswith("ال")):
-        return previous in names["given_name"].words and places[0][1] > 0
-    return previous in names["given_name"].words or previous in names["foreign_name"].words
+        return places[0][1] > 0 and is_name(previous, "given_name")
+    return is_name(previous, "given_name") or is_name(previous, "foreign_name")
+
+
+def is_name(word: str, table: str) -> bool:
+    """Whether a word, or what follows its «و», is a person's name of a table."""
+    words = load_tables()[table].words
+    return word in words or (word.startswith("و") and word[1:] in words)
 
 
 def reads_as_adjective(scan: Scan, hit: Hit) -> bool:
-    """Whether an unsure name with the article follows a definite noun: «الدورة الجديدة»."""
-    previous = scan.words[hit.first - 1]
+    """Whether a name that may be an adjective follows a definite noun («الدورة الجديدة») or has one («العقبة الكبرى»).
+
+    A name may be one if it is unsure, ends as relative adjectives do («الفرق الديوانية»), or is listed as such.
+    """
+    form = hit.entry.form
+    if not form.startswith("ال"):
+        return False
+    previous, tables = scan.words[hit.first - 1], load_tables()
+    ranking = tables["ranking_adjective"].words
+    unsure = hit.entry.key.startswith("?")
+    if unsure and joined(scan, hit.last) and set(scan.words[hit.last : hit.last + 1]) & ranking:
+        return True
     return (
-        hit.entry.key.startswith("?")
+        (unsure or form.endswith("يه") or form in tables["place_adjective"].words)
         and not hit.prefix
-        and hit.entry.form.startswith("ال")
         and previous.lstrip("وفبك").startswith(("ال", "لل"))
         and previous != "العاصمه"
         and joined(scan, hit.first)

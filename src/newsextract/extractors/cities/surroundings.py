@@ -58,7 +58,7 @@ def before(scan: Scan, hit: Hit) -> int:
     if kind == "place_relation":
         return SOME
     if kind == "place_body":
-        return points if head.definite else GOOD
+        return points if head.definite else SOME if key == "named" else GOOD
     if key == "city":
         return TRIGGER if not head.definite or head.entry.form == "عاصمه" else points
     return GOOD if key in ("cities", "commune") else points
@@ -96,10 +96,18 @@ def country_beside(scan: Scan, hit: Hit) -> str | None:
     while token < min(hit.last + LIST_REACH, len(scan.words)) and not scan.gaps[token].strip(" (،,-"):
         demonym = scan.hit("demonym", token) if token == hit.last and joined(scan, token) else None
         if demonym and demonym.definite:
-            return demonym.entry.key
+            # «جمعية التضامن التونسي»: cities are feminine, clubs («ليل الفرنسي») seldom named by ordinary words.
+            ordinary = hit.entry.key.startswith("???") and not demonym.entry.form.endswith("ه")
+            return None if ordinary else demonym.entry.key
         if country := scan.hit("country", token):
             return country.entry.key if not country.prefix.startswith("و") else None
-        if scan.hit("place_relation", token) is None:
+        if scan.hit("place_relation", token) is None and not is_region_word(scan, token):
             return None
         token += 1
     return None
+
+
+def is_region_word(scan: Scan, token: int) -> bool:
+    """Whether a token is «ولاية», «محافظة» and the like: «سان خوسيه بولاية كاليفورنيا»."""
+    word = scan.hit("place_word", token)
+    return word is not None and word.entry.key == "region" and not word.definite
