@@ -299,8 +299,8 @@ def _frequencies() -> dict[str, float]:
 
 
 def read_reviewed(path: Path) -> dict[str, int]:
-    """The one-word names that we judged ourselves, with the question marks before them."""
-    words = path.read_text("utf-8").split()
+    """The names that we judged ourselves, with the question marks before them; `_` stands for a space."""
+    words = [word.replace("_", " ") for word in path.read_text("utf-8").split()]
     return {fold(word.lstrip("?")).text: len(word) - len(word.lstrip("?")) for word in words}
 
 

@@ -123,6 +123,8 @@ def names_person(scan: Scan, hit: Hit, places: list[tuple[Place, int]]) -> bool:
         return True
     if (head := word_before(scan, hit.first)) and head.entry.kind == "place_body":  # «نجم المتلوي» is a club
         return False
+    if hit.prefix and (city := scan.hit("city", hit.first - 1)) and not city.entry.key.startswith("?"):
+        return False  # «في عدن وكريتر»
     known = max(place.population for place, _ in places)
     if hit.prefix or known >= WELL_KNOWN or (known >= LITTLE_KNOWN and not hit.entry.form.startswith("ال")):
         return places[0][1] > 0 and is_name(previous, "given_name")

@@ -60,6 +60,8 @@ def before(scan: Scan, hit: Hit) -> int:
     if kind == "place_body":
         return points if head.definite else SOME if key == "named" else GOOD
     if key == "city":
+        if head.definite and scan.hit("demonym", hit.first):  # «العاصمة الهندية» is not the town of that name
+            return points
         return TRIGGER if not head.definite or head.entry.form == "عاصمه" else points
     return GOOD if key in ("cities", "commune") else points
 
