@@ -15,7 +15,7 @@ a word is built, when an article first has that word.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -63,6 +63,11 @@ class Gazetteer:
                     index[first].append(number)
                 else:
                     index[first] = [number]
+
+    @property
+    def first_words(self) -> Collection[str]:
+        """The folded words that names begin with."""
+        return self._by_first_word.keys()
 
     def lookup(self, word: str) -> Node | None:
         """The node of the forms that begin with a folded word."""

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property, lru_cache
 from itertools import accumulate, chain, compress, count
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from newsextract.lexicon import ACCUSATIVE, ARTICLE, CONJUNCTION, PREPOSITION, Table
 from newsextract.normalize import FoldedText
@@ -35,10 +35,12 @@ _PREFIXES = [
     for a, a_bit in _ARTICLES.items()
     for c, c_bit in _CONJUNCTIONS.items()
 ]
-_PREFIXES_OF_INITIAL = {
-    initial: [(prefix, attached) for prefix, attached in _PREFIXES if prefix[:1] in ("", initial)]
-    for initial in "وفبلكا"
-}
+
+
+@lru_cache(4096)
+def _prefixes(beginning: str) -> list[tuple[str, int, int]]:
+    """The prefixes, their lengths and bits, of words with these first two letters."""
+    return [(p, len(p), attached) for p, attached in _PREFIXES if beginning.startswith(p[:2])]
 
 
 class Entry(NamedTuple):
@@ -87,8 +89,15 @@ class Candidate(NamedTuple):
     node: Node
 
 
-Lookup = Callable[[str], Node | None]
-"""Gives the node of a form's first folded word: lets a big table build its nodes when they are first met."""
+class Source(Protocol):
+    """A big table that makes its nodes when they are first met."""
+
+    @property
+    def first_words(self) -> Collection[str]:
+        """The folded words that its forms begin with."""
+
+    def lookup(self, word: str) -> Node | None:
+        """The node of a form's first word."""
 
 
 Reading = tuple[str, int, str, int, Entry]
@@ -105,10 +114,10 @@ class Vocabulary(dict[str, Analysis | None]):
     The tables that are only consulted beside other hits make a vocabulary of their own, `beside`.
     """
 
-    def __init__(self, tables: Iterable[Table], lookups: Iterable[Lookup] = ()) -> None:
+    def __init__(self, tables: Iterable[Table], sources: Iterable[Source] = ()) -> None:
         super().__init__()
         self._root: dict[str, Node] = {}
-        self._lookups = tuple(lookups)
+        self._sources = tuple(sources)
         tables = list(tables)
         beside = [table for table in tables if table.beside]
         self.kinds_beside = frozenset(table.kind for table in beside)
@@ -116,32 +125,41 @@ class Vocabulary(dict[str, Analysis | None]):
         for table in tables:
             for form in () if table.beside else table.forms:
                 add_form(self._root, form.folded.split(), Entry(table.kind, form.key, form.folded, table.attachments))
+        self._first_words = frozenset(self._root).union(*[source.first_words for source in self._sources])
 
     def __missing__(self, word: str) -> Analysis | None:
         if len(self) > _REMEMBERED_WORDS:
             self.clear()
-        candidates = list(self._candidates(word))
+        candidates = [
+            Candidate(prefix, attached, node)
+            for prefix, attached, bare in self._partings(word)
+            for node in self._nodes(bare)
+        ]
         found = self[word] = self._analysis(candidates) if candidates else None
         return found
 
-    def _candidates(self, word: str) -> Iterable[Candidate]:
-        for prefix, attached in _PREFIXES_OF_INITIAL.get(word[0], _PREFIXES[:1]):
-            if not word.startswith(prefix) or len(word) - len(prefix) < 2 <= len(word):
+    def _partings(self, word: str) -> list[tuple[str, int, str]]:
+        """The ways to part a word into prefix and first word of a form, with the bits of what is attached."""
+        known, partings = self._first_words, []
+        for prefix, length, attached in _prefixes(word[:2]):
+            if length > 2 and not word.startswith(prefix):
                 continue
-            rest = word[len(prefix) :]
-            for node in self._nodes(rest):
-                yield Candidate(prefix, attached, node)
-            if prefix.endswith("لل"):  # a form that includes its article: للقاهرة is ل + القاهرة
-                for node in self._nodes("ال" + rest):
-                    yield Candidate(prefix, attached & ~ARTICLE, node)
-            if rest.endswith("ا"):
-                for node in self._nodes(rest[:-1]):
-                    yield Candidate(prefix, attached | ACCUSATIVE, node)
+            rest = word[length:]
+            if len(rest) < 2 and length:
+                continue
+            if rest in known:
+                partings.append((prefix, attached, rest))
+            if attached & ARTICLE and prefix.endswith("لل") and "ال" + rest in known:
+                # A form that includes its article: للقاهرة is ل + القاهرة.
+                partings.append((prefix, attached & ~ARTICLE, "ال" + rest))
+            if rest[-1:] == "ا" and rest[:-1] in known:
+                partings.append((prefix, attached | ACCUSATIVE, rest[:-1]))
+        return partings
 
     def _nodes(self, word: str) -> list[Node]:
         node = self._root.get(word)
         nodes = [node] if node else []
-        nodes += [node for lookup in self._lookups if (node := lookup(word))]
+        nodes += [node for source in self._sources if (node := source.lookup(word))]
         return nodes
 
     def _analysis(self, candidates: list[Candidate]) -> Analysis:

@@ -26,8 +26,7 @@ from newsextract.segment import article_text, headline
 @cache
 def vocabulary(gazetteer: Gazetteer | None = None) -> Vocabulary:
     """The words of every lexicon and of a gazetteer (`None`: ours), built once a process."""
-    lookup = (gazetteer or default_gazetteer()).lookup
-    return Vocabulary((table for table in load_tables().values() if table.scanned), [lookup])
+    return Vocabulary((table for table in load_tables().values() if table.scanned), [gazetteer or default_gazetteer()])
 
 
 _own_gazetteer = cache(load_gazetteer)

@@ -9,7 +9,8 @@ from itertools import pairwise
 from newsextract.lexicon import load_tables
 from newsextract.normalize import FoldedText
 
-SENTENCE_END = re.compile(r"[.!?؟؛…]+[»\"”')\]]*(?=\s)|\n\s*")
+# One set of first characters, so that the search skips from one to the next.
+SENTENCE_END = re.compile(r"[.!?؟؛…\n](?:(?<!\n)[.!?؟؛…]*[»\"”')\]]*(?=\s)|(?<=\n)\s*)")
 LONGEST_HEADLINE = 200
 """Folded characters; a longer first line is a paragraph."""
 LONGEST_FURNITURE = 120
