@@ -1,7 +1,9 @@
 """Dates of an article, of every calendar and habit of the Arabic press, as EDTF.
 
-`phrases` are what is read, `days`, `periods` and `numeric` read one point in time, `sequences` join points to ranges
-and lists, `dateline` finds the day of publication, `resolve` gives what was read its value.
+`phrases` are what is read. `days` read one point in time with `heads`, `months`, `numeric`, `years` and `periods`;
+`sequences` join points to ranges and lists; `dateline` finds the day of publication. `resolve` gives what was read its
+value: with `links` between the dates of an article, `missing` years, their place `around` the day of publication by the
+`outlook` of their sentence, and `mentions` of the record.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from newsextract.document import Document
 from newsextract.extractors.dates import numeric
 from newsextract.extractors.dates.dateline import find_dateline, find_lead
 from newsextract.extractors.dates.phrases import Phrase
-from newsextract.extractors.dates.resolve import Resolver
+from newsextract.extractors.dates.resolve import resolve_phrases
 from newsextract.extractors.dates.sequences import BETWEEN, FROM, read_phrases
 from newsextract.extractors.dates.words import Words
 from newsextract.models import Date
@@ -47,7 +49,7 @@ def extract_dates(document: Document, phrase: bool = False) -> list[Date]:
             document.dateline = (phrases[0].first, phrases[0].last)
             del phrases[0]
         phrases = _without_doubtful(phrases)
-    return Resolver(document, words, phrases, current=phrase and _nothing_else(words, phrases)).resolve()
+    return resolve_phrases(document, words, phrases, current=phrase and _nothing_else(words, phrases))
 
 
 def _without_doubtful(phrases: list[Phrase]) -> list[Phrase]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from newsextract.models import Inference
+
 Direction = Literal["", "past", "now", "ahead"]
 
 
@@ -21,7 +23,8 @@ class Point:
     «بتاريخ», «ليلة». `steps` is 2 for «قبل الماضي», «بعد القادم». `nth` counts the
     weekday within its month (-1: the last). `away` is a distance from the reference date, its number and unit
     («قبل يومين»: -2, "day"). A `doubtful` month needs the same `name` elsewhere in the article; a
-    `feast` is a Hijri day of a Gregorian year.
+    `feast` is a Hijri day of a Gregorian year. `sources` are what the year was found from, `equal` the same time as
+    printed in the Gregorian calendar.
     """
 
     first: int
@@ -51,6 +54,12 @@ class Point:
     pattern: str | None = None
     noun: str = ""
     numeric: bool = False
+    sources: tuple[Inference, ...] = ()
+    equal: Point | None = None
+
+    def because(self, *sources: Inference) -> None:
+        """Note what the year was found from."""
+        self.sources += tuple(source for source in sources if source not in self.sources)
 
     def in_year(self, year: int) -> date | None:
         """The Gregorian day of the point in a year (the first day of a month); `None` where there is none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsextract.extractors.dates import periods
+from newsextract.extractors.dates import years
 from newsextract.extractors.dates.phrases import Phrase, Point
 from newsextract.extractors.dates.words import Words
 
@@ -91,8 +91,8 @@ def _edge_of_month(words: Words, i: int) -> Point | None:
     if day == 1 and words.word(i) == "بدايه" and (hijri := words.hit("hijri_month", noun.last if noun else i + 1)):
         point = Point(first=i, last=hijri.last, start=words.scan.starts[i], day=1, hijri=True)
         point.month = int(hijri.entry.key[:2])
-        periods.read_placing(words, point, hijri.last)
-        periods.read_dependent_year(words, point)
+        years.read_placing(words, point, hijri.last)
+        years.read_dependent_year(words, point)
         return point
     if day is None or noun is None or noun.definite:
         return None
@@ -103,7 +103,7 @@ def _edge_of_month(words: Words, i: int) -> Point | None:
     point = Point(first=i, last=noun.last + 1, start=words.scan.starts[i], day=day)
     point.month = int(month.entry.key[:2]) if month else int(number.value) if number else None
     point.last = month.last if month else number.last if number else point.last
-    periods.read_dependent_year(words, point)
+    years.read_dependent_year(words, point)
     return point
 
 
@@ -118,7 +118,7 @@ def _holiday(words: Words, i: int) -> Point | None:
         point.weekday, point.nth = day, -1 if nth[0] == LAST else nth[0]
     else:
         point.day = day
-    periods.read_dependent_year(words, point)
+    years.read_dependent_year(words, point)
     point.feast = calendar == "h"
     return point
 

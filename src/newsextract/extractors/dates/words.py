@@ -9,6 +9,7 @@ from newsextract.numerals import Number
 
 BRACKETS = "()[]"
 COMMAS = "،,"
+OPENED, CLOSED = ("(", "«", '"', "“"), (")", "»", '"', "”")
 
 
 class Words:
