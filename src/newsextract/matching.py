@@ -275,6 +275,18 @@ class Scan:
         for kind, length, prefix, offset, entry in readings:
             hits[kind] = _new_hit(Hit, (token, token + length, start + offset, prefix, entry))
 
+    def hits_between(self, vocabulary: Vocabulary, first: int, last: int) -> dict[str, list[Hit]]:
+        """The hits of another vocabulary that begin at tokens [first, last), by kind, overlapping ones included."""
+        words, starts = self.words, self.starts
+        hits: dict[str, list[Hit]] = {}
+        found: list[Any] = list(map(vocabulary.__getitem__, words[first:last]))
+        for i, (readings, following) in compress(zip(count(first), found), found):
+            if following and i + 1 < len(words) and (leading := following.get(words[i + 1])):
+                readings = longest_readings(words, self.gaps, i, readings, leading)
+            for kind, length, prefix, offset, entry in readings:
+                hits.setdefault(kind, []).append(_new_hit(Hit, (i, i + length, starts[i] + offset, prefix, entry)))
+        return hits
+
     @cached_property
     def at(self) -> HitsAt:
         """The hits that begin at each token."""

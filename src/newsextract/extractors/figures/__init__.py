@@ -13,6 +13,7 @@ from newsextract.extractors.figures.nouns import printed
 from newsextract.extractors.figures.qualifiers import qualify
 from newsextract.extractors.figures.quantities import Quantity, read_quantities
 from newsextract.extractors.figures.scope import scope_of
+from newsextract.extractors.figures.sentences import Sentence
 from newsextract.models import Figure, Kind, Mention, Scope
 
 _UNCOUNTABLE = frozenset({"money", "percent", "measure", "duration"})
@@ -36,23 +37,24 @@ def extract_figures(document: Document) -> list[Figure]:
     assign_kinds(scan, quantities)
     purse, sources = Purse(document), Sources(document)
     figures = []
-    sentence: tuple[int, int] | None = None
+    sentence: Sentence | None = None
     for i, quantity in enumerate(quantities):
         floor = quantities[i - 1].close if i else 0
         ceiling = quantities[i + 1].first if i + 1 < len(quantities) else len(scan.words)
         purse.settle(quantity)
-        if not is_grounded(scan, quantity):
+        if not is_grounded(quantity):
             continue
-        if quantity.sentence != sentence:
-            sentence, mention = quantity.sentence, _sentence(document, quantity)
+        if quantity.sentence is not sentence:
+            sentence = quantity.sentence
+            mention = _printed_sentence(document, sentence)
         scope = scope_of(scan, quantity, floor, ceiling)
         whose = sources.of(quantity, ceiling)
         figures.append(_figure(document, quantity, mention, scope, whose))
     return figures
 
 
-def _sentence(document: Document, quantity: Quantity) -> Mention:
-    start, end = document.scan.folded.raw_span(*document.sentence_at(quantity.start))
+def _printed_sentence(document: Document, sentence: Sentence) -> Mention:
+    start, end = document.scan.folded.raw_span(sentence.start, sentence.end)
     return Mention(text=document.scan.folded.raw[start:end], start=start, end=end)
 
 

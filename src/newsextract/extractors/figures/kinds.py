@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from newsextract.extractors.figures.nouns import PERSONS, kind_in_context, kind_of_noun
 from newsextract.extractors.figures.quantities import Quantity
-from newsextract.extractors.figures.windows import clause_break, hit_before, hits_back, hits_in, parted
 from newsextract.lexicon import load_tables
 from newsextract.matching import Hit, Scan
 
@@ -32,14 +31,14 @@ def assign_kinds(scan: Scan, quantities: list[Quantity]) -> None:
     before: Quantity | None = None
     for i, quantity in enumerate(quantities):
         ceiling = quantities[i + 1].first if i + 1 < len(quantities) else len(scan.words)
-        if before and before.sentence != quantity.sentence:
+        if before and before.sentence is not quantity.sentence:
             before = None
-        reader.read(quantity, before, min(ceiling, quantity.sentence[1]))
+        reader.read(quantity, before, min(ceiling, quantity.sentence.last))
         reader.remember(quantity)
         before = quantity
 
 
-def is_grounded(scan: Scan, quantity: Quantity) -> bool:
+def is_grounded(quantity: Quantity) -> bool:
     """Whether something tells that a number without a noun is a quantity: a measuring word, a qualifier, a scale.
 
     A bare number is more often a name («القرار 2216») than a figure («بلغ عدد الوفيات 1452»).
@@ -48,12 +47,12 @@ def is_grounded(scan: Scan, quantity: Quantity) -> bool:
         return True
     if quantity.qualifier != "exact" or quantity.scale > 1 or quantity.kind == "money":
         return True
-    low = max(quantity.sentence[0], quantity.first - _MEASURE_REACH)
-    toll = hits_back(scan, "toll", quantity.first, quantity.first - 2)
-    behind = hits_in(scan, "toll", quantity.last, min(quantity.sentence[1], quantity.last + _TOLL_REACH))
+    sentence = quantity.sentence
+    behind = sentence.cues("toll", quantity.last, quantity.last + _TOLL_REACH)
     if any("." in hit.entry.key and not hit.prefix for hit in behind):
         return True  # «ولا يزال 35 في عداد المفقودين»
-    return next(toll, None) is not None or next(hits_back(scan, "measured_by", quantity.first, low), None) is not None
+    toll = sentence.cues_back("toll", quantity.first, quantity.first - 2)
+    return bool(toll or sentence.cues_back("measured_by", quantity.first, quantity.first - _MEASURE_REACH))
 
 
 def coordinated(scan: Scan, before: Quantity, after: Quantity) -> bool:
@@ -91,8 +90,8 @@ class _KindReader:
                 return "count"
             return self._of_cases(quantity, before) if kind == "case" else kind
         noun = quantity.noun if quantity.grounded else self._noun_before(quantity, before)
-        low = max(quantity.sentence[0], quantity.first - _MEASURE_REACH)
-        if noun is None and next(hits_back(self._scan, "attendance", quantity.first, low), None):
+        low = quantity.first - _MEASURE_REACH
+        if noun is None and quantity.sentence.cues_back("attendance", quantity.first, low):
             return "people"  # «شارك نحو 15 ألفا»
         if noun is None and quantity.qualifier == "vague" and quantity.scale < _MILLIARD:
             return "person"  # «تظاهر المئات»
@@ -132,12 +131,12 @@ class _KindReader:
 
     def _tell_whole(self, last: Quantity) -> None:
         """«38 مدنيا، بينهم 11 طفلا و9 نساء، قتلوا»: what is told behind the parts holds for the whole."""
-        hit = self._scan.hit("toll", last.close) if last.close < last.sentence[1] else None
-        key, _, place = hit.entry.key.partition(".") if hit else ("", "", "")
-        if not hit or not place or hit.prefix or key not in _TOLLS or self._whole is None:
+        hits = last.sentence.cues("toll", last.close, last.close + 1)
+        key, _, place = hits[0].entry.key.partition(".") if hits else ("", "", "")
+        if not place or hits[0].prefix or key not in _TOLLS or self._whole is None:
             return
         for quantity in [self._whole, *self._parts]:
-            if quantity.sentence == last.sentence and quantity.kind in ("people", "visitors"):
+            if quantity.sentence is last.sentence and quantity.kind in ("people", "visitors"):
                 quantity.kind = key
 
     def _is_disease(self, quantity: Quantity) -> bool:
@@ -145,7 +144,7 @@ class _KindReader:
         words, counted = self._scan.words, quantity.counted
         if counted is None or not any(word.startswith("اصاب") for word in words[counted.first : counted.last + 1]):
             return False
-        near = words[max(quantity.sentence[0], quantity.first - _DISEASE_REACH) : quantity.close + _DISEASE_REACH]
+        near = words[max(quantity.sentence.first, quantity.first - _DISEASE_REACH) : quantity.close + _DISEASE_REACH]
         return not load_tables()["disease"].words.isdisjoint(near)
 
     def _of_cases(self, quantity: Quantity, before: Quantity | None) -> str:
@@ -154,7 +153,7 @@ class _KindReader:
             return before.kind
         told = self._noun_before(quantity, before)
         if told == "injured" and not load_tables()["disease"].words.isdisjoint(
-            self._scan.words[quantity.sentence[0] : quantity.first]
+            self._scan.words[quantity.sentence.first : quantity.first]
         ):
             return "count"
         return told if told in _TOLLS else "count"
@@ -181,21 +180,21 @@ class _KindReader:
 
     def _after(self, quantity: Quantity, ceiling: int) -> str | None:
         """«سبعة عشر شخصا لقوا حتفهم»: what the first telling word behind the noun says."""
-        hit = next(hits_in(self._scan, "toll", quantity.close, min(ceiling, quantity.close + _REACH_BEHIND)), None)
-        if hit is None:
+        hits = quantity.sentence.cues("toll", quantity.close, min(ceiling, quantity.close + _REACH_BEHIND))
+        if not hits:
             return None
-        key, _, place = hit.entry.key.partition(".")
-        if not place or hit.prefix or parted(self._scan, quantity.close, hit.first):
+        key, _, place = hits[0].entry.key.partition(".")
+        if not place or hits[0].prefix or quantity.sentence.parted(quantity.close, hits[0].first):
             return None
         return key
 
     def _before(self, quantity: Quantity) -> str | None:
         """«مقتل 26 شخصا»: the nearest telling word before the number in its clause."""
-        low, end = max(quantity.sentence[0], quantity.first - _REACH_BACK), quantity.first
+        low, end = quantity.first - _REACH_BACK, quantity.first
         if end and self._scan.words[end - 1] in _NUMBERED:  # «النازحين، وعددهم 4360 شخصا»
-            hits = reversed(list(hits_in(self._scan, "toll", low, end)))
+            hits = quantity.sentence.cues("toll", low, end)[::-1]
         else:
-            hits = hits_back(self._scan, "toll", end, low)
+            hits = quantity.sentence.cues_back("toll", end, low)
         for hit in hits:
             key, _, place = hit.entry.key.partition(".")
             if place != "after" and not self._negated(hit):
@@ -208,10 +207,10 @@ class _KindReader:
 
     def _parted(self, hit: Hit, quantity: Quantity) -> bool:
         """«4 منهم فارون، بتهمة …»: «منهم» belongs to the number before it."""
-        return quantity.first - hit.last > 1 and parted(self._scan, hit.last, quantity.first)
+        return quantity.first - hit.last > 1 and quantity.sentence.parted(hit.last, quantity.first)
 
     def _told_since(self, before: Quantity, quantity: Quantity) -> bool:
-        return any(hits_in(self._scan, "toll", before.close, quantity.first))
+        return bool(quantity.sentence.cues("toll", before.close, quantity.first))
 
     def _toll_since(self, before: Quantity, quantity: Quantity) -> str | None:
         told = self._before(quantity) if self._told_since(before, quantity) else None
@@ -219,15 +218,16 @@ class _KindReader:
 
     def _is_subset(self, quantity: Quantity, before: Quantity | None, ceiling: int) -> bool:
         """«بينهم ثلاثة أطفال», «82 منهم»."""
-        low = max(before.close if before else quantity.sentence[0], quantity.first - _SUBSET_REACH)
-        for hit in hits_in(self._scan, "subset_of", low, quantity.first):
+        low = max(before.close if before else quantity.sentence.first, quantity.first - _SUBSET_REACH)
+        for hit in quantity.sentence.cues("subset_of", low, quantity.first):
             if _SUBSET_ENDS.isdisjoint(self._scan.words[hit.last : quantity.first]) and not (
                 hit.entry.form.startswith("من") and before and hit.first == before.close and self._parted(hit, quantity)
             ):
                 return True
-        behind = next(hits_in(self._scan, "subset_of", quantity.last, min(quantity.close + 1, ceiling)), None)
+        behind = quantity.sentence.cues("subset_of", quantity.last, min(quantity.close + 1, ceiling))
         if behind:
-            return not clause_break(self._scan, behind.first) and behind.entry.form.startswith("من")
+            follows = not quantity.sentence.parted(behind[0].first, behind[0].first)
+            return follows and behind[0].entry.form.startswith("من")
         return before is not None and before.subset and self._goes_on(before, quantity)
 
     def _goes_on(self, before: Quantity, quantity: Quantity) -> bool:
@@ -239,7 +239,10 @@ class _KindReader:
         attached = self._scan.folded.text[self._scan.starts[quantity.first] : quantity.start]
         joined = attached.startswith("و") or between[-1:] == ["و"]
         return (
-            persons and joined and len(between) <= _COMPLEMENT and not parted(self._scan, before.close, quantity.first)
+            persons
+            and joined
+            and len(between) <= _COMPLEMENT
+            and not quantity.sentence.parted(before.close, quantity.first)
         )
 
     def _inherits(self, before: Quantity, after: Quantity) -> bool:
@@ -255,7 +258,7 @@ class _KindReader:
         if any(kind_in_context(word) in PERSONS - {"person", "people"} for word in between):
             return False
         end = after.first
-        while end > before.close and (hit := hit_before(self._scan, "qualifier", end)):
+        while end > before.close and (hit := after.sentence.cue_before("qualifier", end)):
             end = max(hit.first, before.close)
         token = end - 1
         attached = self._scan.folded.text[self._scan.starts[after.first] : after.start]
@@ -269,7 +272,8 @@ class _KindReader:
     def _noun_before(self, quantity: Quantity, before: Quantity | None) -> str | None:
         """«عدد الوفيات 1452»: the noun of persons before a bare number."""
         words = self._scan.words
-        low = max(quantity.sentence[0], before.close if before else 0, quantity.first - _REACH_BACK)
+        low = max(quantity.sentence.clause_start(quantity.first - 1), before.close if before else 0)
+        low = max(low, quantity.first - _REACH_BACK)
         for token in range(quantity.first - 1, low - 1, -1):
             if words[token] in _AGES:
                 return "duration"
@@ -280,8 +284,6 @@ class _KindReader:
                 continue
             if kind in PERSONS or kind == "views":
                 return kind
-            if clause_break(self._scan, token):
-                return None
         return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsextract.extractors.figures.nouns import PERSONS, Counted, kind_of_noun, lead
-from newsextract.extractors.figures.windows import hit_before, hits_in
+from newsextract.extractors.figures.sentences import Sentence
 from newsextract.matching import Scan
 from newsextract.numerals import Number
 
@@ -36,7 +36,7 @@ _PHONE_REACH = 5
 _ITEM_MARKS = (".", "-", ")", "/", ":", "–", "•")
 
 
-def is_label(scan: Scan, number: Number, counted: Counted | None, labelled: int) -> bool:
+def is_label(scan: Scan, sentence: Sentence, number: Number, counted: Counted | None, labelled: int) -> bool:
     """Whether a number is no quantity; `labelled` is the token behind the last number that was none.
 
     Labels are «المادة 75», «القناة 2», «الدورة الـ 18», «10:30», «في 2016».
@@ -48,10 +48,10 @@ def is_label(scan: Scan, number: Number, counted: Counted | None, labelled: int)
         return True
     if number.fraction:
         return counted is None or _is_name_of_a_part(scan, number)
-    if _named(scan, number, known) or _continues(scan, number, labelled, counted):
+    if _named(scan, sentence, number, known) or _continues(scan, number, labelled, counted):
         return True
     if scan.words[number.first] < ":":
-        return _digits_label(scan, number, counted, known)
+        return _digits_label(scan, sentence, number, counted, known)
     return _word_label(scan, number, counted)
 
 
@@ -62,16 +62,16 @@ def is_score(scan: Scan, counted: Counted | None) -> bool:
     return scan.words[counted.last] in _SCORE_LINKS
 
 
-def _named(scan: Scan, number: Number, known: bool) -> bool:
+def _named(scan: Scan, sentence: Sentence, number: Number, known: bool) -> bool:
     """«رقم 15», «المادة 75», «الدورة العشرون»."""
     first = lead(scan, number.first)
     if not first or scan.gaps[first].strip(' \t:(«"“#'):
         return False
     if number.definite and scan.words[number.first] < ":" and _is_singular(scan.words[first - 1]):
         return True
-    hit = hit_before(scan, "named_by", first)
+    hit = sentence.cue_before("named_by", first)
     if hit is None and scan.words[first - 1].startswith("ال"):  # «القانون التنظيمي 20.16»
-        hit = hit_before(scan, "named_by", first - 1)
+        hit = sentence.cue_before("named_by", first - 1)
         hit = hit if hit and hit.entry.key == "name" else None
     if hit is None:
         return False
@@ -109,7 +109,7 @@ def _continues(scan: Scan, number: Number, labelled: int, counted: Counted | Non
     return len(between) < 2 and all(word in _JOINING or word[0] == "و" for word in between)
 
 
-def _digits_label(scan: Scan, number: Number, counted: Counted | None, known: bool) -> bool:
+def _digits_label(scan: Scan, sentence: Sentence, number: Number, counted: Counted | None, known: bool) -> bool:
     first, last, words, gaps = number.first, number.last, scan.words, scan.gaps
     word, before, behind = words[first], gaps[first], gaps[last]
     if not known and first and words[first - 1].isascii() and words[first - 1].isalpha() and before in (" ", "-"):
@@ -127,7 +127,7 @@ def _digits_label(scan: Scan, number: Number, counted: Counted | None, known: bo
             return True
     if not known and word[0] == "0" and len(word) > 1 and isinstance(number.value, int):
         return True
-    if number.scale == 1 and (not known or len(word) >= _SHORT_CODE) and _is_phone(scan, number):
+    if number.scale == 1 and (not known or len(word) >= _SHORT_CODE) and _is_phone(scan, sentence, number):
         return True
     if scan.hit("month", last) or scan.hit("hijri_month", last):
         return True  # a dateline is no date mention
@@ -143,12 +143,12 @@ def _digits_label(scan: Scan, number: Number, counted: Counted | None, known: bo
     return _beside_digits(scan, first, before, -1) or _beside_digits(scan, last, behind, 0)
 
 
-def _is_phone(scan: Scan, number: Number) -> bool:
+def _is_phone(scan: Scan, sentence: Sentence, number: Number) -> bool:
     """«على هاتف خدمة العملاء 9911»."""
     if len(scan.words[number.first]) < _PHONE_LEAST:
         return False
-    hits = hits_in(scan, "named_by", number.first - _PHONE_REACH, number.first)
-    return any(hit.entry.key == "phone" for hit in hits)
+    names = sentence.cues("named_by", number.first - _PHONE_REACH, number.first)
+    return any(name.entry.key == "phone" for name in names)
 
 
 def _beside_digits(scan: Scan, token: int, gap: str, side: int) -> bool:

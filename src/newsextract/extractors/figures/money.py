@@ -8,7 +8,6 @@ from functools import cache
 from newsextract.document import Document
 from newsextract.extractors.figures.nouns import Counted, currency_codes, kind_of_noun, nationality, printed
 from newsextract.extractors.figures.quantities import Quantity
-from newsextract.extractors.figures.windows import hits_in
 from newsextract.lexicon import load_tables
 
 _MONEY_REACH = 12
@@ -76,9 +75,8 @@ class Purse:
         """«خصصت له قيمة 15 مليون»: a bare number behind a word for an amount."""
         if quantity.counted or quantity.unit or quantity.kind != "count":
             return False
-        low = max(quantity.sentence[0], quantity.first - _MONEY_REACH)
-        hits = hits_in(self._document.scan, "money_word", low, quantity.first)
-        return quantity.scale > 1 and next(hits, None) is not None
+        near = quantity.first - _MONEY_REACH
+        return quantity.scale > 1 and bool(quantity.sentence.cues("money_word", near, quantity.first))
 
     def _code(self, codes: list[str], counted: Counted) -> str | None:
         words = self._document.scan.words

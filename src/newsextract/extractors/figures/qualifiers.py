@@ -6,7 +6,7 @@ from typing import cast
 
 from newsextract.extractors.figures.nouns import lead
 from newsextract.extractors.figures.quantities import Quantity
-from newsextract.extractors.figures.windows import clause_break, hit_before, hits_back, hits_in, parted
+from newsextract.extractors.figures.sentences import Sentence
 from newsextract.lexicon import load_tables
 from newsextract.matching import Scan
 from newsextract.models import Qualifier
@@ -32,10 +32,10 @@ def qualify(scan: Scan, quantities: list[Quantity]) -> None:
     for i, quantity in enumerate(quantities):
         if quantity.qualifier != "exact":
             continue
-        floor = max(quantity.sentence[0], quantities[i - 1].last if i else 0)
+        floor = max(quantity.sentence.first, quantities[i - 1].last if i else 0)
         ceiling = quantities[i + 1].first if i + 1 < len(quantities) else len(scan.words)
         found = _before(scan, quantity, floor)
-        found += _behind(scan, quantity, min(ceiling, quantity.sentence[1]))
+        found += _behind(scan, quantity, min(ceiling, quantity.sentence.last))
         strict = [qualifier for qualifier in found if qualifier in _STRICT]
         if strict or found:
             quantity.qualifier = (strict or found)[0]
@@ -51,9 +51,11 @@ def _before(scan: Scan, quantity: Quantity, floor: int) -> list[Qualifier]:
         j = quantity.counted.first
     prefix = scan.folded.text[scan.starts[quantity.first] : quantity.start].removesuffix("ال")
     preposition = prefix[-1:] if prefix[-1:] in ("ب", "ل") else ""
-    while j > floor and not clause_break(scan, j):
+    sentence = quantity.sentence
+    start = max(floor, sentence.clause_start(j))
+    while j > start:
         word = scan.words[j - 1]
-        hit = hit_before(scan, "qualifier", j) or hit_before(scan, "qualifier_bare", j)
+        hit = sentence.cue_before("qualifier", j) or sentence.cue_before("qualifier_bare", j)
         if hit and hit.first >= floor:
             found.append(cast(Qualifier, hit.entry.key))
             preposition = hit.prefix[-1:] if hit.prefix[-1:] in ("ب", "ل") else ""
@@ -65,15 +67,16 @@ def _before(scan: Scan, quantity: Quantity, floor: int) -> list[Qualifier]:
             j -= 1
         else:
             break
-    verb = _verb(scan, floor, j, preposition)
+    verb = _verb(scan, sentence, floor, j, preposition)
     return [*found, verb] if verb else found
 
 
-def _verb(scan: Scan, floor: int, end: int, preposition: str) -> Qualifier | None:
+def _verb(scan: Scan, sentence: Sentence, floor: int, end: int, preposition: str) -> Qualifier | None:
     """The comparing verb before token `end`, if nothing parts it from the number."""
-    hit = next(hits_back(scan, "qualifier_verb", end, max(floor, end - _REACH_BEFORE)), None)
-    if hit is None:
+    hits = sentence.cues_back("qualifier_verb", end, max(floor, end - _REACH_BEFORE))
+    if not hits:
         return None
+    hit = hits[0]
     if not load_tables()["qualifier_parting"].words.isdisjoint(scan.words[hit.last : end]):
         return None
     key = hit.entry.key
@@ -93,9 +96,10 @@ def _verb(scan: Scan, floor: int, end: int, preposition: str) -> Qualifier | Non
 def _behind(scan: Scan, quantity: Quantity, ceiling: int) -> list[Qualifier]:
     """«12 شخصا على الأقل»."""
     start = quantity.close
-    hit = next(hits_in(scan, "qualifier_after", start, min(ceiling, start + _REACH_BEHIND)), None)
-    if hit is None or parted(scan, start, hit.first):
+    hits = quantity.sentence.cues("qualifier_after", start, min(ceiling, start + _REACH_BEHIND))
+    if not hits or quantity.sentence.parted(start, hits[0].first):
         return []
+    hit = hits[0]
     if hit.entry.form.endswith(("اكثر", " اقل", "فاقل")) and scan.words[hit.last : hit.last + 1] == ["من"]:
         return []  # «أو أقل من …» begins another bound
     return [cast(Qualifier, hit.entry.key)]
@@ -103,11 +107,11 @@ def _behind(scan: Scan, quantity: Quantity, ceiling: int) -> list[Qualifier]:
 
 def _conjoined(scan: Scan, before: Quantity, after: Quantity) -> bool:
     """«أكثر من 300 قتيل و500 جريح»: the qualifier holds for what is joined to it, if that is a round number."""
-    if before.qualifier not in ("approx", *_STRICT) or before.sentence != after.sentence or after.value is None:
+    if before.qualifier not in ("approx", *_STRICT) or before.sentence is not after.sentence or after.value is None:
         return False
     between = scan.words[before.close : after.first]
     attached = scan.folded.text[scan.starts[after.first] : after.start]
-    if not (between == ["و"] or (not between and attached == "و")) or clause_break(scan, after.first):
+    if not (between == ["و"] or (not between and attached == "و")) or after.sentence.parted(after.first, after.first):
         return False
     digits = str(after.value).rstrip("0")
     return isinstance(after.value, int) and after.value % 10 == 0 and len(digits) <= _ROUND_DIGITS

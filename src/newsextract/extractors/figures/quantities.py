@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from newsextract.document import Document
 from newsextract.extractors.figures.labels import is_label, is_reversed_decimal, is_score
 from newsextract.extractors.figures.nouns import Counted, counted_noun
-from newsextract.extractors.figures.windows import clause_break, hits_in
+from newsextract.extractors.figures.sentences import Sentence
 from newsextract.matching import Scan
 from newsextract.models import Qualifier
 from newsextract.numerals import Number
@@ -22,7 +22,7 @@ _CHANGE_REACH = 15
 class Quantity:
     """A quantity on its way to a figure: tokens [first, last), folded offsets [start, end).
 
-    `sentence` are the tokens [first, last) of its sentence, `close` is the token behind the quantity and its noun,
+    `close` is the token behind the quantity and its noun,
     `unit` the printed noun, its own or inherited.
     """
 
@@ -31,7 +31,7 @@ class Quantity:
     start: int
     end: int
     value: int | float | None
-    sentence: tuple[int, int]
+    sentence: Sentence
     close: int
     counted: Counted | None = None
     lower: int | float | None = None
@@ -52,12 +52,12 @@ def read_quantities(document: Document) -> list[Quantity]:
     scan = document.scan
     found: list[Quantity] = []
     labelled = -1
-    sentence = (0, 0)
+    sentence: Sentence | None = None
     for number in _mended(scan, _candidates(document)):
-        if not sentence[0] <= number.first < sentence[1]:
-            sentence = _sentence(document, number.start)
-        counted = _percent(scan, number) or counted_noun(scan, number, sentence[1])
-        if is_label(scan, number, counted, labelled):
+        if sentence is None or number.first not in sentence:
+            sentence = Sentence(document, number.start)
+        counted = _percent(scan, number) or counted_noun(scan, number, sentence.last)
+        if is_label(scan, sentence, number, counted, labelled):
             labelled = number.last
             continue
         found.append(_quantity(number, counted, sentence))
@@ -93,13 +93,7 @@ def _candidates(document: Document) -> list[Number]:
     return kept
 
 
-def _sentence(document: Document, offset: int) -> tuple[int, int]:
-    start, end = document.sentence_at(offset)
-    scan = document.scan
-    return scan.token_at(start - 1) + 1 if start else 0, scan.token_at(end - 1) + 1
-
-
-def _quantity(number: Number, counted: Counted | None, sentence: tuple[int, int]) -> Quantity:
+def _quantity(number: Number, counted: Counted | None, sentence: Sentence) -> Quantity:
     value = number.value
     close = max(number.last, counted.last) if counted else number.last
     exact = Quantity(
@@ -147,7 +141,7 @@ def _join_ranges(scan: Scan, found: list[Quantity]) -> list[Quantity]:
 def _link(scan: Scan, before: Quantity, after: Quantity) -> str | None:
     """How two neighbouring quantities hang together: `range`, `change` (two figures), `score`, or not at all."""
     i, j = before.close, after.first
-    if before.sentence != after.sentence or j - i > 2:
+    if before.sentence is not after.sentence or j - i > 2:
         return None
     words = scan.words
     lead = words[before.first - 1] if before.first else ""
@@ -156,7 +150,7 @@ def _link(scan: Scan, before: Quantity, after: Quantity) -> str | None:
     gap = scan.gaps[j].strip()
     if j == i and gap in {"-", "--"}:
         return "range" if _kind(after) and _ascending(before, after) else "score"
-    if between and any(clause_break(scan, token) for token in range(i + 1, j + 1)):
+    if between and before.sentence.parted(i + 1, j):
         return None
     if between == ["و"] or (not between and attached == "و"):
         return "range" if lead in _BETWEEN and not _is_small_change(before, after) else "list"
@@ -182,8 +176,7 @@ def _changes(scan: Scan, quantity: Quantity) -> bool:
     lead = scan.words[quantity.first - 1] if quantity.first else ""
     if lead != "من":
         return False
-    low = max(quantity.sentence[0], quantity.first - _CHANGE_REACH)
-    return any(hits_in(scan, "change", low, quantity.first))
+    return bool(quantity.sentence.cues("change", quantity.first - _CHANGE_REACH, quantity.first))
 
 
 def _inherit_scale(before: Quantity, after: Quantity) -> None:

@@ -1,0 +1,95 @@
+"""The sentence that a number stands in: the cues of figures in it, and where its clauses part.
+
+Every question about a figure (how exact, what it counts, a part of what) asks for cues of one table near the number.
+A sentence is read once, and only where numbers stand; the questions are then look-ups in short sorted lists.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from functools import cache
+
+from newsextract.document import Document
+from newsextract.lexicon import load_tables
+from newsextract.matching import Hit, Scan, Vocabulary
+
+CUES = (
+    "toll", "named_by", "subset_of", "measured_by", "scope_word", "attendance", "takings", "turnout_rate",
+    "money_word", "qualifier", "qualifier_bare", "qualifier_verb", "qualifier_after", "change",
+)  # fmt: skip
+"""The tables whose forms say something of a number beside them."""
+
+_LONGEST_FORM = 4
+_CLAUSE_MARKS = frozenset("،,؛;:.!?؟()[]{}«»\n…")
+_NO_CUES: list[Hit] = []
+
+
+@cache
+def _vocabulary() -> Vocabulary:
+    return Vocabulary(load_tables()[kind]._replace(beside=False) for kind in CUES)
+
+
+class Sentence:
+    """A sentence of tokens [first, last) and folded offsets [start, end); every method below takes tokens."""
+
+    __slots__ = ("_breaks", "_cues", "end", "first", "last", "start")
+
+    def __init__(self, document: Document, offset: int) -> None:
+        scan = document.scan
+        self.start, self.end = document.sentence_at(offset)
+        self.first = scan.token_at(self.start - 1) + 1 if self.start else 0
+        self.last = scan.token_at(self.end - 1) + 1
+        self._cues = scan.hits_between(_vocabulary(), self.first, self.last)
+        gaps = scan.gaps[self.first : self.last + 1]
+        self._breaks = [i for i, gap in enumerate(gaps, self.first) if gap != " " and clause_break(scan, i)]
+
+    def __contains__(self, token: int) -> bool:
+        return self.first <= token < self.last
+
+    def cues(self, kind: str, low: int, high: int) -> list[Hit]:
+        """The cues of `kind` that begin at tokens [low, high), in text order."""
+        cues = self._cues.get(kind)
+        if cues is None or low >= high:
+            return _NO_CUES
+        first = bisect_left(cues, (low,))
+        return cues[first : bisect_left(cues, (high,), first)]
+
+    def cues_back(self, kind: str, token: int, low: int) -> list[Hit]:
+        """The cues of `kind` before `token` in its clause and not before token `low`, nearest first."""
+        if kind not in self._cues:
+            return _NO_CUES
+        low = max(low, self.clause_start(token))
+        return [cue for cue in self.cues(kind, low, token)[::-1] if cue.last <= token]
+
+    def cue_before(self, kind: str, token: int) -> Hit | None:
+        """The shortest cue of `kind` that ends right before `token`."""
+        for cue in self.cues(kind, token - _LONGEST_FORM, token)[::-1]:
+            if cue.last == token:
+                return cue
+        return None
+
+    def clause_start(self, token: int) -> int:
+        """Where the clause begins that holds `token`, a token of the sentence."""
+        before = bisect_right(self._breaks, token)
+        return self._breaks[before - 1] if before else self.first
+
+    def clause_end(self, token: int) -> int:
+        """The token behind the last of the clause that holds `token`, a token of the sentence."""
+        before = bisect_right(self._breaks, token)
+        return self._breaks[before] if before < len(self._breaks) else self.last
+
+    def parted(self, first: int, last: int) -> bool:
+        """Whether punctuation stands before any of the tokens [first, last]."""
+        breaks = self._breaks
+        nearest = bisect_left(breaks, first)
+        return nearest < len(breaks) and breaks[nearest] <= last
+
+
+def clause_break(scan: Scan, token: int) -> bool:
+    """Whether punctuation parts a token from the one before it; the brackets of «(345) مليون» do not."""
+    gap = scan.gaps[token]
+    if gap == " " or _CLAUSE_MARKS.isdisjoint(gap):
+        return False
+    if gap.strip() == "(":
+        return not scan.gaps[token + 1].startswith(")")
+    return gap.strip() != ")" or not token or not scan.gaps[token - 1].endswith("(")
