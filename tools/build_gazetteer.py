@@ -224,7 +224,7 @@ def more_spellings(place: Place) -> list[str]:
     return more
 
 
-def demand(form: str, place: Place, reviewed: dict[str, int]) -> int | None:
+def demand(form: str, place: Place, reviewed: dict[str, int | None]) -> int | None:
     """How much evidence a folded form needs (0: none, 3: the word «مدينة» itself), `None` where it is no use.
 
     The reviewed words decide; else the more frequent a word, the more it needs.
@@ -298,13 +298,19 @@ def _frequencies() -> dict[str, float]:
     return folded
 
 
-def read_reviewed(path: Path) -> dict[str, int]:
-    """The names that we judged ourselves, with the question marks before them; `_` stands for a space."""
+def read_reviewed(path: Path) -> dict[str, int | None]:
+    """The names that we judged ourselves, with the question marks before them; `_` stands for a space.
+
+    `-` before one says that the word is never meant for a city.
+    """
     words = [word.replace("_", " ") for word in path.read_text("utf-8").split()]
-    return {fold(word.lstrip("?")).text: len(word) - len(word.lstrip("?")) for word in words}
+    return {
+        fold(word.lstrip("?-")).text: None if word.startswith("-") else len(word) - len(word.lstrip("?"))
+        for word in words
+    }
 
 
-def write_line(place: Place, reviewed: dict[str, int]) -> str | None:
+def write_line(place: Place, reviewed: dict[str, int | None]) -> str | None:
     """One line of the table, the forms folded and each once; `None` where no form is left."""
     forms: dict[str, int] = {}
     for form in [*place.forms, *more_spellings(place)]:

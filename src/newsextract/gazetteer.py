@@ -55,6 +55,7 @@ class Gazetteer:
         self._by_first_word: dict[str, list[int]] = {}
         self._nodes: dict[str, Node | None] = {}
         self._places: dict[int, Place] = {}
+        self._bearers: dict[str, list[tuple[Place, int]]] = {}
         index = self._by_first_word
         for number, line in enumerate(lines):
             for form in line[line.rindex("\t") + 1 :].replace(UNSURE, "").split("|"):
@@ -97,7 +98,11 @@ class Gazetteer:
         >>> [(place.name_en, sure) for place, sure in gazetteer.places(entry.key)]
         [('Casablanca', 0)]
         """
-        return [(self._place(int(number.lstrip(UNSURE))), number.count(UNSURE)) for number in key.split()]
+        bearers = self._bearers.get(key)
+        if bearers is None:
+            bearers = [(self._place(int(number.lstrip(UNSURE))), number.count(UNSURE)) for number in key.split()]
+            self._bearers[key] = bearers
+        return bearers
 
     def _place(self, number: int) -> Place:
         if number not in self._places:

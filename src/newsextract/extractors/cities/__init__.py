@@ -10,14 +10,23 @@ article that is about the city's country (1).
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log10
 
 from newsextract.document import Document
 from newsextract.extractors.cities.exclusion import forbidden, listed_regions
-from newsextract.extractors.cities.surroundings import GOOD, SOME, TRIGGER, country_beside, evidence, opens_dateline
+from newsextract.extractors.cities.surroundings import (
+    GOOD,
+    SOME,
+    TRIGGER,
+    Surroundings,
+    country_beside,
+    evidence,
+    opens_dateline,
+)
 from newsextract.extractors.cities.unlisted import unlisted_cities
-from newsextract.gazetteer import Place
+from newsextract.gazetteer import UNSURE, Place
 from newsextract.lexicon import load_tables
 from newsextract.matching import Hit, Scan
 from newsextract.models import City, Mention
@@ -27,21 +36,26 @@ SHORT_NAME, RARE_PROCLITICS = 5, frozenset("وفكل")
 # How a place is chosen among those that bear a name; the scale is that of the decimal logarithm of the population.
 BESIDE_COUNTRY, LISTED_COUNTRY, OUTLET_COUNTRY, ARTICLE_COUNTRY, TIE = 8.0, 4.0, 2.0, 5.0, 0.05
 LEAST_POPULATION, KNOWN, WELL_KNOWN = 5_000, 100_000, 300_000
+COMMAS = ("،", ",")
+NOWHERE: frozenset[str] = frozenset()
 # A city whose name reads as و with another city's: the countries of both.
 MISREAD_CONJUNCTION = {"وجده": ("MA", "SA")}
 
 
-@dataclass
+@dataclass(slots=True)
 class Candidate:
-    """A hit: the places that bear the name with their demands, the points of its own words, the country they give.
+    """A hit, its places with their demands, the word before it, the points of its own words, the country they give.
 
-    `listed` are the countries of its neighbours in a list.
+    A `famous` one, a well-known city's alone, needs no points: they are not counted. `listed` are the countries of its
+    neighbours in a list.
     """
 
     hit: Hit
     places: list[tuple[Place, int]]
-    evidence: int
-    beside: str | None
+    head: Hit | None
+    famous: bool = False
+    evidence: int = 0
+    beside: str | None = None
     listed: frozenset[str] = frozenset()
     standing: bool = False
     forbidden: bool = False
@@ -49,22 +63,37 @@ class Candidate:
 
 def extract_cities(document: Document) -> list[City]:
     """The cities of an article, in the order of their first mentions."""
-    scan = document.scan
+    surroundings = Surroundings(document.scan)
+    countries = Counter([hit.entry.key for hit in document.scan.of("country") + document.scan.of("demonym")])
+    candidates = list(read_candidates(document, surroundings, countries))
+    standing: list[Candidate] = []
+    for _ in range(2):
+        if pending := [c for c in candidates if not (c.standing or c.forbidden)]:
+            judge(document, surroundings, pending, standing, countries)
+            standing = [c for c in candidates if c.standing]
+    found = merge(document, standing, countries) + unlisted_cities(document, {c.hit.first for c in standing})
+    return sorted(found, key=lambda city: city.mentions[0].start)
+
+
+def read_candidates(document: Document, surroundings: Surroundings, countries: Counter[str]) -> Iterator[Candidate]:
+    """The hits that might be cities; a word that needs «مدينة» («كان», «الخبر») and has nothing for it is left out."""
+    scan, gazetteer = document.scan, document.gazetteer
     regions, misread = listed_regions(scan), load_tables()["misread_city"].words
-    countries = Counter(hit.entry.key for kind in ("country", "demonym") for hit in scan.of(kind))
-    candidates = []
     for hit in scan.of("city"):
-        if hit.first in regions or (hit.prefix and scan.words[hit.first] in misread):
+        first, key = hit.first, hit.entry.key
+        if first in regions or (hit.prefix and scan.words[first] in misread):
             continue
         if hit.entry.form in MISREAD_CONJUNCTION:
             hit = reread(document, hit, countries)
-        places = document.gazetteer.places(hit.entry.key)
-        candidates.append(Candidate(hit, places, evidence(scan, hit), country_beside(scan, hit)))
-    for _ in range(2):
-        judge(document, candidates, countries)
-    standing = [c for c in candidates if c.standing]
-    found = [*merge(document, standing, countries), *unlisted_cities(document, {c.hit.first for c in standing})]
-    return sorted(found, key=lambda city: city.mentions[0].start)
+            key = hit.entry.key
+        head, places = surroundings.word_before(first), gazetteer.places(key)
+        famous = key.isdigit() and places[0][0].population >= WELL_KNOWN
+        if famous and first not in surroundings.countries:
+            yield Candidate(hit, places, head, True)
+            continue
+        points = evidence(surroundings, hit, head)
+        if points or key.count(UNSURE) < TRIGGER * len(places) or may_list(scan, hit):
+            yield Candidate(hit, places, head, False, points, country_beside(surroundings, hit))
 
 
 def reread(document: Document, hit: Hit, countries: Counter[str]) -> Hit:
@@ -80,31 +109,59 @@ def reread(document: Document, hit: Hit, countries: Counter[str]) -> Hit:
 # Which names stand.
 
 
-def judge(document: Document, candidates: list[Candidate], countries: Counter[str]) -> None:
+def judge(
+    document: Document,
+    surroundings: Surroundings,
+    candidates: list[Candidate],
+    standing: list[Candidate],
+    countries: Counter[str],
+) -> None:
     """Let every candidate stand that its own words, its neighbours in a list, or the rest of the article support."""
-    standing = [c for c in candidates if c.standing]
     forms = {c.hit.entry.form for c in standing}
     neighbours = Neighbours(document.scan, standing)
-    weights = countries + Counter(c.places[0][0].country for c in standing if len(c.places) == 1)
-    top = {country for country, _ in weights.most_common(2)} | {document.country}
+    weights = weigh(countries, standing)
+    top = {document.country, *sorted(weights, key=weights.__getitem__, reverse=True)[:2]}
     for candidate in candidates:
-        if candidate.standing or candidate.forbidden:
-            continue
-        candidate.listed = neighbours.countries(candidate.hit)
-        ends = ends_name(document.scan, candidate.hit)
-        for place, demand in candidate.places:
-            points = candidate.evidence
-            if candidate.listed and (ends or demand < TRIGGER):
-                points = max(points, TRIGGER if place.country in candidate.listed else GOOD)
-            if candidate.hit.entry.form in forms:
-                points = max(points, TRIGGER if demand < TRIGGER else points and points + GOOD)
-            points += GOOD * (place.country == candidate.beside)
-            points += bool(points) and demand < TRIGGER and place.country in top
-            if points >= demand and points >= demand_of(document, candidate, place, demand):
-                candidate.forbidden = forbidden(document.scan, candidate.hit, candidate.places)
-                candidate.standing = not candidate.forbidden
+        if not candidate.famous:
+            candidate.listed = neighbours.countries(candidate.hit)
+        if candidate.famous or supported(document, surroundings, candidate, forms, top):
+            candidate.forbidden = forbidden(surroundings, candidate.hit, candidate.head, candidate.places)
+            if not candidate.forbidden:
+                candidate.standing = True
                 neighbours.add(candidate)
-                break
+
+
+def supported(
+    document: Document, surroundings: Surroundings, candidate: Candidate, forms: set[str], top: set[str | None]
+) -> bool:
+    """Whether a name has the points that one of its places needs."""
+    for place, demand in candidate.places:
+        points = points_of(document.scan, candidate, place, demand, forms, top)
+        if points >= demand and points >= demand_of(document, surroundings, candidate, place, demand):
+            return True
+    return False
+
+
+def weigh(countries: Counter[str], standing: list[Candidate]) -> Counter[str]:
+    """How often the article names each country, itself or by a city that lies in no other."""
+    weights = countries.copy()
+    for candidate in standing:
+        if len(candidate.places) == 1:
+            weights[candidate.places[0][0].country] += 1
+    return weights
+
+
+def points_of(
+    scan: Scan, candidate: Candidate, place: Place, demand: int, forms: set[str], top: set[str | None]
+) -> int:
+    """The points of a name for a place; `forms` are the names that stand, `top` what the article is about."""
+    points = candidate.evidence
+    if candidate.listed and (demand < TRIGGER or ends_name(scan, candidate.hit)):
+        points = max(points, TRIGGER if place.country in candidate.listed else GOOD)
+    if candidate.hit.entry.form in forms:
+        points = max(points, TRIGGER if demand < TRIGGER else points and points + GOOD)
+    points += GOOD * (place.country == candidate.beside)
+    return points + (points > 0 and demand < TRIGGER and place.country in top)
 
 
 class Neighbours:
@@ -117,12 +174,13 @@ class Neighbours:
 
     def add(self, candidate: Candidate) -> None:
         """Let a name that has come to stand support those behind it."""
-        if candidate.standing:
-            self.by_end[candidate.hit.last] = self.by_start[candidate.hit.first] = candidate
+        self.by_end[candidate.hit.last] = self.by_start[candidate.hit.first] = candidate
 
     def countries(self, hit: Hit) -> frozenset[str]:
         """The countries of the names right before and behind in the same list."""
         previous, following = self.by_end.get(hit.first), self.by_start.get(hit.last)
+        if previous is None and following is None:
+            return NOWHERE
         found: set[str] = set()
         if previous and in_list(self.scan, hit):
             found.update(place.country for place, _ in previous.places)
@@ -133,7 +191,16 @@ class Neighbours:
 
 def in_list(scan: Scan, hit: Hit) -> bool:
     """Whether a hit goes on a list: «و» or a comma before it."""
-    return hit.prefix.startswith("و") or scan.gaps[hit.first].strip() in ("،", ",")
+    return hit.prefix.startswith("و") or scan.gaps[hit.first].strip() in COMMAS
+
+
+def may_list(scan: Scan, hit: Hit) -> bool:
+    """Whether a hit may stand in a list: «و» or a comma before or behind it."""
+    return (
+        in_list(scan, hit)
+        or scan.gaps[hit.last].strip() in COMMAS
+        or (hit.last < len(scan.words) and scan.words[hit.last].startswith("و"))
+    )
 
 
 def ends_name(scan: Scan, hit: Hit) -> bool:
@@ -146,10 +213,10 @@ def ends_name(scan: Scan, hit: Hit) -> bool:
     )
 
 
-def demand_of(document: Document, candidate: Candidate, place: Place, demand: int) -> int:
+def demand_of(document: Document, surroundings: Surroundings, candidate: Candidate, place: Place, demand: int) -> int:
     """The points that a name needs here, more where it is a country's too or is spelled like another word."""
     scan, hit = document.scan, candidate.hit
-    country = scan.hit("country", hit.first)
+    country = surroundings.countries.get(hit.first)
     if country and country.last == hit.last:
         if country.entry.key != place.country:
             return TRIGGER
@@ -182,7 +249,7 @@ def spelled_otherwise(scan: Scan, hit: Hit, place: Place) -> bool:
 
 def merge(document: Document, candidates: list[Candidate], countries: Counter[str]) -> list[City]:
     """One entry a place, with its mentions in text order; a tie between places is said in a warning."""
-    weights = countries + Counter(c.places[0][0].country for c in candidates if len(c.places) == 1)
+    weights = weigh(countries, candidates)
     chosen: dict[str, Place] = {}
     entries: dict[tuple[int | None, str], tuple[Place, list[Mention]]] = {}
     for candidate in candidates:
@@ -200,7 +267,7 @@ def choose(document: Document, candidate: Candidate, weights: Counter[str]) -> P
 
     A little-known name with another country beside it («هورست الهولندية») is a place that the gazetteer lacks.
     """
-    total = sum(weights.values()) or 1
+    total = weights.total() or 1
 
     def score(place: Place) -> float:
         return (
@@ -211,7 +278,9 @@ def choose(document: Document, candidate: Candidate, weights: Counter[str]) -> P
             + ARTICLE_COUNTRY * weights[place.country] / total
         )
 
-    ranked = sorted((place for place, _ in candidate.places), key=score, reverse=True)
+    ranked = [place for place, _ in candidate.places]
+    if len(ranked) > 1:
+        ranked.sort(key=score, reverse=True)
     best = ranked[0]
     if candidate.evidence >= TRIGGER and candidate.beside not in (None, best.country) and best.population < KNOWN:
         return Place(None, best.name, None, str(candidate.beside), None, None, 0)

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsextract.extractors.cities.surroundings import (
+    BEFORE_NAME,
     LIST_REACH,
-    LONGEST_NAME,
     QUOTES,
-    hits_before,
+    Surroundings,
     joined,
-    word_before,
 )
 from newsextract.gazetteer import Place
 from newsextract.lexicon import load_tables
 from newsextract.matching import Hit, Scan
 
 LITTLE_KNOWN, WELL_KNOWN = 5_000, 300_000
-WHOLES = ("country", "place_word")
 ROUTES = frozenset({"طريق", "الطريق", "السيار", "خط", "الخط", "قطار", "محور", "رحله", "رحلات", "بين", "مباراه"})
 PERSON_PARTICLES = frozenset({"بن", "ابن", "ابو", "ابي", "بنت", "ام", "ال", "د"})
 # How far behind «المحافظات» the list of their names may begin: «المديريات التي ستستفيد من المساعدات هي: …».
@@ -75,44 +73,47 @@ def list_tokens(scan: Scan, first: int) -> Iterator[int]:
         yield token
 
 
-def forbidden(scan: Scan, hit: Hit, places: list[tuple[Place, int]]) -> bool:
-    """Whether the neighbours make the name a region's, a street's, a newspaper's, a person's or an adjective."""
-    if scan.folded.raw[scan.raw_span(hit.first, hit.last)[1] - 1] in "ًٌٍ":
+def forbidden(surroundings: Surroundings, hit: Hit, head: Hit | None, places: list[tuple[Place, int]]) -> bool:
+    """Whether the neighbours make the name a region's, a street's, a newspaper's, a person's or an adjective.
+
+    `head` is the place word, relation or body right before it.
+    """
+    scan = surroundings.scan
+    if scan.folded.at and scan.folded.raw[scan.raw_span(hit.first, hit.last)[1] - 1] in "ًٌٍ":
         return True
     if hit.first == 0:
         return False
     return (
-        inside_longer(scan, hit)
-        or names_other(scan, hit, places[0][0].country)
-        or names_person(scan, hit, places)
+        inside_longer(surroundings, hit)
+        or names_other(hit, head, places[0][0].country)
+        or names_person(surroundings, hit, head, places)
         or reads_as_adjective(scan, hit)
-        or names_newspaper(scan, hit)
-        or goes_on_region(scan, hit)
+        or names_newspaper(scan, hit, head)
+        or goes_on_region(surroundings, hit)
     )
 
 
-def inside_longer(scan: Scan, hit: Hit) -> bool:
+def inside_longer(surroundings: Surroundings, hit: Hit) -> bool:
     """Whether the hit lies within a longer country name («سلطنة عمان») or a phrase such as «مسقط رأسه».
 
     «فاس-مكناس» is a region, but behind a road or a train the two cities.
     """
-    for start in range(max(hit.first - LONGEST_NAME + 1, 0), hit.first + 1):
-        for other in scan.at[start].values():
-            if other.last >= hit.last and (start, other.last) != hit[:2] and other.entry.kind in WHOLES:
-                return other.entry.key != "joint" or start == 0 or scan.words[start - 1] not in ROUTES
-    return False
+    whole = surroundings.wholes.get(hit.first)
+    if whole is None or whole.last < hit.last or whole[:2] == hit[:2]:
+        return False
+    return whole.entry.key != "joint" or whole.first == 0 or surroundings.scan.words[whole.first - 1] not in ROUTES
 
 
-def names_other(scan: Scan, hit: Hit, country: str) -> bool:
+def names_other(hit: Hit, head: Hit | None, country: str) -> bool:
     """Whether the word before names a region, a street, a river: «محافظة القاهرة», «حي الرياض»."""
-    head = word_before(scan, hit.first)
     if head is None or head.entry.kind != "place_word" or head.definite or hit.prefix:
         return False
     return head.entry.key in ("region", "regions", "other") or (head.entry.key == "area" and country == "SA")
 
 
-def names_person(scan: Scan, hit: Hit, places: list[tuple[Place, int]]) -> bool:
+def names_person(surroundings: Surroundings, hit: Hit, head: Hit | None, places: list[tuple[Place, int]]) -> bool:
     """Whether a particle of names or a given name stands before: «محمد القاسم», «بن فوزان»."""
+    scan = surroundings.scan
     previous = scan.words[hit.first - 1]
     if not joined(scan, hit.first) or hit.prefix.endswith(("ب", "ل")):
         return False
@@ -121,9 +122,9 @@ def names_person(scan: Scan, hit: Hit, places: list[tuple[Place, int]]) -> bool:
     names = load_tables()
     if previous in PERSON_PARTICLES or (not hit.prefix and previous in names["person_title"].words):
         return True
-    if (head := word_before(scan, hit.first)) and head.entry.kind == "place_body":  # «نجم المتلوي» is a club
+    if head and head.entry.kind == "place_body":  # «نجم المتلوي» is a club
         return False
-    if hit.prefix and (city := scan.hit("city", hit.first - 1)) and not city.entry.key.startswith("?"):
+    if hit.prefix and (city := surroundings.cities.get(hit.first)) and not city.entry.key.startswith("?"):
         return False  # «في عدن وكريتر»
     known = max(place.population for place, _ in places)
     if hit.prefix or known >= WELL_KNOWN or (known >= LITTLE_KNOWN and not hit.entry.form.startswith("ال")):
@@ -159,23 +160,23 @@ def reads_as_adjective(scan: Scan, hit: Hit) -> bool:
     )
 
 
-def names_newspaper(scan: Scan, hit: Hit) -> bool:
+def names_newspaper(scan: Scan, hit: Hit, head: Hit | None) -> bool:
     """Whether the name stands alone in quotation marks, as that of a newspaper does: «وعلمت «الرياض» أن»."""
     before_name, behind_name = scan.gaps[hit.first][-1:], scan.gaps[hit.last][:1]
     if not before_name or before_name not in QUOTES or not behind_name or behind_name not in QUOTES:
         return False
-    head = word_before(scan, hit.first)
     return head is None or head.entry.kind == "place_relation"
 
 
-def goes_on_region(scan: Scan, hit: Hit) -> bool:
+def goes_on_region(surroundings: Surroundings, hit: Hit) -> bool:
     """Whether the name goes on a region's: «جهة الدار البيضاء سطات», «جهة الرباط - سلا - القنيطرة»."""
-    while hit.first > 0 and not scan.gaps[hit.first].strip(" -") and not hit.prefix:
-        previous = next((h for h in hits_before(scan, hit.first) if h.entry.kind == "city"), None)
+    gaps = surroundings.scan.gaps
+    while hit.first > 0 and not gaps[hit.first].strip(" -") and not hit.prefix:
+        previous = surroundings.cities.get(hit.first)
         if previous is None:
             return False
-        head = word_before(scan, previous.first)
-        if head and head.entry.key == "region" and not head.definite:
+        head = surroundings.heads.get(previous.first)
+        if head and head.entry.key == "region" and not head.definite and not gaps[previous.first].strip(BEFORE_NAME):
             return True
         hit = previous
     return False

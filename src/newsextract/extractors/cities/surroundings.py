@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from newsextract.matching import Hit, Scan
 
 TRIGGER, GOOD, SOME = 3, 2, 1
@@ -11,27 +9,41 @@ TRIGGER, GOOD, SOME = 3, 2, 1
 LONGEST_NAME, LIST_REACH = 4, 3
 QUOTES = "«»\"“”'‘’"
 DATELINE_ENDS = ("-", ":", "/", "|", "(")
-LONGEST_WORD_BEFORE = 2
-WORDS_BEFORE = frozenset({"place_word", "place_relation", "place_body"})
+BEFORE_NAME, BEFORE_COUNTRY = " \t(" + QUOTES, " (،,-"
 
 
-def hits_before(scan: Scan, token: int) -> Iterator[Hit]:
-    """The hits that end right before a token."""
-    for start in range(token - 1, max(token - LONGEST_NAME, 0) - 1, -1):
-        for hit in scan.at[start].values():
-            if hit.last == token:
-                yield hit
+class Surroundings:
+    """An article's hits that say what a name is, by the tokens where they begin or end.
 
+    `heads` and `cities` are the place words and the gazetteer's names by their ends, `regions`, `countries` and
+    `demonyms` by their beginnings; `wholes` gives for a token the country name or phrase of several words that it
+    belongs to.
+    """
 
-def word_before(scan: Scan, first: int) -> Hit | None:
-    """The place word, relation or body right before a token, quotation marks aside."""
-    if not joined(scan, first, " \t(" + QUOTES):
-        return None
-    for start in range(first - 1, max(first - LONGEST_WORD_BEFORE, 0) - 1, -1):
-        for hit in scan.at[start].values():
-            if hit.last == first and hit.entry.kind in WORDS_BEFORE:
-                return hit
-    return None
+    def __init__(self, scan: Scan) -> None:
+        self.scan = scan
+        self.heads = {hit.last: hit for hit in scan.of("place_word")}
+        self.cities = {hit.last: hit for hit in scan.of("city")}
+        self.countries = {hit.first: hit for hit in scan.of("country")}
+        self.demonyms = {hit.first: hit for hit in scan.of("demonym")}
+        self.regions = {h.first: h for h in self.heads.values() if h.entry.key == "region" and not h.definite}
+        self.wholes = {
+            token: hit
+            for hit in (*self.heads.values(), *self.countries.values())
+            if hit.last > hit.first + 1
+            for token in range(hit.first, hit.last)
+        }
+
+    def word_before(self, first: int) -> Hit | None:
+        """The place word, relation or body right before a token, quotation marks aside."""
+        gap = self.scan.gaps[first]
+        if first == 0 or (gap != " " and gap.strip(BEFORE_NAME)):
+            return None
+        if head := self.heads.get(first):
+            return head
+        here = self.scan.at[first - 1]
+        head = here.get("place_relation") or here.get("place_body")
+        return head if head and head.last == first else None
 
 
 def joined(scan: Scan, token: int, between: str = " ") -> bool:
@@ -39,39 +51,40 @@ def joined(scan: Scan, token: int, between: str = " ") -> bool:
     return token > 0 and not scan.gaps[token].strip(between)
 
 
-def evidence(scan: Scan, hit: Hit) -> int:
-    """Points from the words beside a name; see the module's first lines."""
+def evidence(surroundings: Surroundings, hit: Hit, head: Hit | None) -> int:
+    """Points from the words beside a name, `head` the one before it; see the package's first lines."""
+    scan = surroundings.scan
     if hit.last < len(scan.words) and scan.words[hit.last] == "العاصمه" and joined(scan, hit.last):
         return TRIGGER
-    if printed_amman(scan, hit):
+    if hit.entry.form == "عمان" and printed_amman(scan, hit):
         return TRIGGER
-    return max(before(scan, hit), GOOD if opens_dateline(scan, hit) else 0)
+    points = before(surroundings, hit, head)
+    return GOOD if points < GOOD and opens_dateline(scan, hit) else points
 
 
-def before(scan: Scan, hit: Hit) -> int:
+def before(surroundings: Surroundings, hit: Hit, head: Hit | None) -> int:
     """Points from what stands before a name, the preposition written together with it included."""
     points = SOME if hit.prefix.endswith("ب") else 0
-    head = word_before(scan, hit.first)
     if head is None:
-        return TRIGGER if capital_of(scan, hit.first) else points
+        return TRIGGER if capital_of(surroundings, hit.first) else points
     kind, key = head.entry.kind, head.entry.key
     if kind == "place_relation":
         return SOME
     if kind == "place_body":
         return points if head.definite else SOME if key == "named" else GOOD
     if key == "city":
-        if head.definite and scan.hit("demonym", hit.first):  # «العاصمة الهندية» is not the town of that name
+        if head.definite and hit.first in surroundings.demonyms:  # «العاصمة الهندية» is not the town of that name
             return points
         return TRIGGER if not head.definite or head.entry.form == "عاصمه" else points
     return GOOD if key in ("cities", "commune") else points
 
 
-def capital_of(scan: Scan, first: int) -> str | None:
+def capital_of(surroundings: Surroundings, first: int) -> str | None:
     """The country of «العاصمة الليبية» right before a token."""
-    if first < 2 or not scan.words[first - 2].endswith("عاصمه"):
+    demonym = surroundings.demonyms.get(first - 1)
+    if demonym is None or first < 2 or not surroundings.scan.words[first - 2].endswith("عاصمه"):
         return None
-    demonym = scan.hit("demonym", first - 1)
-    return demonym.entry.key if demonym else None
+    return demonym.entry.key
 
 
 def opens_dateline(scan: Scan, hit: Hit) -> bool:
@@ -82,34 +95,33 @@ def opens_dateline(scan: Scan, hit: Hit) -> bool:
 
 def printed_amman(scan: Scan, hit: Hit) -> bool:
     """Whether the shadda tells Jordan's عمّان from عُمان, the sultanate."""
-    return hit.entry.form == "عمان" and "مّ" in scan.raw_text(hit.first, hit.last)
+    return "مّ" in scan.raw_text(hit.first, hit.last)
 
 
-def country_beside(scan: Scan, hit: Hit) -> str | None:
+def country_beside(surroundings: Surroundings, hit: Hit) -> str | None:
     """The country that the words at a name give: «القنيطرة السورية», «صور (لبنان)», «العاصمة الليبية طرابلس».
 
-    Points of the compass may stand between: «صور جنوب لبنان», «طرابلس في شمال لبنان».
+    Points of the compass may stand between: «صور جنوب لبنان», «سان خوسيه بولاية كاليفورنيا».
     """
-    if capital := capital_of(scan, hit.first):
+    if capital := capital_of(surroundings, hit.first):
         return capital
-    if not scan.at[hit.last]:
-        return None
-    token = hit.last
-    while token < min(hit.last + LIST_REACH, len(scan.words)) and not scan.gaps[token].strip(" (،,-"):
-        demonym = scan.hit("demonym", token) if token == hit.last and joined(scan, token) else None
-        if demonym and demonym.definite:
-            # «جمعية التضامن التونسي»: cities are feminine, clubs («ليل الفرنسي») seldom named by ordinary words.
-            ordinary = hit.entry.key.startswith("???") and not demonym.entry.form.endswith("ه")
-            return None if ordinary else demonym.entry.key
-        if country := scan.hit("country", token):
-            return country.entry.key if not country.prefix.startswith("و") else None
-        if scan.hit("place_relation", token) is None and not is_region_word(scan, token):
-            return None
-        token += 1
+    scan, last = surroundings.scan, hit.last
+    demonym = surroundings.demonyms.get(last)
+    if demonym and demonym.definite and joined(scan, last):
+        # «جمعية التضامن التونسي»: cities are feminine, clubs («ليل الفرنسي») seldom named by ordinary words.
+        ordinary = hit.entry.key.startswith("???") and not demonym.entry.form.endswith("ه")
+        return None if ordinary else demonym.entry.key
+    for token in range(last, last + LIST_REACH):
+        country = surroundings.countries.get(token)
+        if country and all(leads_on(surroundings, between) for between in range(last, token)):
+            listed = country.prefix.startswith("و") or scan.gaps[token].strip(BEFORE_COUNTRY)
+            return None if listed else country.entry.key
     return None
 
 
-def is_region_word(scan: Scan, token: int) -> bool:
-    """Whether a token is «ولاية», «محافظة» and the like: «سان خوسيه بولاية كاليفورنيا»."""
-    word = scan.hit("place_word", token)
-    return word is not None and word.entry.key == "region" and not word.definite
+def leads_on(surroundings: Surroundings, token: int) -> bool:
+    """Whether a token may stand between a name and its country: «جنوب», «في», «بولاية»."""
+    scan = surroundings.scan
+    if scan.gaps[token].strip(BEFORE_COUNTRY):
+        return False
+    return token in surroundings.regions or "place_relation" in scan.at[token]
