@@ -16,29 +16,30 @@ from newsextract.matching import Hit
 RANKED = {"اخر", "اليوم"}
 HEAD = {"day_noun", "relative_day", "weekday", "bare_weekday"}
 DATED = {"month", "hijri_month", "month_noun", "day_word"}
+BEGINNINGS = HEAD | DATED
 
 
 def read_point(words: Words, i: int) -> Point | None:
     """The day, month, year or other period that token i begins."""
     word = words.words[i]
+    if len(word) == 4 and word < ":" and not numeric.separator(words, i + 1):
+        return years.read_bare_year(words, i)
     kinds = words.hits_at[i].keys()
     counted = word < ":" or i in words.number_at
     if (counted or "weekday" in kinds or word in RANKED) and (point := read_nth(words, i)):
         return point
     if words.phrase and (point := typed.read_typed(words, i)):
         return point
-    point = Point(first=i, last=i, start=words.scan.starts[i])
-    if kinds & HEAD:
-        read_head(words, point)
-    point.head = point.last
-    dated = point.last > max(i, point.start_token) and _read_equivalent(words, point)
-    if not dated and (point.last > i or counted or word == "ال" or kinds & DATED):
-        dated = _read_date(words, point)
-    if not dated:
+    if counted or word == "ال" or not BEGINNINGS.isdisjoint(kinds):
+        point = Point(first=i, last=i, start=words.scan.starts[i])
+        if not HEAD.isdisjoint(kinds):
+            read_head(words, point)
+        point.head = point.last
+        if _read_equivalent(words, point) or _read_date(words, point):
+            return point
         if point.weekday is not None or point.shift is not None:
             return point
-        return years.read_year(words, i) or read_period(words, i) or relative_month(words, i)
-    return point
+    return years.read_year(words, i) or read_period(words, i) or relative_month(words, i)
 
 
 def read_nth(words: Words, i: int) -> Point | None:
@@ -85,7 +86,9 @@ def _rank(words: Words, j: int) -> tuple[int, int]:
 
 def _read_equivalent(words: Words, point: Point) -> bool:
     """«الخميس الموافق 14 شباط»: the date that says the day of the head again."""
-    hit = words.hit("equivalent", point.last) if words.joined(point.last, COMMAS + BRACKETS) else None
+    if point.last <= max(point.first, point.start_token) or not words.joined(point.last, COMMAS + BRACKETS):
+        return False
+    hit = words.hit("equivalent", point.last)
     if hit is None:
         return False
     behind = point.last
@@ -104,8 +107,11 @@ def _read_date(words: Words, point: Point) -> bool:
     head = j > max(point.first, point.start_token)
     if j > point.first and not words.joined(j, COMMAS + BRACKETS + "-/"):
         return False
-    if words.word(j) == "ال" and words.joined(j + 1, BRACKETS):
+    word = words.word(j)
+    if word == "ال" and words.joined(j + 1, BRACKETS):
         j += 1
+    elif word > ":" and j not in words.number_at and DATED.isdisjoint(words.hits_at[j]):
+        return False
     found = numeric.read_numeric(words, j)
     if found is None and (point.noun or point.weekday is not None or words.phrase):
         found = numeric.read_day_and_month(words, j)

@@ -16,6 +16,13 @@ from newsextract.extractors.dates.words import BRACKETS, COMMAS, Words
 FROM = {"من", "بين", "مابين"}
 BETWEEN = {"بين", "مابين"}
 NIGHT = {"ليل", "ليله", "بليله", "لليله"}
+AT_JOINTS = "واحل"
+"""What the words between two dates begin with: و، أو، إلى، حتى، لغاية."""
+LISTED = frozenset((
+    "weekday", "relative_day", "day_noun", "day_word", "month", "hijri_month", "month_noun", "year_noun", "season",
+    "year_part", "decade", "century_noun",
+))  # fmt: skip
+"""What a date can begin with behind «و»."""
 LONGEST = 40
 """Most points of one sequence: a month has no more days."""
 
@@ -122,19 +129,21 @@ def _joint(words: Words, point: Point) -> tuple[str, int]:
     j = point.last
     if j >= words.size:
         return "", j
+    gap, word = words.gaps[j], words.words[j]
+    if gap == " " and word[0] not in AT_JOINTS and not point.weekday_only:
+        return "", j
     until = words.hit("until", j) if words.joined(j, COMMAS + BRACKETS) else None
     if until:
         if until.entry.form == "ل":
             return "", j
         return "range", _skip_edges(words, until.last)
-    gap = words.gap(j).strip()
-    word = words.word(j)
+    gap = gap.strip()
     if not gap.strip(BRACKETS + " "):
         if word in ("و", "او", "وال") and (words.joined(j + 1) or words.gap(j + 1) == ""):
             return ("or" if word == "او" else "list"), j + 1
         if point.weekday_only and words.hit("weekday", j) and words.bare(point.first - 1) in NIGHT:
             return "range", j
-        if word[:1] == "و" and (words.hits_at[j] or words.spelled(j)):
+        if word[:1] == "و" and (words.spelled(j) or not LISTED.isdisjoint(words.hits_at[j])):
             return "list", j
         return "", j
     if gap == "-" or (gap == "/" and (point.bare_day or point.weekday_only or point.year_only)):

@@ -6,7 +6,7 @@ from newsextract.extractors.dates import years
 from newsextract.extractors.dates.phrases import Phrase, Point
 from newsextract.extractors.dates.words import Words
 
-UNITS = {"day_noun": "day", "week_noun": "week", "month_noun": "month", "year_noun": "year"}
+UNITS = {"day_noun": "day", "week_noun": "week", "month_noun": "month", "year_noun": "year", "phrase_year": "year"}
 LAST = 9
 """In a key: the last weekday of its month."""
 FARTHEST = 900

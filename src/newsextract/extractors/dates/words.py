@@ -45,7 +45,10 @@ class Words:
 
     def joined(self, i: int, marks: str = "") -> bool:
         """Whether token i follows the one before with nothing but spaces and `marks` between them, on one line."""
-        return 0 < i < self.size and not self.gaps[i].strip(" \t" + marks)
+        if not 0 < i < self.size:
+            return False
+        gap = self.gaps[i]
+        return gap == " " or not gap.strip(" \t" + marks)
 
     def hit(self, kind: str, i: int) -> Hit | None:
         """The hit of a table at token i."""
@@ -53,18 +56,18 @@ class Words:
 
     def key(self, kind: str, i: int) -> str:
         """The key of the hit of a table at token i, or an empty string."""
-        hit = self.hit(kind, i)
+        hit = self.hits_at[i].get(kind)
         return hit.entry.key if hit else ""
 
     def digits(self, i: int) -> str:
         """The token if it is written in digits, else an empty string."""
-        word = self.word(i)
-        return word if word and word[0].isdigit() else ""
+        word = self.words[i] if 0 <= i < self.size else ""
+        return word if word < ":" else ""
 
     def spelled(self, i: int) -> Number | None:
         """The number in words that begins at token i."""
         number = self.number_at.get(i)
-        return number if number is not None and not self.words[i][0].isdigit() else None
+        return number if number is not None and self.words[i] > ":" else None
 
 
 def printed_start(hit: Hit) -> int:
