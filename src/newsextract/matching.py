@@ -43,6 +43,22 @@ def _prefixes(beginning: str) -> list[tuple[str, int, int]]:
     return [(p, len(p), attached) for p, attached in _PREFIXES if beginning.startswith(p[:2])]
 
 
+def first_words(table: Table) -> frozenset[str]:
+    """The first words of a table's forms in every spelling that they may have, with what is written together with them.
+
+    A quick look at a word tells by them that no form of the table begins there.
+    """
+    prefixes = [prefix for prefix, attached in _PREFIXES if not attached & ~table.attachments]
+    firsts = {form.folded.partition(" ")[0] for form in table.forms}
+    spelled = {prefix + word for word in firsts for prefix in prefixes}
+    if table.attachments & PREPOSITION:  # للقاهرة is ل + القاهرة
+        contracted = [prefix for prefix, _ in _PREFIXES if prefix.endswith("لل")]
+        spelled |= {prefix + word[2:] for word in firsts if word.startswith("ال") for prefix in contracted}
+    if table.attachments & ACCUSATIVE:
+        spelled |= {word + "ا" for word in spelled}
+    return frozenset(spelled)
+
+
 class Entry(NamedTuple):
     """A form of the lexicon: the kind of its table, its key, and the form as folded."""
 

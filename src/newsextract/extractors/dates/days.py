@@ -14,8 +14,8 @@ from newsextract.extractors.dates.words import BRACKETS, COMMAS, Words, printed_
 from newsextract.matching import Hit
 
 RANKED = {"اخر", "اليوم"}
-HEAD = {"day_noun", "relative_day", "weekday", "bare_weekday"}
-DATED = {"month", "hijri_month", "month_noun", "day_word"}
+HEAD = frozenset(("day_noun", "relative_day", "weekday", "bare_weekday"))
+DATED = frozenset(("month", "hijri_month", "month_noun", "day_word"))
 BEGINNINGS = HEAD | DATED
 
 
@@ -110,7 +110,7 @@ def _read_date(words: Words, point: Point) -> bool:
     word = words.word(j)
     if word == "ال" and words.joined(j + 1, BRACKETS):
         j += 1
-    elif word > ":" and j not in words.number_at and DATED.isdisjoint(words.hits_at[j]):
+    elif word > ":" and j not in words.number_at and not words.begins(DATED, j):
         return False
     found = numeric.read_numeric(words, j)
     if found is None and (point.noun or point.weekday is not None or words.phrase):

@@ -84,7 +84,7 @@ def _is_surname(words: Words, j: int) -> bool:
     """«قال المدرب محمد الخميس»: a weekday behind one given name, not behind two («محمود عباس الخميس»)."""
     names = load_tables()["given_name"].words
     name = words.word(j - 1)
-    if name not in names or name.startswith("ال") or words.key("edge", j - 1) or words.hit("city", j - 1):
+    if name not in names or name.startswith("ال") or words.key("edge", j - 1) or words.scan.hit("city", j - 1):
         return False
     if not words.joined(j) or years.read_direction(words, j + 1):
         return False

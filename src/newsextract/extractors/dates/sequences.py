@@ -143,7 +143,7 @@ def _joint(words: Words, point: Point) -> tuple[str, int]:
             return ("or" if word == "او" else "list"), j + 1
         if point.weekday_only and words.hit("weekday", j) and words.bare(point.first - 1) in NIGHT:
             return "range", j
-        if word[:1] == "و" and (words.spelled(j) or not LISTED.isdisjoint(words.hits_at[j])):
+        if word[:1] == "و" and (words.spelled(j) or words.begins(LISTED, j)):
             return "list", j
         return "", j
     if gap == "-" or (gap == "/" and (point.bare_day or point.weekday_only or point.year_only)):

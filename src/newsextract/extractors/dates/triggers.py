@@ -66,7 +66,7 @@ def may_begin(words: Words, i: int) -> bool:
     word = words.words[i]
     if words.phrase or word < ":" or word in OPENINGS or (word[0] == "و" and word[1:] in OPENINGS):
         return True
-    return i in words.number_at or not _BEGINNING.isdisjoint(words.hits_at[i])
+    return i in words.number_at or words.begins(_BEGINNING, i)
 
 
 def run_start(words: Words, trigger: int, done: int) -> int:
@@ -83,4 +83,4 @@ def _leads(words: Words, i: int) -> bool:
     word = words.words[i]
     if word < ":" or word in BRIDGES or i in words.inside or (word[0] == "و" and word[1:] in BETWEEN):
         return True
-    return not _LEADING.isdisjoint(words.hits_at[i])
+    return words.begins(_LEADING, i)

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from newsextract.matching import Hit, Scan
+from newsextract.lexicon import load_tables
+from newsextract.matching import Hit, Scan, first_words
 from newsextract.numerals import Number
 
 BRACKETS = "()[]"
 COMMAS = "،,"
 OPENED, CLOSED = ("(", "«", '"', "“"), (")", "»", '"', "”")
+
+
+class _FirstWords(dict[str | frozenset[str], frozenset[str]]):
+    """The words that forms of a kind, or of several, begin with: most tokens begin none, which is told at once."""
+
+    def __missing__(self, kinds: str | frozenset[str]) -> frozenset[str]:
+        tables = load_tables()
+        names = (kinds,) if isinstance(kinds, str) else kinds
+        words = self[kinds] = frozenset().union(*(first_words(tables[kind]) for kind in names))
+        return words
+
+
+FIRST_WORDS = _FirstWords()
 
 
 class Words:
@@ -52,12 +66,20 @@ class Words:
 
     def hit(self, kind: str, i: int) -> Hit | None:
         """The hit of a table at token i."""
-        return self.hits_at[i].get(kind)
+        if 0 <= i < self.size and self.words[i] in FIRST_WORDS[kind]:
+            return self.hits_at[i].get(kind)
+        return None
 
     def key(self, kind: str, i: int) -> str:
         """The key of the hit of a table at token i, or an empty string."""
-        hit = self.hits_at[i].get(kind)
-        return hit.entry.key if hit else ""
+        if 0 <= i < self.size and self.words[i] in FIRST_WORDS[kind]:
+            hit = self.hits_at[i].get(kind)
+            return hit.entry.key if hit else ""
+        return ""
+
+    def begins(self, kinds: frozenset[str], i: int) -> bool:
+        """Whether a form of one of the kinds begins at token i."""
+        return self.words[i] in FIRST_WORDS[kinds] and not kinds.isdisjoint(self.hits_at[i])
 
     def digits(self, i: int) -> str:
         """The token if it is written in digits, else an empty string."""
