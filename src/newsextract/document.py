@@ -6,12 +6,23 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from operator import add
+from typing import NamedTuple
 
 from newsextract.gazetteer import Gazetteer, default_gazetteer
 from newsextract.matching import Scan
 from newsextract.models import City, Date, Event, Figure, Mention, Official
 from newsextract.numerals import Number
 from newsextract.segment import sentences
+
+
+class Span(NamedTuple):
+    """What stands at tokens [first, last) from the folded offset `start` on: the name of a city, a date's EDTF."""
+
+    first: int
+    last: int
+    start: int
+    value: str
 
 
 @dataclass
@@ -55,6 +66,31 @@ class Document:
     @cached_property
     def _sentence_starts(self) -> list[int]:
         return [start for start, _ in self.sentences]
+
+    @cached_property
+    def city_spans(self) -> list[Span]:
+        """The mentions of cities among the tokens, in text order."""
+        return sorted(self.span(mention, city.name) for city in self.cities for mention in city.mentions)
+
+    def tokens(self, mention: Mention) -> tuple[int, int]:
+        """The tokens [first, last) that a mention lies on."""
+        scan = self.scan
+        return scan.token_at(self.folded_offset(mention.start)), scan.token_at(self.folded_offset(mention.end - 1)) + 1
+
+    def span(self, mention: Mention, value: str) -> Span:
+        """A mention among the tokens."""
+        first, last = self.tokens(mention)
+        return Span(first, last, self.folded_offset(mention.start), value)
+
+    def folded_offset(self, raw: int) -> int:
+        """The folded offset of a raw one."""
+        i = bisect_right(self._raw_breaks, raw)
+        return raw - self.scan.folded.shift[i - 1] if i else raw
+
+    @cached_property
+    def _raw_breaks(self) -> list[int]:
+        folded = self.scan.folded
+        return list(map(add, folded.at, folded.shift))
 
     def mention(self, first: int, last: int, start: int | None = None) -> Mention:
         """The printed words of tokens [first, last), from the folded offset `start` where a prefix is left out."""

@@ -265,6 +265,7 @@ class Scan:
         self.hits: defaultdict[str, list[Hit]] = defaultdict(list)
         self.hidden: defaultdict[int, list[str]] = defaultdict(list)
         self._vocabulary = vocabulary
+        self._starting: dict[str, dict[int, Hit]] = {}
         self._collect(self.found)
 
     def _collect(self, found: list[Any]) -> None:
@@ -323,9 +324,18 @@ class Scan:
                     hits.append(hit)
         return self.hits.get(kind, [])
 
+    def starting(self, kind: str) -> Mapping[int, Hit]:
+        """The hits of one kind by the token at which they begin."""
+        hits = self._starting.get(kind)
+        if hits is None:
+            hits = self._starting[kind] = {hit.first: hit for hit in self.of(kind)}
+        return hits
+
     def hit(self, kind: str, token: int) -> Hit | None:
         """The hit of `kind` that begins at `token`, if any."""
-        return self.at[token].get(kind)
+        if kind in self._vocabulary.kinds_beside:
+            return self.at[token].get(kind)
+        return self.starting(kind).get(token)
 
     def end(self, token: int) -> int:
         """Folded offset behind a token."""

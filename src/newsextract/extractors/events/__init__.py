@@ -27,8 +27,8 @@ def extract_events(document: Document) -> tuple[list[Event], list[Figure]]:
     if not mentions:
         return [], document.figures
     frame(document, layout, mentions)
-    stories = tell_stories(document, layout, mentions)
-    owners = [owner if owner and not owner.unsettled else None for owner in bind(document, layout, stories)]
+    stories, main = tell_stories(document, layout, mentions)
+    owners = [owner if owner and not owner.unsettled else None for owner in bind(document, stories, main)]
     name_organisers(document, stories, owners)
     measured = {id(owner) for owner in owners}
     kept = [story for story in stories if id(story) in measured or story.tells_enough]

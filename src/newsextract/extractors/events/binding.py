@@ -5,10 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from newsextract.document import Document
-from newsextract.extractors.events.layout import Layout
 from newsextract.extractors.events.mentions import EventMention
 from newsextract.extractors.events.names import words_of
-from newsextract.extractors.events.stories import Story, main_story
+from newsextract.extractors.events.stories import Story
 from newsextract.models import Figure
 
 COMPARISON_REACH = 12
@@ -26,19 +25,18 @@ BACKGROUND = frozenset({"war", "tournament", "match", "final", "heatwave"})
 ANGLES = frozenset({"درجة", "درجات"})
 
 
-def bind(document: Document, layout: Layout, stories: list[Story]) -> list[Story | None]:
+def bind(document: Document, stories: list[Story], main: Story | None) -> list[Story | None]:
     """The event of every figure, in the order of the figures; `None` where it measures none.
 
     The mention before the figure in its sentence decides, a comparison («مقابل 151 ألف زائر في الدورة العاشرة») by the
-    mention behind it; a sentence that names no event tells of the article's main one.
+    mention behind it; a sentence that names no event tells of `main`, what the article is about.
     """
     markers = sorted(((m.first, m, story) for story in stories for m in story.mentions), key=lambda marker: marker[0])
     firsts = [first for first, _, _ in markers]
-    main = main_story(document, stories)
-    spans = [layout.tokens(figure) for figure in document.figures]
+    spans = [document.tokens(figure) for figure in document.figures]
     owners: list[Story | None] = []
     for i, figure in enumerate(document.figures):
-        begin, end = (bisect_left(document.scan.starts, layout.folded_offset(o)) for o in _sentence(figure))
+        begin, end = (bisect_left(document.scan.starts, document.folded_offset(o)) for o in _sentence(figure))
         window = max(begin, spans[i][0] - SIGHT), min(end, spans[i][1] + SIGHT)
         told = [(m, story) for _, m, story in markers[bisect_left(firsts, window[0]) : bisect_left(firsts, window[1])]]
         following = spans[i + 1][0] if i + 1 < len(spans) else end

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from newsextract.document import Document
-from newsextract.extractors.events.layout import Layout, Span
+from newsextract.document import Document, Span
+from newsextract.extractors.events.layout import Layout
 from newsextract.extractors.events.mentions import EventMention
 from newsextract.extractors.events.names import words_of
 

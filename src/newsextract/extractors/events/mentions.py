@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import cache
 
 from newsextract.document import Document
 from newsextract.extractors.events.layout import OPENING, Layout
@@ -22,8 +24,7 @@ MARCHES_ON = frozenset({"ضد", "في", "نحو", "امام", "من", "عمال�
 COMPARISON_REACH = 7
 """Tokens between «مقابل» and the mention that it brings in for comparison."""
 
-_UNPRINTED = re.compile(f"[{MARKS}{INVISIBLE}]+")
-_SPACES = re.compile(r"\s+")
+_UNPRINTED = re.compile(f'[{MARKS}{INVISIBLE}«»"“”]+')
 
 
 @dataclass(slots=True, eq=False)
@@ -80,6 +81,7 @@ class Reader:
         self.done = 0
         self.mentions: list[EventMention] = []
         self.seasons = False
+        self._comparisons = [hit.first for hit in self.scan.of("event_comparison")]
 
     def read_all(self) -> list[EventMention]:
         """The mentions of the whole text."""
@@ -107,10 +109,14 @@ class Reader:
         if hit.entry.kind != "event_edition":
             self.seasons |= hit.entry.form.startswith("موسم") or hit.entry.key.startswith("pilgrimage")
         if mention is not None:
-            before = range(max(mention.first - COMPARISON_REACH, 0), mention.first)
-            mention.compared = any(self.scan.hit("event_comparison", i) for i in before)
+            mention.compared = self._is_compared(mention.first)
             self.mentions.append(mention)
             self.done = max(self.done, mention.last)
+
+    def _is_compared(self, token: int) -> bool:
+        """Whether a word of comparison stands before a token."""
+        i = bisect_left(self._comparisons, token)
+        return i > 0 and self._comparisons[i - 1] >= token - COMPARISON_REACH
 
     def _reference(self, hit: Hit) -> EventMention | None:
         if not hit.definite:
@@ -302,17 +308,21 @@ class Reader:
         parts.append(self._printed(begin, scan.end(last - 1)))
         words = (stem(word) for i, word in enumerate(scan.words[complement:last], complement) if i not in skipped)
         core = frozenset(words) - words_of("event_boilerplate") - {""}
-        return EventMention(first, last, start, name=_SPACES.sub(" ", " ".join(parts)).strip(), core=core)
+        return EventMention(first, last, start, name=" ".join(" ".join(parts).split()), core=core)
 
     def _printed(self, start: int, end: int) -> str:
         """The printed text of a folded span, without marks and quotation marks."""
         begin, stop = self.scan.folded.raw_span(start, end)
-        text = _UNPRINTED.sub("", self.scan.folded.raw[begin:stop])
-        return re.sub('[«»"“”]', "", text)
+        return _UNPRINTED.sub("", self.scan.folded.raw[begin:stop])
 
 
 def _deed(hit: Hit) -> EventMention:
     """An event told by its verb or its people: «300 معلم تجمعوا قبالة الوزارة», «انقلبت حافلة», «عدد الحجاج»."""
     genre, subject, *beside = hit.entry.key.split(".")
-    name = next(form.form for form in load_tables()["event_deed_name"].forms if form.key == subject)
+    name = _deed_names()[subject]
     return EventMention(hit.first, hit.last, hit.start, genre, subject, name, told=True, deed=bool(beside))
+
+
+@cache
+def _deed_names() -> dict[str, str]:
+    return {form.key: form.form for form in reversed(load_tables()["event_deed_name"].forms)}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from newsextract.extractors.events.layout import Layout, Span
+from newsextract.document import Span
+from newsextract.extractors.events.layout import Layout
 from newsextract.lexicon import load_tables
 from newsextract.matching import Hit
 

@@ -75,8 +75,8 @@ class Story:
         return framed and self.series.gathering
 
 
-def tell_stories(document: Document, layout: Layout, mentions: list[EventMention]) -> list[Story]:
-    """One story an event, in the order in which the text comes to them."""
+def tell_stories(document: Document, layout: Layout, mentions: list[EventMention]) -> tuple[list[Story], Story | None]:
+    """One story an event, in the order in which the text comes to them, and the one that the article is about."""
     reference = document.reference.isoformat() if document.reference else None
     places = {stem(word) for city in layout.cities for word in document.scan.words[city.first : city.last]}
     stories: list[Story] = []
@@ -89,15 +89,15 @@ def tell_stories(document: Document, layout: Layout, mentions: list[EventMention
             _settle_dates(story)
         stories += told
     stories.sort(key=lambda story: story.mentions[0].first)
-    main = main_story(document, stories)
+    main = _main_story(document, stories)
     if main is not None and main.series.subject not in NATIONWIDE:
         main.city = main.city or _scene(document, layout)
         if not main.series.gathering and not main.start_date and not main.end_date:
             main.start_date = main.end_date = news_day(document, layout, TELLING_START)
-    return stories
+    return stories, main
 
 
-def main_story(document: Document, stories: list[Story]) -> Story | None:
+def _main_story(document: Document, stories: list[Story]) -> Story | None:
     """The event that the article is about: named in its headline or its first lines, and again later."""
     best: tuple[int, Story] | None = None
     for story in stories:

@@ -30,12 +30,10 @@ def titled_gathering(document: Document, reader: Reader) -> EventMention | None:
 def casualties(document: Document, layout: Layout) -> EventMention | None:
     """The happening of an article that leads with its victims and names no cause: «مقتل 3 أشخاص في …»."""
     scan = document.scan
-    for figure in document.figures:
-        first, last = layout.tokens(figure)
-        if first >= LEAD:
-            return None
-        if figure.kind in CASUALTIES:
-            if last < len(scan.words) and not layout.gap(last):
-                last += 1
-            return EventMention(first, last, scan.starts[first], "accident", "any", "حادث", told=True)
-    return None
+    figure = next((figure for figure in document.figures if figure.kind in CASUALTIES), None)
+    first, last = document.tokens(figure) if figure else (LEAD, LEAD)
+    if first >= LEAD:
+        return None
+    if last < len(scan.words) and not layout.gap(last):
+        last += 1
+    return EventMention(first, last, scan.starts[first], "accident", "any", "حادث", told=True)

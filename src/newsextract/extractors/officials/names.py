@@ -61,17 +61,27 @@ def skip_honorifics(scan: Scan, words: Words, token: int) -> int:
 
 
 class NameReader:
-    """Reads the names of one text, from a token on and never over `limit`; `cities` are raw spans, start → end."""
+    """Reads the names of one text, from a token on and never over `limit`; `cities` begin at folded offsets."""
 
     def __init__(self, scan: Scan, words: Words, cities: Mapping[int, int]) -> None:
         self.scan = scan
         self.words = words
         self.cities = cities
+        self.heads = scan.starting("role")
         self._conjoined = -1
 
     def _word(self, token: int) -> str:
         word = self.scan.words[token]
         return word[1:] if token == self._conjoined else word
+
+    def can_end(self, token: int) -> bool:
+        """Whether the word before a token can be the last one of a name; prose («أكد») surely is not."""
+        words = self.words
+        word, before = self.scan.words[token - 1], self.scan.words[token - 2]
+        if not word[0].isalpha():
+            return False
+        prose = (word in words.stop or word in words.honorific) and word not in words.evidence
+        return not prose or before in words.particle or before == "ال"
 
     def read_conjoined(self, token: int, limit: int) -> Name | None:
         """The name that begins behind a conjunction written together with it: «ومحمد الكتاني»."""
@@ -102,7 +112,7 @@ class NameReader:
     def _opens(self, token: int) -> bool:
         word = self._word(token)
         known = word in self.words.stop or word in self.words.adjective or without_article(word) in self.words.field
-        return is_definite(word) and not known and not self.scan.hit("role", token)
+        return is_definite(word) and not known and not self.heads.get(token)
 
     def _particle(self, token: int, limit: int, parts: int) -> int:
         """Width of a part that begins with a particle, 0 where none does."""
@@ -135,7 +145,7 @@ class NameReader:
             return False
         if token + 1 < limit and scan.words[token + 1] == "الله":  # «حفظه الله», «طيب الله ثراه»
             return False
-        hit = scan.hit("role", token)
+        hit = self.heads.get(token)
         if hit and (hit.last > token + 1 or word not in words.evidence):  # «فيصل بن بندر أمير منطقة الرياض»
             return self._is_title_family(hit, token, parts)
         if word in words.ambiguous:
@@ -152,7 +162,7 @@ class NameReader:
             return False
         if is_definite(word):
             return self._is_family(token, parts, closed)
-        if parts > 1 and scan.folded.raw_offset(scan.starts[token]) in self.cities:
+        if parts > 1 and scan.starts[token] in self.cities:
             return False
         if closed or word in words.body or word in words.territory:
             return False
@@ -165,11 +175,7 @@ class NameReader:
         if parts != 1 or hit.last > token + 1:
             return False
         if not hit.entry.key.endswith((".title", ".rank")):  # «كامل الوزير نائب رئيس المجلس»
-            return (
-                hit.definite
-                and bool(self.scan.hit("role", token + 1))
-                and self.scan.words[token - 1] in self.words.given
-            )
+            return hit.definite and bool(self.heads.get(token + 1)) and self.scan.words[token - 1] in self.words.given
         return self.scan.words[token - 1] in self.words.given and not self._ends_in_name(token + 1)
 
     def _ends_in_name(self, token: int) -> bool:

@@ -13,6 +13,8 @@ from newsextract.matching import Hit, Scan
 MAX_NAME_TOKENS = 10
 MAX_BRIDGE = 8
 MAX_ROLES = 4
+# Roles that fold together with other words.
+FOLDED_TOGETHER = frozenset({"والي", "واليه", "قايد"})
 PARTICIPLES = ("المكلف", "المسوول", "المتخصص", "المختص", "مسوول", "مسيول")
 # What may stand between a role and its name.
 MAX_ENCLOSED = 4
@@ -31,7 +33,7 @@ class Phrase(NamedTuple):
 
 def read_phrases(document: Document, words: Words) -> list[Phrase]:
     """The phrases of a text in order."""
-    cities = {mention.start: mention.end for city in document.cities for mention in city.mentions}
+    cities = {city.start: city.last for city in document.city_spans}
     return PhraseReader(document.scan, words, RoleReader(document.scan, words, cities)).read()
 
 
@@ -42,6 +44,7 @@ class PhraseReader:
         self.scan = scan
         self.words = words
         self.roles = roles
+        self.heads = roles.heads
         self.names = NameReader(scan, words, roles.cities)
         self.phrases: list[Phrase] = []
         self.done = 0
@@ -57,21 +60,27 @@ class PhraseReader:
 
     def _is_no_role(self, hit: Hit) -> bool:
         """Whether a hit is no role: «قائد المنتخب», «وإلى» (no «والي»), «قايد صالح», «ملعب الأمير فهد»."""
-        if hit.entry.key.endswith(".none"):
+        form, key = hit.entry.form, hit.entry.key
+        if key.endswith(".none"):
             return True
-        printed = self.scan.raw_text(hit.first, hit.last)
-        if hit.entry.form in ("والي", "واليه"):
-            return "إ" in printed or "آ" in printed or printed.endswith("ى")
-        if hit.entry.form == "قايد" and "ئ" not in printed:
-            return True
-        first, *others = hit.entry.form.split()
-        if hit.definite and others and is_definite(others[-1]) and not is_definite(first):
+        if form in FOLDED_TOGETHER or form.endswith(" علي"):
+            return self._is_another_word(form, self.scan.raw_text(hit.first, hit.last))
+        if " " in form and hit.definite and is_definite(form.rpartition(" ")[2]) and not is_definite(form):
             return True  # «صاحب الجلالة الملك» has no «جلالة الملك»
-        if hit.entry.key == "expert.expert" and (self._is_honorific(hit) or self._is_family(hit)):
+        if key == "expert.expert" and (self._is_honorific(hit) or self._is_family(hit)):
             return True
-        if hit.entry.form.endswith(" علي") and printed.endswith("ي"):
-            return True
-        return self._names_a_place(hit) or self._describes(hit)
+        if not hit.first or not is_plain(self.scan.gaps[hit.first]):
+            return False
+        before = self.scan.words[hit.first - 1]
+        return self._names_a_place(hit, before) or self._describes(hit, before)
+
+    def _is_another_word(self, form: str, printed: str) -> bool:
+        """Whether what folds to a role is printed as another word: «وإلى», «قايد», «مشرف علي»."""
+        if form == "قايد":
+            return "ئ" not in printed
+        if form.endswith(" علي"):
+            return printed.endswith("ي")
+        return "إ" in printed or "آ" in printed or printed.endswith("ى")
 
     def _is_given_name(self, hit: Hit) -> bool:
         """Whether a word that is an office and a given name is the latter here: «محافظ حوطة مساعد بن صالح»."""
@@ -96,35 +105,33 @@ class PhraseReader:
             return False
         return hit.first < 2 or scan.words[hit.first - 2] not in words.evidence
 
-    def _describes(self, hit: Hit) -> bool:
+    def _describes(self, hit: Hit, before: str) -> bool:
         """Whether a participle describes the noun before it: «المصالح المكلفة بالتدبير», «الفريق المتخصص»."""
-        scan, words = self.scan, self.words
-        participle = hit.entry.form.startswith(PARTICIPLES) or hit.entry.key == "local.place"
-        definite = hit.prefix == "ال" or (not hit.prefix and is_definite(hit.entry.form))
-        if not hit.first or not participle or not definite or not is_plain(scan.gaps[hit.first]):
+        if not (hit.entry.form.startswith(PARTICIPLES) or hit.entry.key == "local.place"):
             return False
-        before = scan.words[hit.first - 1]
+        if not (hit.prefix == "ال" or (not hit.prefix and is_definite(hit.entry.form))):
+            return False
         if before == "غير":
             return True
+        words = self.words
         noun = without_article(before) in words.field or before in words.stop or before in words.adjective
         return is_definite(before) and (noun or before.endswith(("ات", "ين")))
 
-    def _names_a_place(self, hit: Hit) -> bool:
+    def _names_a_place(self, hit: Hit, before: str) -> bool:
         """Whether the title is part of the name of an institution or a family: «جامعة القاضي عياض», «أيت القاضي»."""
-        if not hit.first or not is_plain(self.scan.gaps[hit.first]):
-            return False
-        before = self.scan.words[hit.first - 1]
-        if before in self.words.given and hit.entry.key.endswith((".rank", ".title")):
+        form, key, words = hit.entry.form, hit.entry.key, self.words
+        if before in words.given and key.endswith((".rank", ".title")):
             return True
-        definite = hit.definite or is_definite(hit.entry.form) or hit.entry.key == "royal.whole"
-        single = " " not in hit.entry.form or hit.entry.key.endswith((".title", ".whole"))
-        if not (definite and single):
+        if not (hit.definite or key == "royal.whole" or is_definite(form)):
             return False
-        if before in self.words.particle and before not in self.words.given:
+        if " " in form and not key.endswith((".title", ".whole")):
+            return False
+        if before in words.particle and before not in words.given:
             return True
+        if words.namesake.isdisjoint((before, before[1:], before[2:])):
+            return False
         definite = before.startswith(("ال", "لل", "بال", "وال"))
-        named = {before, before[1:], before[2:]} & self.words.namesake and not definite
-        return bool(named) and hit.entry.key.endswith((".title", ".rank", ".head", ".whole", ".minister"))
+        return not definite and key.endswith((".title", ".rank", ".head", ".whole", ".minister"))
 
     def _role_run(self, hit: Hit) -> list[Role]:
         """The role at `hit` and those that follow it directly: «الوزير المنتدب … الناطق الرسمي باسم الحكومة»."""
@@ -132,7 +139,7 @@ class PhraseReader:
         meets = hit.first > 0 and self.scan.words[hit.first - 1].lstrip("و") in self.words.meeting
         while len(roles) < MAX_ROLES:
             token = roles[-1].last
-            following = self.scan.hit("role", token)
+            following = self.heads.get(token)
             if not following or not is_plain(self.scan.gaps[token]) or following.entry.key.endswith(".none"):
                 break
             if meets and not following.definite and roles[-1].complete and roles[-1].category != "royal":
@@ -162,7 +169,7 @@ class PhraseReader:
     def _with_apposed(self, roles: list[Role]) -> Phrase:
         """Roles that a comma parts from a further role and the name: «الوزير المنتدب، الناطق الرسمي، مصطفى بايتاس»."""
         token = roles[-1].last
-        following = self.scan.hit("role", token)
+        following = self.heads.get(token)
         if following and following.prefix in ("", "ال") and self.scan.gaps[token].strip() == "،":
             further = self._role_run(following)
             if further[0].manner not in WEAK and (name := self._name_after(further[-1], further[-1].last)):
@@ -184,13 +191,13 @@ class PhraseReader:
         if token >= len(scan.words) or "\n" in scan.gaps[token]:
             return None
         if scan.gaps[token].strip() == "،":
-            hit = scan.hit("role", token)
+            hit = self.heads.get(token)
             return hit if hit and hit.prefix in ("", "ال") and not self._is_no_role(hit) else None
         if not is_plain(scan.gaps[token]):
             return None
-        hit, prefixes = scan.hit("role", token), ("و", "وال")
+        hit, prefixes = self.heads.get(token), ("و", "وال")
         if scan.words[token] == "و" and is_plain(scan.gaps[token + 1]):
-            hit, prefixes = scan.hit("role", token + 1), ("", "ال")
+            hit, prefixes = self.heads.get(token + 1), ("", "ال")
         return hit if hit and hit.prefix in prefixes and not self._is_no_role(hit) else None
 
     def _name_after(self, role: Role, token: int) -> Name | None:
@@ -230,7 +237,7 @@ class PhraseReader:
             scan.words[i] in words.stop
             or without_article(scan.words[i]) in words.field
             or scan.words[i] in words.adjective
-            or scan.hit("role", i)
+            or self.heads.get(i)
             for i in inside
         )
         told = scan.words[last] in CONTENT_PARTICLES
@@ -277,6 +284,8 @@ class PhraseReader:
         previous = self.phrases[-1].name if self.phrases else None
         if previous and previous.last == role.first:
             return previous
+        if not self.names.can_end(role.first):
+            return None
         first = role.first - 1
         while first > max(self.done, role.first - MAX_NAME_TOKENS) and is_plain(scan.gaps[first]):
             first -= 1
@@ -342,7 +351,7 @@ class PhraseReader:
         """Whether a word can stand inside a long complement: an adjective, or a noun behind a particle."""
         scan, words = self.scan, self.words
         word = scan.words[token]
-        if scan.hit("role", token):
+        if self.heads.get(token):
             return False
         if self.roles.is_city(token):
             return True

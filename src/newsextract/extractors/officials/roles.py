@@ -52,12 +52,13 @@ class Head(NamedTuple):
 
 
 class RoleReader:
-    """Reads the roles of one text; `cities` are raw spans of cities, start → end."""
+    """Reads the roles of one text; `cities` are its cities, folded offset → the token behind."""
 
     def __init__(self, scan: Scan, words: Words, cities: Mapping[int, int]) -> None:
         self.scan = scan
         self.words = words
         self.cities = cities
+        self.heads = scan.starting("role")
 
     def read(self, hit: Hit) -> Role:
         """The role whose head is `hit`."""
@@ -79,7 +80,7 @@ class RoleReader:
 
     def _is_possessive(self, hit: Hit) -> bool:
         """Whether what folds to a feminine is a masculine with a pronoun: «مستشاره» is no «مستشارة»."""
-        if hit.definite or " " in hit.entry.form or not hit.entry.form.endswith("ه"):
+        if not hit.entry.form.endswith("ه") or hit.definite or " " in hit.entry.form:
             return False
         return self.scan.raw_text(hit.first, hit.last).endswith("ه")
 
@@ -123,7 +124,7 @@ class RoleReader:
             return head.definite or word in words.nationality
         if head.definite:
             return word[0] in "لب" and word not in words.suffix
-        return without_article(word) in words.field or word in words.territory or bool(self.scan.hit("role", token))
+        return without_article(word) in words.field or word in words.territory or bool(self.heads.get(token))
 
     def _title_end(self, hit: Hit) -> int:
         """Behind the words that belong to a rank: «العميد الركن», «المقدم البحري»."""
@@ -157,10 +158,10 @@ class RoleReader:
         if word in words.link:
             return self._linked(token, word, head)
         if word in words.honorific:
-            return (token + 1, True) if self.scan.hit("role", token + 1) else None
+            return (token + 1, True) if self.heads.get(token + 1) else None
         if nested := self._nested(token):
             return nested
-        if scan.hit("role", token):
+        if self.heads.get(token):
             return None  # «ممثلة برئيسها»
         if is_definite(word):
             return None if word in words.no_name else (token + 1, False)
@@ -179,11 +180,7 @@ class RoleReader:
 
     def _city_end(self, token: int, attached: int = 0) -> int:
         """The token behind the city that begins at `token` (behind `attached` letters), 0 where none does."""
-        folded = self.scan.folded
-        end = self.cities.get(folded.raw_offset(self.scan.starts[token] + attached), 0)
-        while end and folded.raw_offset(self.scan.end(token) - 1) + 1 < end:
-            token += 1
-        return token + 1 if end else 0
+        return self.cities.get(self.scan.starts[token] + attached, 0)
 
     def _is_definite_at(self, token: int) -> bool:
         scan = self.scan
@@ -191,7 +188,7 @@ class RoleReader:
 
     def is_city(self, token: int) -> bool:
         """Whether a city begins at `token`."""
-        return self.scan.folded.raw_offset(self.scan.starts[token]) in self.cities
+        return self.scan.starts[token] in self.cities
 
     def _ends_construct(self, token: int, word: str) -> bool:
         """Whether a word can be no noun of a construct: a particle, a verb, a digit."""
@@ -213,7 +210,7 @@ class RoleReader:
             return False
         word = scan.words[token]
         known = word in words.stop or word in words.adjective or word in words.evidence
-        can_go_on = is_definite(word) and not known and not word.endswith("ي") and not scan.hit("role", token)
+        can_go_on = is_definite(word) and not known and not word.endswith("ي") and not self.heads.get(token)
         return can_go_on and self.precedes_name(token + 1)
 
     def precedes_name(self, token: int) -> bool:
@@ -232,12 +229,12 @@ class RoleReader:
             return True
         if word == "علي":
             return self.scan.raw_text(token, token + 1).endswith("ي")
-        hit = self.scan.hit("role", token)
+        hit = self.heads.get(token)
         return bool(hit and hit.prefix in ("", "ال") and hit.entry.key.endswith((".rank", ".title")))
 
     def _nested(self, token: int) -> Step | None:
         """A role inside the role: «نائب رئيس المجلس», «مساعد الناطق الرسمي», «جامعة الملك سعود»."""
-        inner = self.scan.hit("role", token)
+        inner = self.heads.get(token)
         if not inner or inner.prefix not in ("", "ال"):
             return None
         if inner.entry.key.partition(".")[2] in WEAK:
@@ -260,7 +257,7 @@ class RoleReader:
         word = scan.words[token]
         if not is_plain(scan.gaps[token]) or word in words.evidence or word in words.stop or word in words.honorific:
             return False
-        return not scan.hit("role", token) and word not in words.adjective and self._opens_name_at(token + 1)
+        return not self.heads.get(token) and word not in words.adjective and self._opens_name_at(token + 1)
 
     def _quoted(self, token: int) -> Step | None:
         """Behind a name in quotation marks: «حركة "النهضة"»."""
@@ -300,7 +297,7 @@ class RoleReader:
 
     def _is_adjective(self, token: int, head: Head) -> bool:
         word = self.scan.words[token]
-        if self.scan.hit("role", token):
+        if self.heads.get(token):
             return False
         if self.scan.words[token - 1].endswith("نادي") and is_definite(word):
             return True
@@ -341,7 +338,7 @@ class RoleReader:
         if word in words.region_part and self.scan.words[token - 1] in words.region_part:
             return token + 1, False
         unlinked = head.definite and token == head.hit.last
-        if unlinked or head.manner in ("place", "whole") or self.scan.hit("role", token):
+        if unlinked or head.manner in ("place", "whole") or self.heads.get(token):
             return None
         if word in words.adjective and is_definite(word):
             return token + 1, False
@@ -356,7 +353,7 @@ class RoleReader:
         words = self.words
         if word in words.evidence:
             return None
-        inner = self.scan.hit("role", token)
+        inner = self.heads.get(token)
         if inner and head.definite and inner.prefix in ("ل", "لل"):  # «النائب الأول لرئيس المجلس»
             return inner.last, not (inner.definite or is_definite(inner.entry.form.split()[-1]))
         contracted = word.startswith("لل")
