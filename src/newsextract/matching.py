@@ -345,9 +345,9 @@ class Scan:
         """Raw offsets of tokens [first, last), from the folded offset `start` where a prefix is left out."""
         return self.folded.raw_span(self.starts[first] if start is None else start, self.end(last - 1))
 
-    def raw_text(self, first: int, last: int) -> str:
-        """The printed text of tokens [first, last), punctuation between them included."""
-        begin, end = self.raw_span(first, last)
+    def raw_text(self, first: int, last: int, start: int | None = None) -> str:
+        """The printed text of tokens [first, last), punctuation between them included; `start` as in `raw_span`."""
+        begin, end = self.raw_span(first, last, start)
         return self.folded.raw[begin:end]
 
     def token_at(self, offset: int) -> int:

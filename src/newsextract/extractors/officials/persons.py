@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import cast
 
 from newsextract.document import Document
 from newsextract.extractors.officials.names import Name, is_plain
 from newsextract.extractors.officials.phrases import Phrase
 from newsextract.extractors.officials.roles import NEEDS_NAME, WEAK, Role
-from newsextract.extractors.officials.words import Words, without_article
+from newsextract.extractors.officials.words import REMEMBERED_WORDS, Words, without_article
 from newsextract.matching import Hit, Scan
 from newsextract.models import Category, Official
 
@@ -74,8 +75,9 @@ class Register:
 
     def add_named(self, name: Name, roles: list[Role]) -> None:
         """A mention by name, with the roles beside it."""
-        first, *others = self.scan.words[name.first : name.last]
-        key = tuple(without_article(word) for word in (first[name.attached :], *others))
+        words = self.scan.words[name.first : name.last]
+        words[0] = words[0][name.attached :]
+        key = tuple(map(without_article, words))
         person = self._namesake(key)
         if person is None:
             person = Person(key, name)
@@ -95,7 +97,7 @@ class Register:
         """The person mentioned last whose name `key` can be."""
         for word in (key[-1], key[0]):
             for person in reversed(self._by_word.get(word, [])[-MAX_CANDIDATES:]):
-                if _same_name(person.key, key):
+                if person.key == key or _same_name(person.key, key):
                     return person
         return None
 
@@ -133,6 +135,8 @@ class Register:
 
     def add_family_mentions(self) -> None:
         """Later mentions by the family name alone: «وأضاف الحموشي», «ماكرون»."""
+        if not self.persons:
+            return
         scan = self.scan
         present = set(scan.words)
         taken = {token for person in self.persons for first, last, _ in person.mentions for token in range(first, last)}
@@ -153,6 +157,8 @@ class Register:
 
 def offices_of(roles: list[Role]) -> list[Role]:
     """The roles without ranks and titles, where an office stands beside them: not القاضي of «رئيس المحكمة القاضي»."""
+    if len(roles) == 1:
+        return roles
     strong = [role for role in roles if role.manner not in WEAK]
     offices = [role for role in strong if role is strong[0] or role.last > role.hit.last or role.hit.prefix != "ال"]
     return offices or roles[:1]
@@ -160,10 +166,12 @@ def offices_of(roles: list[Role]) -> list[Role]:
 
 def _role_key(scan: Scan, roles: list[Role]) -> Key:
     strong = offices_of(roles)
-    first, *others = scan.words[strong[0].first : strong[-1].last]
-    return tuple(_stem(word) for word in (first[len(strong[0].hit.prefix) :], *others))
+    words = scan.words[strong[0].first : strong[-1].last]
+    words[0] = words[0][len(strong[0].hit.prefix) :]
+    return tuple(map(_stem, words))
 
 
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def _stem(word: str) -> str:
     """A word of a role without what is attached: «للديوان» and «لديوان» are one."""
     stem = without_article(word)
@@ -199,20 +207,22 @@ def _official(document: Document, words: Words, person: Person) -> Official:
     person.mentions.sort()
     roles = offices_of(_main_office(person))
     return Official(
-        name=_name_text(document, person.name) if person.name else None,
-        role=_role_text(document, roles),
-        organisation=_organisation(document, words, roles[0]),
+        name=_name_text(scan, person.name) if person.name else None,
+        role=_role_text(scan, roles),
+        organisation=_organisation(scan, words, roles[0]),
         category=_category(scan, words, roles[0]),
         mentions=[document.mention(*mention) for mention in person.mentions],
     )
 
 
-def _name_text(document: Document, name: Name) -> str:
-    return document.mention(name.first, name.last, document.scan.starts[name.first] + name.attached).text
+def _name_text(scan: Scan, name: Name) -> str:
+    return scan.raw_text(name.first, name.last, scan.starts[name.first] + name.attached)
 
 
 def _main_office(person: Person) -> list[Role]:
     """The roles to show: a real office before a title, the fullest wording of the first."""
+    if len(person.offices) == 1:
+        return next(iter(person.offices.values()))
     strong = [(key, roles) for key, roles in person.offices.items() if any(role.manner not in WEAK for role in roles)]
     if not strong:
         return next(iter(person.offices.values()))
@@ -226,30 +236,31 @@ def _start(hit: Hit) -> int:
     return hit.start - 2 * hit.prefix.endswith("ال")
 
 
-def _role_text(document: Document, roles: list[Role]) -> str:
+def _role_text(scan: Scan, roles: list[Role]) -> str:
     """The role as printed, with its article written out where a preposition has swallowed its alif."""
     hit = roles[0].hit
     article = "ال" if hit.prefix.endswith("لل") else ""
-    return article + _printed(document, roles[0].first, roles[-1].last, _start(hit))
+    return article + _printed(scan, roles[0].first, roles[-1].last, _start(hit))
 
 
-def _printed(document: Document, first: int, last: int, start: int | None = None) -> str:
+def _printed(scan: Scan, first: int, last: int, start: int | None = None) -> str:
     """The printed words of tokens [first, last), with the quotation mark that closes them: «حركة "النهضة"»."""
-    mention = document.mention(first, last, start)
-    following = document.scan.folded.raw[mention.end : mention.end + 1]
-    opened = sum(map(mention.text.count, "«“")) > sum(map(mention.text.count, "»”")) or mention.text.count('"') % 2
-    return mention.text + following if opened and following and following in '»”"' else mention.text
+    begin, end = scan.raw_span(first, last, start)
+    text, closing = scan.folded.raw[begin:end], scan.folded.raw[end : end + 1]
+    if not closing or closing not in '»”"':
+        return text
+    opened = sum(map(text.count, "«“")) > sum(map(text.count, "»”")) or text.count('"') % 2
+    return text + closing if opened else text
 
 
-def _organisation(document: Document, words: Words, role: Role) -> str | None:
+def _organisation(scan: Scan, words: Words, role: Role) -> str | None:
     """The body that the complement names: «الأمن الوطني» of «المدير العام للأمن الوطني»."""
-    scan = document.scan
     if role.manner not in ("head", "deputy", "member", "suffixed"):
         return None
     first = role.complement
     if first >= role.last:
         return None
-    text = _printed(document, first, role.last)
+    text = _printed(scan, first, role.last)
     word = scan.words[first]
     if word.startswith("لل"):
         described = first + 1 < role.last and scan.words[first + 1] in words.adjective
@@ -270,11 +281,15 @@ def _category(scan: Scan, words: Words, role: Role) -> Category:
     if role.category in ("government", "other", "business", "military") and role.manner in ("head", "deputy", "member"):
         for token in range(role.hit.first + 1, role.last):
             word = scan.words[token]
-            stems = (word, without_article(word), without_article(word[1:]))
-            category = next((words.body[stem] for stem in stems if stem in words.body), None)
-            if category not in (None, "place", "part"):
+            for stem in (word, without_article(word), without_article(word[1:])):
+                if stem in words.body:
+                    break
+            else:
+                continue
+            category = words.body[stem]
+            if category not in ("place", "part"):
                 found = category
-                if found != "government" or any(stem in words.ministry for stem in stems):
+                if found != "government" or stem in words.ministry:
                     break
     if role.category == "military" and found != "security":
         return "military"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from newsextract.lexicon import load_tables
 
-_REMEMBERED_WORDS = 100_000
+REMEMBERED_WORDS = 100_000
 
 # Words whose first two letters are no article.
 BARE_AL = frozenset(
@@ -144,7 +144,7 @@ def load_words() -> Words:
     )
 
 
-@lru_cache(maxsize=_REMEMBERED_WORDS)
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def without_article(word: str) -> str:
     """The folded word without its article.
 
@@ -154,7 +154,7 @@ def without_article(word: str) -> str:
     return word[2:] if is_definite(word) or (word.startswith("لل") and len(word) > 4) else word
 
 
-@lru_cache(maxsize=_REMEMBERED_WORDS)
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def is_definite(word: str) -> bool:
     """Whether the folded word begins with the article (a word as short as «الى» has none, nor «الله»)."""
     return word.startswith("ال") and len(word) > 3 and word not in BARE_AL
