@@ -7,9 +7,10 @@ from functools import lru_cache
 from typing import cast
 
 from newsextract.document import Document
+from newsextract.extractors.officials.heads import WEAK
 from newsextract.extractors.officials.names import Name, is_plain
 from newsextract.extractors.officials.phrases import Phrase
-from newsextract.extractors.officials.roles import NEEDS_NAME, WEAK, Role
+from newsextract.extractors.officials.roles import NEEDS_NAME, Role
 from newsextract.extractors.officials.words import REMEMBERED_WORDS, Words, without_article
 from newsextract.matching import Hit, Scan
 from newsextract.models import Category, Official

@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from newsextract.document import Document
+from newsextract.extractors.officials.heads import WEAK, HeadForm, head_form
 from newsextract.extractors.officials.names import Name, NameReader, is_plain, skip_honorifics
-from newsextract.extractors.officials.roles import WEAK, Role, RoleReader
+from newsextract.extractors.officials.roles import Role, RoleReader
 from newsextract.extractors.officials.words import Words, is_definite, without_article
 from newsextract.matching import Hit, Scan
 
 MAX_NAME_TOKENS = 10
 MAX_BRIDGE = 8
 MAX_ROLES = 4
-# Roles that fold together with other words.
-FOLDED_TOGETHER = frozenset({"والي", "واليه", "قايد"})
-PARTICIPLES = ("المكلف", "المسوول", "المتخصص", "المختص", "مسوول", "مسيول")
 # What may stand between a role and its name.
 MAX_ENCLOSED = 4
 CONTENT_PARTICLES = ("ان", "بان", "انه", "انها", "بانه", "بانها")
@@ -60,19 +58,17 @@ class PhraseReader:
 
     def _is_no_role(self, hit: Hit) -> bool:
         """Whether a hit is no role: «قائد المنتخب», «وإلى» (no «والي»), «قايد صالح», «ملعب الأمير فهد»."""
-        form, key = hit.entry.form, hit.entry.key
-        if key.endswith(".none"):
+        form = head_form(hit.entry)
+        if form.manner == "none" or (form.inner and hit.definite):  # «صاحب الجلالة الملك» has no «جلالة الملك»
             return True
-        if form in FOLDED_TOGETHER or form.endswith(" علي"):
-            return self._is_another_word(form, self.scan.raw_text(hit.first, hit.last))
-        if " " in form and hit.definite and is_definite(form.rpartition(" ")[2]) and not is_definite(form):
-            return True  # «صاحب الجلالة الملك» has no «جلالة الملك»
-        if key == "expert.expert" and (self._is_honorific(hit) or self._is_family(hit)):
+        if form.ambiguous and self._is_another_word(hit.entry.form, self.scan.raw_text(hit.first, hit.last)):
+            return True
+        if form.manner == "expert" and form.category == "expert" and (self._is_honorific(hit) or self._is_family(hit)):
             return True
         if not hit.first or not is_plain(self.scan.gaps[hit.first]):
             return False
         before = self.scan.words[hit.first - 1]
-        return self._names_a_place(hit, before) or self._describes(hit, before)
+        return self._names_a_place(hit, form, before) or (form.participle and self._describes(hit, before))
 
     def _is_another_word(self, form: str, printed: str) -> bool:
         """Whether what folds to a role is printed as another word: «وإلى», «قايد», «مشرف علي»."""
@@ -107,8 +103,6 @@ class PhraseReader:
 
     def _describes(self, hit: Hit, before: str) -> bool:
         """Whether a participle describes the noun before it: «المصالح المكلفة بالتدبير», «الفريق المتخصص»."""
-        if not (hit.entry.form.startswith(PARTICIPLES) or hit.entry.key == "local.place"):
-            return False
         if not (hit.prefix == "ال" or (not hit.prefix and is_definite(hit.entry.form))):
             return False
         if before == "غير":
@@ -117,21 +111,21 @@ class PhraseReader:
         noun = without_article(before) in words.field or before in words.stop or before in words.adjective
         return is_definite(before) and (noun or before.endswith(("ات", "ين")))
 
-    def _names_a_place(self, hit: Hit, before: str) -> bool:
+    def _names_a_place(self, hit: Hit, form: HeadForm, before: str) -> bool:
         """Whether the title is part of the name of an institution or a family: «جامعة القاضي عياض», «أيت القاضي»."""
-        form, key, words = hit.entry.form, hit.entry.key, self.words
-        if before in words.given and key.endswith((".rank", ".title")):
+        words = self.words
+        if form.manner in WEAK and before in words.given:
             return True
-        if not (hit.definite or key == "royal.whole" or is_definite(form)):
+        if not (hit.definite or form.definite or (form.category == "royal" and form.manner == "whole")):
             return False
-        if " " in form and not key.endswith((".title", ".whole")):
+        if not form.single and form.manner not in ("title", "whole"):
             return False
         if before in words.particle and before not in words.given:
             return True
         if words.namesake.isdisjoint((before, before[1:], before[2:])):
             return False
         definite = before.startswith(("ال", "لل", "بال", "وال"))
-        return not definite and key.endswith((".title", ".rank", ".head", ".whole", ".minister"))
+        return not definite and form.manner in ("title", "rank", "head", "whole", "minister")
 
     def _role_run(self, hit: Hit) -> list[Role]:
         """The role at `hit` and those that follow it directly: «الوزير المنتدب … الناطق الرسمي باسم الحكومة»."""

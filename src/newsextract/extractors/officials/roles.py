@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from newsextract.extractors.officials.heads import WEAK, HeadForm, head_form
 from newsextract.extractors.officials.names import INFLECTED_SHAPE, VERBAL_SHAPE, is_plain
 from newsextract.extractors.officials.words import Words, is_definite, without_article
 from newsextract.matching import Hit, Scan
@@ -19,7 +20,6 @@ MAX_QUOTED = 6
 
 FUTURE = re.compile(r"س[يتن]\w{3}")  # ستبدأ, سيعلن
 
-WEAK = frozenset({"title", "rank"})
 NEEDS_NAME = WEAK | {"member", "expert", "suffixed"}
 
 Step = tuple[int, bool]
@@ -46,6 +46,7 @@ class Head(NamedTuple):
     """The head noun of the role that is being read."""
 
     hit: Hit
+    form: HeadForm
     category: str
     manner: str
     definite: bool
@@ -62,37 +63,37 @@ class RoleReader:
 
     def read(self, hit: Hit) -> Role:
         """The role whose head is `hit`."""
-        category, _, manner = hit.entry.key.partition(".")
-        form = hit.entry.form.split()
-        if self._is_possessive(hit):
-            manner = "suffixed"
-        head = Head(hit, category, manner, hit.definite or is_definite(form[0]) or manner == "suffixed")
-        opened = not head.definite and manner != "whole" and (len(form) == 1 or not is_definite(form[-1]))
-        opened |= form[-1] in self.words.preposition
-        last, opened = (self._title_end(hit), False) if manner in WEAK else self._complement(head, opened)
-        complement = self._body_start(head, last)
+        form = head_form(hit.entry)
+        manner = "suffixed" if self._is_possessive(hit, form) else form.manner
+        if manner in WEAK:
+            return self._title(hit, form)
+        head = Head(hit, form, form.category, manner, form.definite or hit.definite or manner == "suffixed")
+        last, opened = self._complement(head, form.always_opens or (form.opens and not head.definite))
         complete = not opened and (manner == "whole" or self._is_specific(head, last))
-        follower = self.scan.words[hit.last] if last > hit.last else ""
-        described = follower in self.words.link or follower in self.words.nationality
-        if described and not head.definite and not is_definite(follower):
-            complete = complete and len(form) > 1  # «متحدث باسم الوزارة», «مستشارة ألمانية» tell of no one certain
-        return Role(hit.first, last, complement, head.definite, complete, category, manner, hit)
+        if complete and form.single and not head.definite and last > hit.last:
+            follower = self.scan.words[hit.last]
+            described = follower in self.words.link or follower in self.words.nationality
+            complete = not described or is_definite(follower)  # not «متحدث باسم الوزارة», «مستشارة ألمانية»
+        return Role(hit.first, last, self._body_start(head, last), head.definite, complete, form.category, manner, hit)
 
-    def _is_possessive(self, hit: Hit) -> bool:
+    def _title(self, hit: Hit, form: HeadForm) -> Role:
+        """A title or rank with the words that belong to it."""
+        last, definite = self._title_end(hit), form.definite or hit.definite
+        head = Head(hit, form, form.category, form.manner, definite)
+        complete = self._is_specific(head, last)
+        return Role(hit.first, last, self._body_start(head, last), definite, complete, form.category, form.manner, hit)
+
+    def _is_possessive(self, hit: Hit, form: HeadForm) -> bool:
         """Whether what folds to a feminine is a masculine with a pronoun: «مستشاره» is no «مستشارة»."""
-        if not hit.entry.form.endswith("ه") or hit.definite or " " in hit.entry.form:
-            return False
-        return self.scan.raw_text(hit.first, hit.last).endswith("ه")
+        return form.feminine and not hit.definite and self.scan.raw_text(hit.first, hit.last).endswith("ه")
 
     def _body_start(self, head: Head, last: int) -> int:
         """The token at which the body that the role names begins, `last` where it names none."""
+        if head.form.body and not head.definite:
+            return head.hit.first + head.form.body
         words = self.words
-        if not head.definite and len(head.hit.entry.form.split()) > 1:
-            for token in range(head.hit.first + 1, head.hit.last):
-                if without_article(self.scan.words[token]) in words.body:
-                    return token
-        for token in range(head.hit.last, last):
-            if self.scan.words[token] not in words.qualifier or self.scan.words[token] in words.body:
+        for token, word in enumerate(self.scan.words[head.hit.last : last], head.hit.last):
+            if word not in words.qualifier or word in words.body:
                 return token
         return last
 
@@ -102,20 +103,14 @@ class RoleReader:
 
     def _is_specific(self, head: Head, last: int) -> bool:
         """Whether the complement tells which one: «رئيس الغرفة», «الرئيس الفرنسي», not «قائد البالون»."""
+        behind = range(head.hit.last, last)
         if head.category == "royal" and head.manner == "place":  # «ملك البحرين», not «ملك الصفقات»
-            return any(
-                self.scan.words[token] in self.words.territory or self.is_city(token)
-                for token in range(head.hit.last, last)
-            )
+            return any(self.scan.words[token] in self.words.territory or self.is_city(token) for token in behind)
         if head.manner in ("place", "minister"):
-            return last > head.hit.last or (" " in head.hit.entry.form and not head.definite)
-        form = head.hit.entry.form.split()
-        if any(word in self.words.nationality for word in form):
+            return last > head.hit.last or not (head.form.single or head.definite)
+        if head.form.national or (head.form.telling and not head.definite):
             return True
-        tail = [] if head.definite else form[1:]
-        return any(self._tells(head, token) for token in range(head.hit.last, last)) or any(
-            without_article(word) in self.words.field for word in tail
-        )
+        return any(self._tells(head, token) for token in behind)
 
     def _tells(self, head: Head, token: int) -> bool:
         words = self.words
