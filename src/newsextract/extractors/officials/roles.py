@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from newsextract.extractors.officials.heads import WEAK, HeadForm, head_form
 from newsextract.extractors.officials.names import INFLECTED_SHAPE, VERBAL_SHAPE, is_plain
-from newsextract.extractors.officials.words import Words, is_definite, without_article
+from newsextract.extractors.officials.words import Words, can_complete, is_definite, without_article
 from newsextract.matching import Hit, Scan
 
 MAX_TOKENS = 16
@@ -269,6 +269,8 @@ class RoleReader:
             if gap == "-" and (previous in words.region_part or previous in words.territory):
                 return token + 1, False
             return self._quoted(token) if _opens_quote(gap) and without_article(previous) in words.body else None
+        if not can_complete(word) and scan.starts[token] not in self.cities:
+            return None
         if word in words.suffix or self._is_adjective(token, head):
             return token + 1, False
         if word in words.region_part and previous in words.region_part:
@@ -291,20 +293,20 @@ class RoleReader:
         return None
 
     def _is_adjective(self, token: int, head: Head) -> bool:
+        words = self.words
         word = self.scan.words[token]
-        if self.heads.get(token):
+        adjective, definite = word in words.adjective, is_definite(word)
+        if not (adjective or definite) or token in self.heads:
             return False
-        if self.scan.words[token - 1].endswith("نادي") and is_definite(word):
+        if definite and (adjective or self.scan.words[token - 1].endswith("نادي")):
             return True
-        if word not in self.words.adjective:
-            known = word in self.words.evidence or word in self.words.stop or word in self.words.honorific
-            unknown = is_definite(word) and not known
-            return unknown and token > head.hit.last and token + 1 < len(self.scan.words) and self.opens_name(token + 1)
-        if is_definite(word):
-            return True
+        if not adjective:
+            if token == head.hit.last or word in words.evidence or word in words.stop or word in words.honorific:
+                return False
+            return token + 1 < len(self.scan.words) and self.opens_name(token + 1)
         if token > head.hit.last:
             return False
-        return word not in self.words.evidence or (word in self.words.nationality and not head.definite)
+        return word not in words.evidence or (word in words.nationality and not head.definite)
 
     def _linked(self, token: int, word: str, head: Head) -> Step | None:
         """Behind a linking word: «باسم الوزارة», «لدى الإمارات», and only before a body or a place «في المحافظة»."""

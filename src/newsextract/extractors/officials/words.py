@@ -145,6 +145,18 @@ def load_words() -> Words:
 
 
 @lru_cache(maxsize=REMEMBERED_WORDS)
+def can_complete(word: str) -> bool:
+    """Whether a folded word can go on behind the closed complement of a role, unless it is a city.
+
+    >>> can_complete("السابق"), can_complete("وزير"), can_complete("اكد")
+    (True, True, False)
+    """
+    words = load_words()
+    listed = word in words.qualifier or word in words.region_part or word in words.territory or word in words.body
+    return listed or word[0] in "ولب" or is_definite(word)
+
+
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def without_article(word: str) -> str:
     """The folded word without its article.
 
