@@ -18,6 +18,7 @@ class Layout:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.gaps = document.scan.gaps
 
     @cached_property
     def cities(self) -> list[Span]:
@@ -52,7 +53,8 @@ class Layout:
 
     def gap(self, i: int) -> str:
         """What stands before a token, blanks aside; a line break is no blank."""
-        return self.document.scan.gaps[i].strip(" \t")
+        gap = self.gaps[i]
+        return "" if gap == " " else gap.strip(" \t")
 
     def quote_end(self, i: int) -> int | None:
         """The token behind the quotation that opens before token i."""
@@ -69,5 +71,5 @@ class Layout:
 
     def _is_event_word(self, token: int) -> bool:
         """Whether a token that looks like a city is the floods, not Seoul, or the edition, not Al Dawrah."""
-        hits = (self.document.scan.hit(kind, token) for kind in EVENT_WORDS)
-        return any(hit is not None and hit.entry.key != "no" for hit in hits)
+        scan = self.document.scan
+        return any((hit := scan.hit(kind, token)) and hit.entry.key != "no" for kind in EVENT_WORDS)

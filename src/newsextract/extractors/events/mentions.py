@@ -179,13 +179,14 @@ class Reader:
 
     def _compared_year(self, hit: Hit) -> EventMention | None:
         """«مقارنة بنحو 4 ملايين زائر في العام الماضي»: a year that stands for the edition compared with."""
-        end = self.document.sentence_at(self.scan.starts[hit.first])[1]
-        for i in range(hit.last, min(hit.last + COMPARED_YEAR_REACH, len(self.scan.words))):
-            if self.scan.starts[i] >= end or not NAMING.isdisjoint(self.scan.at[i]):
-                return None
-            if (date := self.layout.date_at.get(i)) and len(date.value) == 4:
-                return EventMention(date.first, date.last, date.start, year=date.value)
-        return None
+        dates = self.layout.dates
+        near = dates[bisect_left(dates, (hit.last,)) : bisect_left(dates, (hit.last + COMPARED_YEAR_REACH,))]
+        date = next((date for date in near if len(date.value) == 4), None)
+        if date is None or not self._same_sentence(hit.first, date.first):
+            return None
+        if any(self.scan.hit(kind, i) for i in range(hit.last, date.first + 1) for kind in NAMING):
+            return None
+        return EventMention(date.first, date.last, date.start, year=date.value)
 
     def _joins_previous(self, edition: EventMention) -> bool:
         """Give the edition to the event named before it in the sentence: «المعرض … في دورته ال29»."""
@@ -301,14 +302,16 @@ class Reader:
     ) -> EventMention:
         """A mention named by its tokens but the skipped ones; what tells it apart begins at `complement`."""
         scan = self.scan
-        parts, begin = [], start
+        printed, begin = "", start
         for i in sorted(skipped):
-            parts.append(self._printed(begin, scan.starts[i]))
+            printed += self._printed(begin, scan.starts[i]) + " "
             begin = scan.end(i)
-        parts.append(self._printed(begin, scan.end(last - 1)))
-        words = (stem(word) for i, word in enumerate(scan.words[complement:last], complement) if i not in skipped)
-        core = frozenset(words) - words_of("event_boilerplate") - {""}
-        return EventMention(first, last, start, name=" ".join(" ".join(parts).split()), core=core)
+        printed += self._printed(begin, scan.end(last - 1))
+        words = scan.words[complement:last]
+        if skipped:
+            words = [word for i, word in enumerate(words, complement) if i not in skipped]
+        core = frozenset(map(stem, words)) - words_of("event_boilerplate")
+        return EventMention(first, last, start, name=" ".join(printed.split()), core=core)
 
     def _printed(self, start: int, end: int) -> str:
         """The printed text of a folded span, without marks and quotation marks."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from newsextract.document import Span
 from newsextract.extractors.events.layout import Layout
@@ -11,6 +11,7 @@ from newsextract.matching import Hit
 
 GATHERINGS = frozenset({"fair", "meeting", "sport", "pilgrimage", "campaign"})
 VERB_ENDINGS = ("ته", "ها", "هم", "وا")
+REMEMBERED_WORDS = 100_000
 LONGEST_NAME = 9
 """Tokens behind the head noun."""
 
@@ -171,6 +172,7 @@ class Name:
         return i > self.head and (before.startswith(("لل", "وال")) or (before[0] == "ل" and len(before) > 3))
 
 
+@lru_cache(maxsize=REMEMBERED_WORDS)
 def stem(word: str) -> str:
     """A word of a name without conjunction, preposition and article: «وللحرف» → «حرف».
 

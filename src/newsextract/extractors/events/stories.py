@@ -111,7 +111,7 @@ def _weight(document: Document, story: Story) -> int:
     own = [m for m in story.mentions if not m.compared and not m.deed and m.turn not in (-1, 1)]
     if not own:
         return 0
-    in_title = any(document.scan.starts[m.first] < document.title_end for m in own)
+    in_title = document.scan.starts[own[0].first] < document.title_end
     at_start = own[0].first < TELLING_START
     if not in_title and not at_start:
         return 0
