@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -12,8 +11,7 @@ from newsextract.numerals.digits import read_literal
 from newsextract.numerals.sums import AND, BESIDE, EXCEPT
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number at tokens [first, last) and folded offsets [start, end), without «و» or a preposition before it.
 
     `scale` is the factor of the scale word at its end («3 ملايين» → 1 000 000; 1 without one): what an elided scale is
@@ -122,7 +120,8 @@ def link_of(scan: Scan, last: int, atom: Atom) -> str | None:
 def _merge_compounds(scan: Scan, atoms: list[Atom]) -> list[Atom]:
     merged: list[Atom] = []
     for atom in atoms:
-        if merged and (compound := _compound(scan, merged[-1], atom)):
+        near = merged and atom.first <= merged[-1].last + 1
+        if near and (compound := _compound(scan, merged[-1], atom)):
             merged[-1] = compound
         else:
             merged.append(atom)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from newsextract.lexicon import load_tables
 from newsextract.matching import Scan
 from newsextract.numerals.atoms import Atom, Number, link_of, read_atoms
@@ -38,6 +36,7 @@ class _Reader:
         self.scan = scan
         self.lenient = lenient
         self.atoms = read_atoms(scan, lenient=lenient)
+        self.percents = {hit.first for hit in scan.of("percent")}
 
     def read(self) -> list[Number]:
         numbers: list[Number] = []
@@ -52,6 +51,8 @@ class _Reader:
     def _read(self, i: int) -> tuple[Number | None, int]:
         atom = self.atoms[i]
         kind = atom.kind
+        if kind in _DIGITS and self._stands_alone(i):
+            return self._number(atom, atom.last, atom.value), 1
         if kind == "ordinal":
             return self._read_ordinal(i)
         if kind in ("plural", "vague", "few"):
@@ -61,7 +62,7 @@ class _Reader:
         if kind == "minus" and self._link(i) is BESIDE and self.atoms[i + 1].kind in CLASSES:
             number, size = self._read_cardinal(i + 1)
             if number and not number.ordinal:
-                return replace(number, first=atom.first, start=atom.start, value=-number.value), size + 1
+                return number._replace(first=atom.first, start=atom.start, value=-number.value), size + 1
         return None, 1
 
     def _stands_alone(self, i: int) -> bool:
@@ -75,8 +76,6 @@ class _Reader:
     def _read_cardinal(self, i: int, *, whole: bool = False) -> tuple[Number | None, int]:
         """The longest cardinal from atom `i` on; a `whole` one ends before a decimal mark."""
         first = self.atoms[i]
-        if first.kind in _DIGITS and self._stands_alone(i):
-            return self._number(first, first.last, first.value), 1
         total = Sum()
         total.take(first.kind, first.value, BESIDE)
         j = i
@@ -117,7 +116,7 @@ class _Reader:
         if total.fraction and self._names_period(number):
             return None
         ordinal = first.definite and first.kind not in _DIGITS and self._is_ordinal(first, last, value)
-        return replace(number, ordinal=True) if ordinal else number
+        return number._replace(ordinal=True) if ordinal else number
 
     def _number(
         self,
@@ -154,10 +153,12 @@ class _Reader:
 
     def _is_percent(self, first: int, last: int) -> bool:
         scan = self.scan
-        if scan.gaps[last].lstrip().startswith("%") or scan.hit("percent", last) is not None:
+        if last in self.percents:
             return True
-        gap = scan.gaps[first]
-        return gap.endswith("%") and (not first or gap[0] != "%")
+        behind, before = scan.gaps[last], scan.gaps[first]
+        if "%" in behind and behind.lstrip().startswith("%"):
+            return True
+        return before.endswith("%") and (not first or before[0] != "%")
 
     def _suffix_length(self, atom: Atom) -> int:
         """Length of the pronoun at the end of a fraction: «نصفهم»."""
@@ -194,7 +195,7 @@ class _Reader:
             atom, last = self.atoms[i + size], number.last
             if atom.first == last + 1 and self.scan.words[last] == "بعد" and atom.definite and atom.kind == "scale":
                 end = self.scan.end(atom.last - 1)
-                return replace(number, last=atom.last, end=end, value=number.value + atom.value), size + 1
+                return number._replace(last=atom.last, end=end, value=number.value + atom.value), size + 1
         return number, size
 
     def _read_ordinal_tail(self, i: int, j: int, total: Sum) -> tuple[Number | None, int]:
@@ -203,7 +204,7 @@ class _Reader:
         if ordinal is None:
             return self._cardinal(i, total), total.size
         first = self.atoms[i]
-        return replace(ordinal, first=first.first, start=first.start, value=total.value + ordinal.value), j - i + size
+        return ordinal._replace(first=first.first, start=first.start, value=total.value + ordinal.value), j - i + size
 
     def _read_vague(self, i: int) -> tuple[Number | None, int]:
         """«آلاف», «عشرات الآلاف», «بضع مئات»: the least that the words mean."""
