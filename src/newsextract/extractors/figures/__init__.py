@@ -30,6 +30,8 @@ def extract_figures(document: Document) -> list[Figure]:
     """
     scan = document.scan
     quantities = read_quantities(document)
+    if not quantities:
+        return []
     qualify(scan, quantities)
     for quantity in quantities:
         if quantity.counted and quantity.counted.kind != "percent":

@@ -7,6 +7,8 @@ A source stands behind a marker («حسب بلاغ الوزارة»), as the sub
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from newsextract.document import Document
@@ -14,53 +16,69 @@ from newsextract.extractors.figures.quantities import Quantity
 from newsextract.extractors.figures.sentences import Sentence
 from newsextract.extractors.figures.source_phrases import (
     LONGEST_NAME,
-    SELF,
     clause_said,
     is_office,
     is_source_noun,
-    listed,
-    names_a_body,
     printed_source,
     source_phrase,
     told_by,
+    who_speaks,
     without_preposition,
 )
 from newsextract.matching import Hit, Scan
 
-_SHORTEST = 3
 _CARRY_REACH = 150
 _NEAREST = 12
+_REMEMBERED = 200
 _CONTRASTS = frozenset({"حين", "بينما", "فيما", "مقابل", "لكن", "غير"})
 _CONTRAST_REACH = 40
 
 
 class Statement(NamedTuple):
-    """A source named at token `first`; the phrase ends before token `last`. `source` is None for the speaker before."""
+    """A source named at token `first`; what names it ends before token `last`.
+
+    `phrase` are the tokens of the source, `None` for the speaker before, `told` those of who told what the phrase
+    calls. `speaker` is the official in it: the name as printed there, and in full.
+    """
 
     first: int
     last: int
-    by: bool
-    source: str | None
-    issuer: str | None
-    sure: bool = False
+    how: str
+    phrase: tuple[int, int] | None = None
+    told: tuple[int, int] | None = None
+    speaker: tuple[str, str] | None = None
+
+    @property
+    def by(self) -> bool:
+        """Whether a marker leads to the source, no verb."""
+        return self.how in ("by", "to")
 
 
 class Sources:
-    """The sources that one article names, in text order."""
+    """The sources that one article names, in text order; each is read when it is first asked for."""
 
     def __init__(self, document: Document) -> None:
+        self._document = document
         self._scan = document.scan
-        self._speakers = sorted(
+        self._hits = sorted([*document.scan.of("whose"), *document.scan.of("says")])
+        self._starts = [hit.first for hit in self._hits]
+        self._statements: list[Statement | None] = [None] * len(self._hits)
+        self._names: dict[int, str | None] = {}
+        self._headlines: list[str] = []
+        self._sentence: Sentence | None = None
+        self._low = 0
+        self._here: list[Statement] = []
+        self._head: tuple[str | None, str | None] = None, None
+
+    @cached_property
+    def _speakers(self) -> list[tuple[int, str, str]]:
+        """The officials with a name: where each is named, as printed there, and in full."""
+        return sorted(
             (mention.start, mention.text, official.name)
-            for official in document.officials
+            for official in self._document.officials
             if official.name
             for mention in official.mentions
         )
-        self._cities = document.cities
-        self._issuers: list[str] = []
-        self._hits = sorted([*document.scan.of("whose"), *document.scan.of("says")])
-        self._statements: list[Statement] = []
-        self._starts = [hit.first for hit in self._hits]
 
     def of(self, quantity: Quantity, ceiling: int) -> tuple[str | None, str | None]:
         """Attribution as printed and the issuer that it stands for.
@@ -68,107 +86,124 @@ class Sources:
         `ceiling` is the token of the next figure. «وأضاف أن» names nobody, but has the issuer of the sentence before.
         """
         sentence = quantity.sentence
-        low = bisect_left(self._starts, sentence.first)
-        here = self._read_until(bisect_left(self._starts, sentence.last, low))[low:]
+        if sentence is not self._sentence:
+            self._enter(sentence)
+        low, here = self._low, self._here
         if not here:
-            chosen = self._headline(sentence)
-        elif len(here) > 1:
-            chosen = _choose(here, quantity, *_contrast(self._scan, quantity), ceiling)
-        else:
-            chosen = _choose(here, quantity, sentence.first, sentence.last, ceiling)
+            return self._head
+        half = _contrast(self._scan, quantity) if len(here) > 1 else (sentence.first, sentence.last)
+        chosen = _choose(here, quantity, *half, ceiling)
         if chosen is None:
             return None, None
-        if chosen.source is None:
-            speaker = self._speaker_before(low, sentence.first)
-            return None, speaker.issuer if speaker else None
-        return chosen.source, chosen.issuer
+        if chosen.phrase is None:
+            return None, self._speaker_before(low, sentence.first)
+        return self._printed(chosen), self._issuer(low + here.index(chosen))
 
-    def _read_until(self, count: int) -> list[Statement]:
-        """The first `count` statements, each read once: what stands behind the last figure is not."""
-        for hit in self._hits[len(self._statements) : count]:
-            self._statements.append(self._statement(hit))
-        return self._statements
+    def _enter(self, sentence: Sentence) -> None:
+        """Read the statements of a sentence, from statement `_low` on, once for all its figures."""
+        low = bisect_left(self._starts, sentence.first)
+        high = bisect_left(self._starts, sentence.last, low)
+        self._sentence, self._low = sentence, low
+        self._here = [self._statement(i) for i in range(low, high)]
+        self._head = (None, None) if self._here else self._headline(sentence, low)
 
-    def _speaker_before(self, end: int, token: int) -> Statement | None:
-        for statement in reversed(self._statements[max(0, end - _NEAREST) : end]):
-            if statement.first < token - _CARRY_REACH:
-                return None
-            if statement.source and (statement.by or statement.sure):
-                return statement
-        return None
+    def _printed(self, statement: Statement) -> str | None:
+        if statement.phrase is None or statement.speaker:
+            return statement.speaker[0] if statement.speaker else None
+        source = printed_source(self._scan, *statement.phrase)
+        return without_preposition(source) if statement.how == "to" else source
 
-    def _statement(self, hit: Hit) -> Statement:
-        by = hit.entry.kind == "whose"
-        span = source_phrase(self._scan, hit) if hit.entry.key != "saying" else None
-        if span is None:
-            return Statement(hit.first, hit.last, by, None, None)
-        first, last = span
-        if speaker := self._speaker(first, last if by else clause_said(self._scan, last)):
-            return Statement(hit.first, last, by, *speaker, True)
-        source = printed_source(self._scan, first, last)
-        if hit.entry.key == "to":
-            source = without_preposition(source)
-        teller = told_by(self._scan, last)
-        issuer = self._issuer(*teller) if teller else self._issuer(first, last, hit.entry.key == "to")
-        sure = hit.entry.key == "said" or is_source_noun(self._scan, first) or is_office(self._scan, first)
-        return Statement(hit.first, last, by, source, issuer, sure)
+    def _statement(self, i: int) -> Statement:
+        statement = self._statements[i]
+        if statement is None:
+            statement = self._statements[i] = self._read(self._hits[i])
+        return statement
 
-    def _speaker(self, first: int, last: int) -> tuple[str, str] | None:
+    def _read(self, hit: Hit) -> Statement:
+        how = hit.entry.key
+        phrase = source_phrase(self._scan, hit) if how != "saying" else None
+        if phrase is None:
+            return Statement(hit.first, hit.last, how)
+        first, last = phrase
+        speaker = self._speaker(first, last, how) if self._speakers else None
+        told = None if speaker else told_by(self._scan, last)
+        return Statement(hit.first, last, how, phrase, told, speaker)
+
+    def _speaker(self, first: int, last: int, how: str) -> tuple[str, str] | None:
         """The official whose name the phrase holds: as printed there, and in full."""
+        last = last if how in ("by", "to") else clause_said(self._scan, last)
         begin, end = self._scan.raw_span(first, last)
         i = bisect_left(self._speakers, (begin, "", ""))
         if i == len(self._speakers) or self._speakers[i][0] >= end:
             return None
-        _, text, name = self._speakers[i]
-        self._issuers.append(name)
-        return text, name
+        return self._speakers[i][1:]
 
-    def _headline(self, sentence: Sentence) -> Statement | None:
+    def _speaker_before(self, end: int, token: int) -> str | None:
+        """Who spoke before statement `end`, in whose sentence, from `token` on, nobody is named."""
+        for i in range(end - 1, max(0, end - _NEAREST) - 1, -1):
+            statement = self._statement(i)
+            if statement.first < token - _CARRY_REACH:
+                return None
+            if statement.phrase and self._is_sure(statement, statement.phrase[0]):
+                return self._issuer(i)
+        return None
+
+    def _is_sure(self, statement: Statement, first: int) -> bool:
+        named = statement.by or statement.how == "said" or statement.speaker is not None
+        return named or is_source_noun(self._scan, first) or is_office(self._scan, first)
+
+    def _headline(self, sentence: Sentence, low: int) -> tuple[str | None, str | None]:
         """«نقابة المعلمين: 86% شاركوا»: the source before a headline's colon."""
         scan, first, last = self._scan, sentence.first, sentence.clause_end(sentence.first)
         if last == sentence.last or last - first > LONGEST_NAME + 1 or scan.gaps[last].strip() != ":":
-            return None
+            return None, None
         if not is_source_noun(scan, first) and not is_office(scan, first):
-            return None
+            return None, None
         start = scan.raw_span(first, first + 1)[0]
-        if any(mention.start == start for city in self._cities for mention in city.mentions):
-            return None  # a dateline: «تل أبيب: …»
-        return Statement(first, last, False, printed_source(scan, first, last), self._issuer(first, last))
+        if any(mention.start == start for city in self._document.cities for mention in city.mentions):
+            return None, None  # a dateline: «تل أبيب: …»
+        issuer = self._resolve(who_speaks(scan, first, last), low)
+        if issuer:
+            self._headlines.append(issuer)
+        return printed_source(scan, first, last), issuer
 
-    def _issuer(self, first: int, last: int, led: bool = False) -> str | None:
-        """«بلاغ المديرية العامة» → «المديرية العامة», «البلاغ نفسه» → the issuer before, «المخيني» → his full name."""
-        scan, head = self._scan, first
-        while head < last and scan.words[head].removeprefix("ال") in listed("statement_noun"):
-            head += 1
-        if scan.words[head : head + 1] in (["المصدر"], ["المصادر"]) and (
-            head + 1 == last or scan.words[head + 1] in SELF
-        ):
-            head = last
-        while last > head and scan.words[last - 1] in SELF:
-            last -= 1
-        if head == last:
-            return self._issuers[-1] if self._issuers else None
-        if head > first and not any(names_a_body(scan, token) for token in range(head, last)):
-            return None  # «أرقام رسمية حديثة»
-        issuer = printed_source(scan, head, last)
-        if (head > first or led) and scan.words[head].startswith("ل"):
-            issuer = without_preposition(issuer)
-        if len(issuer) < _SHORTEST:
-            return None
-        issuer = self._full(issuer)
-        self._issuers.append(issuer)
-        return issuer
+    def _issuer(self, i: int) -> str | None:
+        return self._resolve(self._named(i), i)
 
-    def _full(self, issuer: str) -> str:
-        """The fullest form that an earlier source had: «الوزارة» → «وزارة الصحة», «المخيني» → «خلفان المخيني»."""
-        bare = issuer.removeprefix("ال")
-        for earlier in reversed(self._issuers):
+    def _named(self, i: int) -> str | None:
+        """Who the source of a statement is by its own words, "" where they only point back."""
+        if i not in self._names:
+            self._names[i] = self._name(self._statement(i))
+        return self._names[i]
+
+    def _name(self, statement: Statement) -> str | None:
+        if statement.speaker or statement.phrase is None:
+            return statement.speaker[1] if statement.speaker else None
+        if statement.told:
+            return who_speaks(self._scan, *statement.told)
+        return who_speaks(self._scan, *statement.phrase, led=statement.how == "to")
+
+    def _resolve(self, name: str | None, i: int) -> str | None:
+        """The issuer before for «البلاغ نفسه», the fullest form that one before had for «المخيني» and «الوزارة»."""
+        if name is None or " " in name:
+            return name
+        bare = name.removeprefix("ال")
+        for earlier in self._named_before(i):
             words = earlier.split()
-            if len(words) < 2 or " " in issuer or any(word.startswith("و") for word in words[1:]):
+            if not name:
+                name, bare = earlier, earlier.removeprefix("ال")
+            if len(words) < 2 or any(word.startswith("و") for word in words[1:]):
                 continue
-            if words[0].removeprefix("ال") == bare or words[-1] == issuer:
+            if words[0].removeprefix("ال") == bare or words[-1] == name:
                 return earlier
-        return issuer
+        return name or None
+
+    def _named_before(self, i: int) -> Iterator[str]:
+        """Those named before statement `i`, nearest first, then those of headlines."""
+        for j in range(i - 1, max(0, i - _REMEMBERED) - 1, -1):
+            if name := self._named(j):
+                yield name
+        yield from reversed(self._headlines)
 
 
 def _choose(here: list[Statement], quantity: Quantity, low: int, high: int, ceiling: int) -> Statement | None:
@@ -176,21 +211,21 @@ def _choose(here: list[Statement], quantity: Quantity, low: int, high: int, ceil
 
     A source between the figure and the next one (`ceiling`), or in the same half [low, high) of a contrast, goes first.
     """
-    markers = [statement for statement in here if statement.by and statement.source]
+    markers = [statement for statement in here if statement.by and statement.phrase]
     beside = [statement for statement in markers if quantity.last <= statement.first < min(ceiling, high)]
     if beside:
         return beside[0]
     inside = [statement for statement in here if low <= statement.first < high]
-    if len(inside) < len(here) and any(statement.source for statement in inside):
+    if len(inside) < len(here) and any(statement.phrase for statement in inside):
         return _choose(inside, quantity, low, high, ceiling)
     if markers:
         behind = [statement for statement in markers if statement.first >= quantity.last]
         return behind[0] if behind else markers[-1]
     before = [statement for statement in here if statement.last <= quantity.first]
     if before:
-        named = [statement for statement in before if statement.source]
+        named = [statement for statement in before if statement.phrase]
         return named[-1] if named else before[-1]
-    later = [statement for statement in here if statement.source and statement.first >= quantity.last]
+    later = [statement for statement in here if statement.phrase and statement.first >= quantity.last]
     return later[0] if later else None
 
 

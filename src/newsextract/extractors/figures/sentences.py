@@ -7,7 +7,7 @@ A sentence is read once, and only where numbers stand; the questions are then lo
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import cache
+from functools import cache, lru_cache
 
 from newsextract.document import Document
 from newsextract.lexicon import load_tables
@@ -15,7 +15,7 @@ from newsextract.matching import Hit, Scan, Vocabulary
 
 CUES = (
     "toll", "named_by", "subset_of", "measured_by", "scope_word", "attendance", "takings", "turnout_rate",
-    "money_word", "qualifier", "qualifier_bare", "qualifier_verb", "qualifier_after", "change",
+    "money_word", "qualifier", "qualifier_bare", "qualifier_verb", "qualifier_after", "change", "month", "hijri_month",
 )  # fmt: skip
 """The tables whose forms say something of a number beside them."""
 
@@ -85,11 +85,16 @@ class Sentence:
         return nearest < len(breaks) and breaks[nearest] <= last
 
 
+@lru_cache(maxsize=4096)
+def _mark(gap: str) -> str:
+    """What parts two clauses in a gap, a bracket alone as such; "" where nothing does."""
+    mark = gap.strip()
+    return "" if _CLAUSE_MARKS.isdisjoint(gap) else mark if mark in ("(", ")") else "،"
+
+
 def clause_break(scan: Scan, token: int) -> bool:
     """Whether punctuation parts a token from the one before it; the brackets of «(345) مليون» do not."""
-    gap = scan.gaps[token]
-    if gap == " " or _CLAUSE_MARKS.isdisjoint(gap):
-        return False
-    if gap.strip() == "(":
+    mark = _mark(scan.gaps[token])
+    if mark == "(":
         return not scan.gaps[token + 1].startswith(")")
-    return gap.strip() != ")" or not token or not scan.gaps[token - 1].endswith("(")
+    return mark == "،" or (mark == ")" and not (token and scan.gaps[token - 1].endswith("(")))

@@ -9,7 +9,7 @@ from newsextract.extractors.figures.sentences import clause_break
 from newsextract.lexicon import load_tables
 from newsextract.matching import Hit, Scan
 
-SELF = frozenset({"نفسه", "نفسها", "ذاته", "ذاتها", "عينه", "عينها", "المذكور", "المذكوره", "اعلاه"})
+_SELF = frozenset({"نفسه", "نفسها", "ذاته", "ذاتها", "عينه", "عينها", "المذكور", "المذكوره", "اعلاه"})
 LONGEST_NAME = 5
 
 _LONGEST_PHRASE = 18
@@ -21,15 +21,17 @@ _PREPOSITIONS = frozenset(
 _VERB_PARTICLES = frozenset({"به", "في", "عنه", "عن", "علي", "عنها", "بها"})
 _MEDIA = frozenset({"في", "عبر", "خلال"})
 _QUOTATION = frozenset({"«", "»", "“", "”", '"'})
-_QUOTES = ("«»", "“”", "()")
+_OPENING = {"»": "«", "”": "“", ")": "("}
 _PRONOUNS = ("هم", "ها", "هن")
 _ASIDE_MARKS = frozenset({"،", ",", "(", ")", "»", "»،", ")،", "-"})
 _COUNTS = frozenset({"عدد", "العدد", "اعداد", "حصيله", "الخسائر", "قيمه", "نسبه", "كلفه", "حجم", "مساحه"})
 _TAKEN = ("استق", "حصل")
+_THE_SOURCE = frozenset({"المصدر", "المصادر"})
+_SHORTEST = 3
 
 
 @cache
-def listed(kind: str) -> frozenset[str]:
+def _listed(kind: str) -> frozenset[str]:
     """The words of a table."""
     return load_tables()[kind].words
 
@@ -37,13 +39,13 @@ def listed(kind: str) -> frozenset[str]:
 @cache
 def _ends() -> frozenset[str]:
     """The words that end a phrase that has begun."""
-    media = {"ل" + medium for medium in listed("source_medium")}
-    return listed("source_end") | listed("told_by") | media | _THAT | {"و"}
+    media = {"ل" + medium for medium in _listed("source_medium")}
+    return _listed("source_end") | _listed("told_by") | media | _THAT | {"و"}
 
 
 @cache
 def _source_nouns() -> frozenset[str]:
-    nouns = listed("statement_noun") | listed("source_noun")
+    nouns = _listed("statement_noun") | _listed("source_noun")
     return nouns | {"ال" + noun for noun in nouns}
 
 
@@ -85,7 +87,7 @@ def _behind_verb(scan: Scan, token: int) -> int:
 
 
 def _begins_otherwise(word: str) -> bool:
-    return word in _PREPOSITIONS or word in listed("source_end")
+    return word in _PREPOSITIONS or word in _listed("source_end")
 
 
 def _may_speak(scan: Scan, token: int) -> bool:
@@ -93,7 +95,7 @@ def _may_speak(scan: Scan, token: int) -> bool:
     word = scan.words[token]
     bare = word.removeprefix("لل").removeprefix("ال")
     owned = bare[:-2] if bare.endswith(_PRONOUNS) else bare
-    if word in listed("uncounted") or not listed("no_source").isdisjoint((word, bare, word[1:], owned)):
+    if word in _listed("uncounted") or not _listed("no_source").isdisjoint((word, bare, word[1:], owned)):
         return False
     return not word.startswith("و") or is_office(scan, token) or kind_of_noun(word) is not None
 
@@ -114,7 +116,7 @@ def _after_asides(scan: Scan, token: int, limit: int) -> int:
     """The token behind «، في بلاغ لها، أمس الأحد،»."""
     while token < limit and scan.gaps[token].strip() in _ASIDE_MARKS and scan.words[token] not in _THAT:
         token = next((t for t in range(token + 1, limit) if clause_break(scan, t) or scan.words[t] in _THAT), limit)
-    while token < limit and (scan.words[token] in listed("source_end") or scan.words[token] in _PREPOSITIONS - _THAT):
+    while token < limit and (scan.words[token] in _listed("source_end") or scan.words[token] in _PREPOSITIONS - _THAT):
         token += 1
     return token
 
@@ -128,7 +130,7 @@ def clause_said(scan: Scan, token: int) -> int:
 def told_by(scan: Scan, token: int) -> tuple[int, int] | None:
     """«حصيلة أعلنها الدفاع المدني», «أرقام استقتها الجريدة من مصالح الجماعة»: who told what a phrase calls."""
     words = scan.words
-    if token >= len(words) or words[token] not in listed("told_by"):
+    if token >= len(words) or words[token] not in _listed("told_by"):
         return None
     first = token + 1
     if words[token].startswith(_TAKEN):
@@ -151,7 +153,7 @@ def is_source_noun(scan: Scan, token: int) -> bool:
     return scan.words[token] in _source_nouns()
 
 
-def names_a_body(scan: Scan, token: int) -> bool:
+def _names_a_body(scan: Scan, token: int) -> bool:
     """Whether a word behind «بيان» can be of whose it is: definite, led by «ل», an office."""
     word = scan.words[token]
     return word.startswith(("ال", "ل")) or is_office(scan, token) or kind_of_noun(word) is not None
@@ -168,7 +170,7 @@ def _breaks(scan: Scan, token: int) -> bool:
 
 
 def _without_honorific(scan: Scan, first: int) -> int:
-    return first + 1 if scan.words[first] in listed("honorific") else first
+    return first + 1 if scan.words[first] in _listed("honorific") else first
 
 
 def without_preposition(source: str) -> str:
@@ -178,11 +180,10 @@ def without_preposition(source: str) -> str:
 
 def printed_source(scan: Scan, first: int, last: int) -> str:
     """The printed words, with the quotation mark that closes one opened inside."""
-    text = scan.raw_text(first, last)
-    closing = next((pair[1] for pair in _QUOTES if text.count(pair[0]) > text.count(pair[1])), "")
-    if not closing and text.count('"') % 2:
-        closing = '"'
-    return text + closing if closing and scan.gaps[last].startswith(closing) else text
+    text, mark = scan.raw_text(first, last), scan.gaps[last][:1]
+    if mark == '"':
+        return text + mark if text.count(mark) % 2 else text
+    return text + mark if mark in _OPENING and text.count(_OPENING[mark]) > text.count(mark) else text
 
 
 def _segment_end(scan: Scan, first: int, limit: int) -> int:
@@ -192,7 +193,7 @@ def _segment_end(scan: Scan, first: int, limit: int) -> int:
         return first
     for token in range(first + 1, limit):
         word = words[token]
-        if word in ends or words[token - 1] in SELF or word.isascii():
+        if word in ends or words[token - 1] in _SELF or word.isascii():
             return token
         if (gaps[token] != " " and _breaks(scan, token)) or (word in _MEDIA and _is_medium(scan, token)):
             return token
@@ -203,4 +204,26 @@ def _is_medium(scan: Scan, token: int) -> bool:
     """«في بيان», «خلال تصريح»: how the source spoke."""
     if token + 1 == len(scan.words):
         return False
-    return scan.words[token + 1] in listed("source_occasion") or is_source_noun(scan, token + 1)
+    return scan.words[token + 1] in _listed("source_occasion") or is_source_noun(scan, token + 1)
+
+
+def who_speaks(scan: Scan, first: int, last: int, led: bool = False) -> str | None:
+    """Who a source is by its own words: «بلاغ المديرية العامة» → «المديرية العامة»; "" where they only point back.
+
+    `led` tells that «ل» may lead to it («وفقا لوزارة الصحة»).
+    """
+    words, head, statements = scan.words, first, _listed("statement_noun")
+    while head < last and words[head].removeprefix("ال") in statements:
+        head += 1
+    if head < last and words[head] in _THE_SOURCE and (head + 1 == last or words[head + 1] in _SELF):
+        return ""
+    while last > head and words[last - 1] in _SELF:
+        last -= 1
+    if head == last:
+        return ""
+    if head > first and not any(_names_a_body(scan, token) for token in range(head, last)):
+        return None  # «أرقام رسمية حديثة»
+    issuer = printed_source(scan, head, last)
+    if (head > first or led) and words[head].startswith("ل"):
+        issuer = without_preposition(issuer)
+    return issuer if len(issuer) >= _SHORTEST else None
