@@ -29,18 +29,30 @@ def listed_regions(scan: Scan) -> set[int]:
     """
     tokens: set[int] = set()
     region: Hit | None = None
-    for hit in scan.of("place_word"):
+    words = scan.of("place_word")
+    heads = {hit.first for hit in words if ends_list(scan, hit)}
+    for hit in words:
         key = hit.entry.key
         if key == "next":
             if region and not ends_sentence(scan, region.last, hit.first):
-                tokens.update(list_tokens(scan, hit.last))
+                tokens.update(list_tokens(scan, hit.last, heads))
             continue
         if key != "other":
             region = hit if key in ("region", "regions") else None
         if key == "regions":
             first = hit.last if not hit.definite else introduced_list(scan, hit.last)
-            tokens.update(list_tokens(scan, first))
+            tokens.update(list_tokens(scan, first, heads))
     return tokens
+
+
+def ends_list(scan: Scan, hit: Hit) -> bool:
+    """Whether a place word ends a list of regions: «مناطق في مدينة الزبداني», «محافظات، بينها العاصمة صنعاء».
+
+    «المدينة المنورة» and «الجزائر العاصمة» go on.
+    """
+    if hit.entry.key not in ("city", "cities", "commune"):
+        return False
+    return not hit.definite or (hit.entry.form == "عاصمه" and not scan.hit("country", hit.first - 1))
 
 
 def ends_sentence(scan: Scan, first: int, last: int) -> bool:
@@ -61,14 +73,19 @@ def introduced_list(scan: Scan, first: int) -> int:
     return len(scan.words)
 
 
-def list_tokens(scan: Scan, first: int) -> Iterator[int]:
-    """The tokens of a list of names that begins at `first`: names of few words, joined by commas and و."""
+def list_tokens(scan: Scan, first: int, heads: set[int]) -> Iterator[int]:
+    """The tokens of a list of names that begins at `first`: names of few words, joined by commas and و.
+
+    It ends before a place word, which begins at one of `heads`: «مناطق في مدينة الزبداني».
+    """
     since = 0
     for token in range(first, len(scan.words)):
         gap = scan.gaps[token]
         joined = token > first and ("،" in gap or "," in gap or scan.words[token].startswith("و"))
         since = 1 if joined else since + 1
         if since > LIST_REACH or (token > first and gap.strip(" ،,-" + QUOTES)) or "\n" in gap:
+            return
+        if token in heads:
             return
         yield token
 
