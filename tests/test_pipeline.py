@@ -50,6 +50,11 @@ def test_every_beginning_of_a_sample_is_read(path: Path) -> None:
         check(text[:end])
 
 
+@pytest.mark.parametrize("mark", sorted(set(PUNCTUATION)))
+def test_a_text_may_end_in_anything(mark: str) -> None:
+    check(f"{mark}حضر الحفل{mark}25{mark}زائرا{mark}")
+
+
 @given(st.data())
 def test_any_jumble_of_trigger_words_is_read(data: st.DataObject) -> None:
     jumble = data.draw(st.lists(st.sampled_from(words()), max_size=40))

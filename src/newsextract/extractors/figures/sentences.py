@@ -96,5 +96,5 @@ def clause_break(scan: Scan, token: int) -> bool:
     """Whether punctuation parts a token from the one before it; the brackets of «(345) مليون» do not."""
     mark = _mark(scan.gaps[token])
     if mark == "(":
-        return not scan.gaps[token + 1].startswith(")")
+        return token == len(scan.words) or not scan.gaps[token + 1].startswith(")")
     return mark == "،" or (mark == ")" and not (token and scan.gaps[token - 1].endswith("(")))
