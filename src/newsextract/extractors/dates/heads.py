@@ -23,6 +23,8 @@ PAIRS = (
 """Behind these «الاثنين» is «the two»."""
 ROAD = "طريق"
 NAME_LINKS = {"بن", "ابن", "بنت", "ابو", "ابي", "ال", "عبد"}
+HEAD_MARKS = COMMAS + BRACKETS + '«»"'
+"""What may stand between «اليوم» and its weekday («اليوم (الاثنين)», «اليوم «الاثنين»»)."""
 QUOTES = '»«"“”'
 WEEK = {"الاسبوع", "للاسبوع"}
 
@@ -32,7 +34,7 @@ def read_head(words: Words, point: Point) -> None:
     i = point.first
     noun = False
     begin = i
-    while words.joined(point.last, COMMAS + BRACKETS) or point.last == i:
+    while words.joined(point.last, HEAD_MARKS) or point.last == i:
         j = point.last
         if j > i and words.gap(j).strip() and point.weekday is None and point.shift is None:
             return

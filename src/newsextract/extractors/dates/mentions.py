@@ -10,6 +10,7 @@ from newsextract.extractors.dates.values import edtf_of
 from newsextract.extractors.dates.words import Words
 from newsextract.models import Date, Inference
 
+PAIRS = (("(", ")"), ("«", "»"), ('"', '"'))
 WEEKDAYS = ("", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -52,8 +53,11 @@ def _span(words: Words, phrase: Phrase) -> tuple[int, int]:
     folded = words.scan.folded
     end = words.scan.end(phrase.last - 1)
     inside = folded.text[phrase.start : end]
-    if inside.count("(") > inside.count(")") and folded.text[end : end + 2].lstrip(" ").startswith(")"):
-        end = folded.text.index(")", end) + 1
+    for opening, closing in PAIRS:
+        count = inside.count(opening)
+        if count and (count % 2 if opening == closing else count > inside.count(closing)):
+            behind = folded.text.find(closing, end, end + 2)
+            end = behind + 1 if behind >= 0 and not folded.text[end:behind].strip() else end
     start, end = folded.raw_span(phrase.start, end)
     return start, end + folded.raw.startswith("ـ", end)
 

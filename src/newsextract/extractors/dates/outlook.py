@@ -6,6 +6,7 @@ date's own sentence: before the date, else behind it; a list of days to come goe
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Literal
 
 from newsextract.document import Document
@@ -42,6 +43,7 @@ class Outlook:
         self.document = document
         self.words = words
         self.sentences: dict[tuple[int, int], tuple[int, int, Side]] = {}
+        self.following = {id(phrase): following for phrase, following in pairwise(phrases)}
         self.dated = {i for phrase in phrases for i in range(phrase.first, phrase.last)}
 
     def side(self, phrase: Phrase) -> Side:
@@ -68,7 +70,15 @@ class Outlook:
         found = self._before(phrase, max(first, phrase.first - WORDS_BEFORE))
         if found != "past" and self._is_deadline(phrase):
             return "ahead"
-        return found or self._behind(phrase, last) or vague or ("ahead" if phrase.open else "")
+        return found or self._behind(phrase, last) or vague or self._next_date(phrase, last)
+
+    def _next_date(self, phrase: Phrase, last: int) -> Side:
+        """«يوم الأول من ديسمبر، ويغلق في الخامس عشر منه»: ahead where the next date of the sentence is; or if open."""
+        following = self.following.get(id(phrase))
+        undated = following is not None and following.first < last and following.begin.year is None
+        if undated and following is not None and self._before(following, phrase.last) == "ahead":
+            return "ahead"
+        return "ahead" if phrase.open else ""
 
     def _sentence(self, phrase: Phrase) -> tuple[int, int, Side]:
         """The tokens of the date's sentence and what they say vaguely.
@@ -120,7 +130,7 @@ class Outlook:
         if hit is None:
             return "ahead" if is_future_verb(words, i) else ""
         key = hit.entry.key
-        if key == "present" and any(words.word(i - k) in WAS for k in range(1, WAS_WORDS + 1)):
+        if key == "present" and any(words.bare(i - k) in WAS for k in range(1, WAS_WORDS + 1)):
             return "past"
         if key == "past" and words.word(i - 1) in IF:
             return ""

@@ -45,6 +45,8 @@ class _Resolver:
     def place(self, phrase: Phrase) -> None:
         """Find the year of a phrase; the ends of a range have one year, or two that follow."""
         begin, end = phrase.begin, phrase.end
+        if begin.weekday_only and self._is_weekly(phrase):
+            return
         for point in phrase.points:
             self._shift(point)
         if end is not None and end.weekday_only and begin.hijri == end.hijri:
@@ -61,6 +63,14 @@ class _Resolver:
             self._place_range(phrase, begin, end)
         for point in phrase.points:
             self.missing.find(point, phrase)
+
+    def _is_weekly(self, phrase: Phrase) -> bool:
+        """«كل يوم خميس», «من الأحد إلى الخميس من كل أسبوع»: no day of its own."""
+        words = self.missing.words
+        behind = phrase.last + (words.word(phrase.last) == "من")
+        if words.word(behind) == "كل" and words.key("week_noun", behind + 1):
+            return True
+        return words.word(phrase.first - 1) in ("كل", "وكل")
 
     def _place_range(self, phrase: Phrase, begin: Point, end: Point) -> None:
         """Date the end of a range that something fixes; the other is of the same year, or of the one beside it."""

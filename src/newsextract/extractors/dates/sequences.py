@@ -45,12 +45,18 @@ def read_phrases(words: Words, i: int) -> list[Phrase]:
     phrases = _group(points, joints)
     first = phrases[0]
     first.name = _names_a_place(words, first)
-    if opening == "open" or (opening in ("from", "between") and first.end is not None):
+    ranged = first.end is not None and not (opening == "from" and _is_night(words, first))
+    if opening == "open" or (opening in ("from", "between") and ranged):
         first.first, first.start = i, start
         first.open = opening == "open" and first.end is None
     elif opening == "between":
         return []
     return phrases
+
+
+def _is_night(words: Words, phrase: Phrase) -> bool:
+    """«متأخر من ليل الاثنين/الثلاثاء»: two weekdays around a night, which «من» does not open."""
+    return phrase.begin.weekday_only and words.hit("until", phrase.begin.last) is None
 
 
 def _names_a_place(words: Words, phrase: Phrase) -> bool:

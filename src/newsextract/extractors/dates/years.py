@@ -16,8 +16,10 @@ from newsextract.matching import Hit
 
 BARE_YEARS = range(1900, 2100)
 """Four digits without «سنة» are read as a year only here,"""
-EARLIER_YEARS = range(1500, 1900)
-"""or here where «في», «منذ», another year or brackets say so («(1813 - 1883)»)."""
+EARLIER_YEARS = range(1000, 1900)
+"""or here where another year or brackets say so («سنتي 1100 و1450», «(1813 - 1883)»),"""
+MODERN = 1500
+"""or «في», «منذ» before a year from here on («في 1883»)."""
 NAMED_YEARS = range(100, 2200)
 FINANCIAL = {"المالي", "الماليه", "الميلادي", "الميلاديه", "الهجري", "الهجريه"}
 """Between «العام» and «الماضي» these leave it a year; a school's or a sport's is none."""
@@ -253,7 +255,8 @@ def _cued_early(words: Words, i: int) -> bool:
     if listed:
         return bool(words.hit("year_noun", i - 3))
     follows = words.joined(i + 1) and words.word(i + 1) not in load_tables()["year_follower"].words
-    return words.word(i - 1) in ("في", "منذ") and int(words.word(i)) % 100 != 0 and not follows
+    value = int(words.word(i))
+    return words.word(i - 1) in ("في", "منذ") and value >= MODERN and value % 100 != 0 and not follows
 
 
 def _definite(word: str) -> bool:
