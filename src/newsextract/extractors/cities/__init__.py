@@ -23,7 +23,7 @@ from newsextract.extractors.cities.surroundings import (
     Surroundings,
     country_beside,
     evidence,
-    opens_dateline,
+    opens_report,
 )
 from newsextract.extractors.cities.unlisted import unlisted_cities
 from newsextract.gazetteer import UNSURE, Place
@@ -36,6 +36,9 @@ SHORT_NAME, RARE_PROCLITICS = 5, frozenset("وفكل")
 # How a place is chosen among those that bear a name; the scale is that of the decimal logarithm of the population.
 BESIDE_COUNTRY, LISTED_COUNTRY, OUTLET_COUNTRY, ARTICLE_COUNTRY, TIE = 8.0, 4.0, 2.0, 5.0, 0.05
 LEAST_POPULATION, KNOWN, WELL_KNOWN = 5_000, 100_000, 300_000
+# Names support one another: a name that has come to stand may let its neighbours in a list stand in the next pass.
+PASSES = 3
+LEAST_KIN = 3
 COMMAS = ("،", ",")
 NOWHERE: frozenset[str] = frozenset()
 # A city whose name reads as و with another city's: the countries of both.
@@ -46,8 +49,8 @@ MISREAD_CONJUNCTION = {"وجده": ("MA", "SA")}
 class Candidate:
     """A hit, its places with their demands, the word before it, the points of its own words, the country they give.
 
-    A `famous` one, a well-known city's alone, needs no points: they are not counted. `listed` are the countries of its
-    neighbours in a list.
+    A `famous` one, a well-known city's alone, needs no points: they are not counted. `kin` are the countries that it
+    shares with unsure neighbours in a list, `listed` those of its neighbours that stand.
     """
 
     hit: Hit
@@ -56,6 +59,7 @@ class Candidate:
     famous: bool = False
     evidence: int = 0
     beside: str | None = None
+    kin: frozenset[str] = frozenset()
     listed: frozenset[str] = frozenset()
     standing: bool = False
     forbidden: bool = False
@@ -66,8 +70,9 @@ def extract_cities(document: Document) -> list[City]:
     surroundings = Surroundings(document.scan)
     countries = Counter([hit.entry.key for hit in document.scan.of("country") + document.scan.of("demonym")])
     candidates = list(read_candidates(document, surroundings, countries))
+    mark_kin(document.scan, candidates)
     standing: list[Candidate] = []
-    for _ in range(2):
+    for _ in range(PASSES):
         if pending := [c for c in candidates if not (c.standing or c.forbidden)]:
             judge(document, surroundings, pending, standing, countries)
             standing = [c for c in candidates if c.standing]
@@ -109,6 +114,21 @@ def reread(document: Document, hit: Hit, countries: Counter[str]) -> Hit:
 # Which names stand.
 
 
+def mark_kin(scan: Scan, candidates: list[Candidate]) -> None:
+    """Mark the names of a list of three or more that share a country: «البيضاء وشحات والمرج» are towns of Libya."""
+    runs: list[list[Candidate]] = [[]]
+    for candidate in candidates:
+        if not (runs[-1] and runs[-1][-1].hit.last == candidate.hit.first and in_list(scan, candidate.hit)):
+            runs.append([])
+        runs[-1].append(candidate)
+    for run in runs:
+        if len(run) >= LEAST_KIN:
+            countries = [{place.country for place, demand in c.places if demand < TRIGGER} for c in run]
+            kin = frozenset(set.intersection(*countries))
+            for candidate in run:
+                candidate.kin = kin
+
+
 def judge(
     document: Document,
     surroundings: Surroundings,
@@ -123,7 +143,7 @@ def judge(
     top = {document.country, *sorted(weights, key=weights.__getitem__, reverse=True)[:2]}
     for candidate in candidates:
         if not candidate.famous:
-            candidate.listed = neighbours.countries(candidate.hit)
+            candidate.listed = neighbours.countries(candidate.hit) or candidate.kin
         if candidate.famous or supported(document, surroundings, candidate, forms, top):
             candidate.forbidden = forbidden(surroundings, candidate.hit, candidate.head, candidate.places)
             if not candidate.forbidden:
@@ -137,7 +157,9 @@ def supported(
     """Whether a name has the points that one of its places needs."""
     for place, demand in candidate.places:
         points = points_of(document.scan, candidate, place, demand, forms, top)
-        if points >= demand and points >= demand_of(document, surroundings, candidate, place, demand):
+        if points < demand and candidate.hit.first not in surroundings.countries:
+            continue
+        if points >= demand_of(document, surroundings, candidate, place, demand):
             return True
     return False
 
@@ -220,8 +242,7 @@ def demand_of(document: Document, surroundings: Surroundings, candidate: Candida
     if country and country.last == hit.last:
         if country.entry.key != place.country:
             return TRIGGER
-        dateline = opens_dateline(scan, hit) and document.country in (None, place.country)
-        return 0 if candidate.evidence >= TRIGGER or dateline else 2 * TRIGGER
+        return 0 if candidate.evidence >= TRIGGER or opens_report(surroundings, hit) else 2 * TRIGGER
     if RARE_PROCLITICS & set(hit.prefix) and is_short(hit) and place.population < WELL_KNOWN:
         demand += GOOD if hit.prefix != "و" else len(hit.entry.form) < SHORT_NAME
     if (demand or place.population < WELL_KNOWN) and spelled_otherwise(scan, hit, place):

@@ -17,6 +17,7 @@ from newsextract.matching import Hit, Scan
 
 LITTLE_KNOWN, WELL_KNOWN = 5_000, 300_000
 ROUTES = frozenset({"طريق", "الطريق", "السيار", "خط", "الخط", "قطار", "محور", "رحله", "رحلات", "بين", "مباراه"})
+NATIVE = frozenset({"ابن", "ابنه", "بنت"})
 PERSON_PARTICLES = frozenset({"بن", "ابن", "ابو", "ابي", "بنت", "ام", "ال", "د"})
 # How far behind «المحافظات» the list of their names may begin: «المديريات التي ستستفيد من المساعدات هي: …».
 LIST_DISTANCE = 8
@@ -105,6 +106,7 @@ def forbidden(surroundings: Surroundings, hit: Hit, head: Hit | None, places: li
         or names_other(hit, head, places[0][0].country)
         or names_person(surroundings, hit, head, places)
         or reads_as_adjective(scan, hit)
+        or reads_as_indefinite(scan, hit, head)
         or names_newspaper(scan, hit, head)
         or goes_on_region(surroundings, hit)
     )
@@ -137,13 +139,15 @@ def names_person(surroundings: Surroundings, hit: Hit, head: Hit | None, places:
     if previous == "علي" and scan.raw_text(hit.first - 1, hit.first).endswith("ى"):
         return False
     names = load_tables()
+    known = max(place.population for place, _ in places)
+    if previous in NATIVE and not places[0][1] and known >= WELL_KNOWN:  # «ابن حلب»
+        return False
     if previous in PERSON_PARTICLES or (not hit.prefix and previous in names["person_title"].words):
         return True
     if head and head.entry.kind == "place_body":  # «نجم المتلوي» is a club
         return False
     if hit.prefix and (city := surroundings.cities.get(hit.first)) and not city.entry.key.startswith("?"):
         return False  # «في عدن وكريتر»
-    known = max(place.population for place, _ in places)
     if hit.prefix or known >= WELL_KNOWN or (known >= LITTLE_KNOWN and not hit.entry.form.startswith("ال")):
         return places[0][1] > 0 and is_name(previous, "given_name")
     return is_name(previous, "given_name") or is_name(previous, "foreign_name")
@@ -173,6 +177,20 @@ def reads_as_adjective(scan: Scan, hit: Hit) -> bool:
         and not hit.prefix
         and previous.lstrip("وفبك").startswith(("ال", "لل"))
         and previous != "العاصمه"
+        and joined(scan, hit.first)
+    )
+
+
+def reads_as_indefinite(scan: Scan, hit: Hit, head: Hit | None) -> bool:
+    """Whether an unsure feminine name agrees with an indefinite noun before it: «رحلة طويلة», «غرامات مالية»."""
+    return (
+        head is None
+        and hit.entry.key.startswith("?")
+        and not hit.prefix
+        and hit.entry.form.endswith("ه")
+        and not hit.entry.form.startswith("ال")
+        and scan.words[hit.first - 1].endswith(("ه", "ات"))
+        and "ال" not in scan.words[hit.first - 1][:4]
         and joined(scan, hit.first)
     )
 

@@ -8,7 +8,10 @@ TRIGGER, GOOD, SOME = 3, 2, 1
 # Words of the longest name, and of the longest name in a list.
 LONGEST_NAME, LIST_REACH = 4, 3
 QUOTES = "«»\"“”'‘’"
+# What ends the agency's or reporter's name in a dateline, and how many words it has at most.
+BYLINE_ENDS, LONGEST_BYLINE = frozenset(':\n»)"'), 4
 DATELINE_ENDS = ("-", ":", "/", "|", "(")
+INTERNATIONAL = [["الدولي"], ["الدوليه"], ["السينمايي"], ["السينماييه"], ["الدوليين"]]
 BEFORE_NAME, BEFORE_COUNTRY = " \t(" + QUOTES, " (،,-"
 
 
@@ -71,7 +74,11 @@ def before(surroundings: Surroundings, hit: Hit, head: Hit | None) -> int:
     if kind == "place_relation":
         return SOME
     if kind == "place_body":
-        return points if head.definite else SOME if key == "named" else GOOD
+        if head.definite:
+            return points
+        if surroundings.scan.words[hit.last : hit.last + 1] in INTERNATIONAL:  # «مهرجان كان السينمائي»
+            return TRIGGER
+        return SOME if key == "named" else GOOD
     if key == "city":
         if head.definite and hit.first in surroundings.demonyms:  # «العاصمة الهندية» is not the town of that name
             return points
@@ -91,6 +98,17 @@ def opens_dateline(scan: Scan, hit: Hit) -> bool:
     """Whether a name opens a line and a dash, colon or bracket follows: «الرباط – », «صنعاء/ سبأ», «زاخو (وكالات)»."""
     opens = hit.first == 0 or "\n" in scan.gaps[hit.first]
     return opens and scan.gaps[hit.last].strip().startswith(DATELINE_ENDS)
+
+
+def opens_report(surroundings: Surroundings, hit: Hit) -> bool:
+    """Whether a dateline names a capital, not its country: an agency or a reporter follows, up to a colon or quote.
+
+    «الكويت - كونا: أعلنت», «الجزائر – «الوطن»», «تونس (وكالات)»; but «الجزائر: ارتفاع الأسعار», «تونس - ليبيا».
+    """
+    scan, last = surroundings.scan, hit.last
+    if not opens_dateline(scan, hit) or scan.gaps[last].strip()[0] == ":" or last in surroundings.countries:
+        return False
+    return any(set(gap) & BYLINE_ENDS for gap in scan.gaps[last + 1 : last + LONGEST_BYLINE + 1])
 
 
 def printed_amman(scan: Scan, hit: Hit) -> bool:
