@@ -21,8 +21,8 @@ VERBAL_SHAPE = re.compile(
     r"[وفبلك]?(?:ت..ي.|ت.ا..|ت...|است\w+|ان..ا.|ا.ت.ا.|ا..ا.)ا?"
     r"|[سي]ت\w+|س[يتن]\w{3,}|[ين]\w{3}"
 )
-# Plurals, possessives, ـية; a noun behind و, ف, ب, ل.
-INFLECTED_SHAPE = re.compile(r"\w{3,}(?:ات|ون|ها|هم|هما|نا|يين|يه|ته)|ب[مت]\w{3,}ه|[وفبل]ال\w{3,}|لل\w{3,}")
+# Plurals, possessives, ـية; a noun behind و, ب, ل.
+INFLECTED_SHAPE = re.compile(r"\w{3,}(?:ات|ون|ها|هم|هما|نا|يين|يه|ته)|ب[مت]\w{3,}ه|[وبل]ال\w{3,}|لل\w{3,}")
 
 
 class Name(NamedTuple):
@@ -68,6 +68,7 @@ class NameReader:
         self.words = words
         self.cities = cities
         self.heads = scan.starting("role")
+        self.events = scan.starting("event_head")
         self._conjoined = -1
 
     def _word(self, token: int) -> str:
@@ -102,7 +103,9 @@ class NameReader:
             elif self._is_part(token, limit, parts, known, closed) or (honoured and not parts and self._opens(token)):
                 width = 1
                 known += word in words.evidence or (parts > 0 and is_definite(word) and word.endswith("ي"))
-                closed = is_definite(word) and (word not in words.evidence or word.endswith("ي"))
+                closed = (
+                    is_definite(word) and word not in words.given and (word not in words.evidence or word.endswith("ي"))
+                )
             else:
                 break
             token += width
@@ -146,8 +149,12 @@ class NameReader:
         if token + 1 < limit and scan.words[token + 1] == "الله":  # «حفظه الله», «طيب الله ثراه»
             return False
         hit = self.heads.get(token)
-        if hit and (hit.last > token + 1 or word not in words.evidence):  # «فيصل بن بندر أمير منطقة الرياض»
+        if hit and hit.entry.key.endswith(".pair") and parts:
+            hit = None  # «مصطفى وزيري»
+        if hit and (hit.last > token + 1 or word not in words.evidence or (parts > 1 and self._heads(token))):
             return self._is_title_family(hit, token, parts)
+        if not parts and token in self.events and word not in words.evidence:
+            return False  # «أمير المنطقة الملتقى السابع»
         if word in words.ambiguous:
             return self._is_meant(token, parts)
         if word in words.evidence:
@@ -169,6 +176,16 @@ class NameReader:
         if parts and known and token + 1 == limit:  # all that is left before the role that follows
             return word not in words.portfolio
         return self._is_unlisted(token, parts, known)
+
+    def _heads(self, token: int) -> bool:
+        """Whether what can be a name leads a body here: «نبيه بري قائد الجيش»; not «فيصل بن بندر أمير»."""
+        scan = self.scan
+        last = token + 1
+        return (
+            last < len(scan.words)
+            and is_plain(scan.gaps[last])
+            and without_article(scan.words[last]) in self.words.field
+        )
 
     def _is_title_family(self, hit: Hit, token: int, parts: int) -> bool:
         """Whether a title closes a name: «خالد السلطان»."""
@@ -230,12 +247,15 @@ class NameReader:
         words = self.words
         word = self._word(token)
         second = parts == 1 and known and self.is_stop(token + 1)  # «أحمد نظيف», «كمال سحنون»
-        if word in words.portfolio or (INFLECTED_SHAPE.fullmatch(word) and not (second and word.endswith("ون"))):
+        previous = self.scan.words[token - 1] if parts else ""
+        foreign = previous in words.evidence and previous not in words.given
+        if word in words.portfolio:
+            return False
+        own = word.endswith("ون") or (foreign and word.endswith("نا"))  # «كمال سحنون», «لورا كافانا»
+        if INFLECTED_SHAPE.fullmatch(word) and not (second and own):
             return False
         if second:
             return True
-        previous = self.scan.words[token - 1] if parts else ""
-        foreign = previous in words.evidence and previous not in words.given
         if VERBAL_SHAPE.fullmatch(word) and not (foreign and self.is_stop(token + 1)):
             return False
         attachable = word[0] == "و" or (parts > 1 and word[0] in "بلفك" and previous in words.given)

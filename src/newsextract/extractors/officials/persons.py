@@ -14,6 +14,7 @@ from newsextract.extractors.officials.roles import NEEDS_NAME, Role
 from newsextract.extractors.officials.words import REMEMBERED_WORDS, Words, without_article
 from newsextract.matching import Hit, Scan
 from newsextract.models import Category, Official
+from newsextract.normalize import fold_letters
 
 MAX_CANDIDATES = 40
 UNRELATED = 3
@@ -167,6 +168,8 @@ def offices_of(roles: list[Role]) -> list[Role]:
 
 def _role_key(scan: Scan, roles: list[Role]) -> Key:
     strong = offices_of(roles)
+    if strong[0].told:
+        return tuple(map(_stem, fold_letters(strong[0].told).split()))
     words = scan.words[strong[0].first : strong[-1].last]
     words[0] = words[0][len(strong[0].hit.prefix) :]
     return tuple(map(_stem, words))
@@ -239,6 +242,8 @@ def _start(hit: Hit) -> int:
 
 def _role_text(scan: Scan, roles: list[Role]) -> str:
     """The role as printed, with its article written out where a preposition has swallowed its alif."""
+    if roles[0].told:
+        return roles[0].told
     hit = roles[0].hit
     article = "ال" if hit.prefix.endswith("لل") else ""
     return article + _printed(scan, roles[0].first, roles[-1].last, _start(hit))
@@ -255,13 +260,24 @@ def _printed(scan: Scan, first: int, last: int, start: int | None = None) -> str
 
 
 def _organisation(scan: Scan, words: Words, role: Role) -> str | None:
-    """The body that the complement names: «الأمن الوطني» of «المدير العام للأمن الوطني»."""
+    """The body that the complement names: «الأمن الوطني» of «المدير العام للأمن الوطني».
+
+    A deputy's is that of the office that he stands for: «مجلس النواب» of «نائب رئيس مجلس النواب».
+    """
     if role.manner not in ("head", "deputy", "member", "suffixed"):
         return None
-    first = role.complement
-    if first >= role.last:
+    first, last = role.complement, role.last
+    while last > first and scan.words[last - 1] in words.suffix:
+        last -= 1
+    if first >= last:
         return None
-    text = _printed(scan, first, role.last)
+    if superior := scan.hit("role", first):
+        if superior.entry.key.startswith("royal."):
+            return None
+        first = next((token for token in range(first + 1, last) if _is_body(scan, words, token)), first)
+    if words.body.get(without_article(scan.words[first])) == "international":
+        last = next((token for token in range(first + 1, last) if scan.words[token] == "في"), last)
+    text = _printed(scan, first, last)
     word = scan.words[first]
     if word.startswith("لل"):
         described = first + 1 < role.last and scan.words[first + 1] in words.adjective
@@ -271,6 +287,11 @@ def _organisation(scan: Scan, words: Words, role: Role) -> str | None:
     linked = without_article(word[1:]) in words.field or word.startswith("بال") or (role.definite and word[0] == "ل")
     attached = word[0] in "لب" and linked and word not in words.territory
     return text[attached:]
+
+
+def _is_body(scan: Scan, words: Words, token: int) -> bool:
+    word = scan.words[token]
+    return (without_article(word[1:]) if word.startswith("ل") else without_article(word)) in words.body
 
 
 def _category(scan: Scan, words: Words, role: Role) -> Category:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from newsextract.document import Document
 from newsextract.extractors.officials.heads import WEAK, HeadForm, head_form
 from newsextract.extractors.officials.names import Name, NameReader, is_plain, skip_honorifics
+from newsextract.extractors.officials.pairs import PairReader
 from newsextract.extractors.officials.roles import Role, RoleReader
 from newsextract.extractors.officials.words import Words, is_definite, without_article
 from newsextract.matching import Hit, Scan
@@ -50,16 +51,26 @@ class PhraseReader:
     def read(self) -> list[Phrase]:
         """All phrases of the text."""
         for hit in self.scan.of("role"):
-            if hit.first >= self.done and not self._is_no_role(hit):
+            if hit.entry.key.endswith(".pair"):
+                self._read_pair(hit)
+            elif hit.first >= self.done and not self._is_no_role(hit):
                 phrase = self._phrase(self._role_run(hit))
                 self.phrases.append(phrase)
                 self.done = max(phrase.roles[-1].last, phrase.name.last if phrase.name else 0)
         return self.phrases
 
+    def _read_pair(self, hit: Hit) -> None:
+        """Two holders of one office: «وزيرا الخارجية المصري سامح شكري والأردني أيمن الصفدي»."""
+        for role, name in PairReader(self.roles, self.names).read(hit) if hit.first >= self.done else ():
+            self.phrases.append(Phrase([role], name))
+            self.done = name.last
+
     def _is_no_role(self, hit: Hit) -> bool:
         """Whether a hit is no role: «قائد المنتخب», «وإلى» (no «والي»), «قايد صالح», «ملعب الأمير فهد»."""
         form = head_form(hit.entry)
-        if form.manner == "none" or (form.inner and hit.definite):  # «صاحب الجلالة الملك» has no «جلالة الملك»
+        if form.manner in ("none", "pair") or (
+            form.inner and hit.definite
+        ):  # «صاحب الجلالة الملك» has no «جلالة الملك»
             return True
         if form.ambiguous and self._is_another_word(hit.entry.form, self.scan.raw_text(hit.first, hit.last)):
             return True
@@ -134,18 +145,26 @@ class PhraseReader:
         while len(roles) < MAX_ROLES:
             token = roles[-1].last
             following = self.heads.get(token)
-            if not following or not is_plain(self.scan.gaps[token]) or following.entry.key.endswith(".none"):
+            if not following or not is_plain(self.scan.gaps[token]) or following.entry.key.endswith((".none", ".pair")):
                 break
             if meets and not following.definite and roles[-1].complete and roles[-1].category != "royal":
                 break  # «استقبل رئيس الحكومة سفير فرنسا»
             unfinished = not roles[-1].complete and roles[-1].manner not in WEAK
-            if following.prefix not in ("", "ال") and not (unfinished and following.prefix in ("و", "وال")):
+            joined = following.prefix in ("و", "وال") and (unfinished or self._is_also(roles[-1], following))
+            if following.prefix not in ("", "ال") and not joined:
                 break
             honours = self._is_given_name(following) or self._is_honorific(following)
             if honours or self._is_no_role(following) or following.entry.key.endswith(".suffixed"):
                 break
             roles.append(self.roles.read(following))
         return roles
+
+    def _is_also(self, role: Role, following: Hit) -> bool:
+        """Whether a deputy or head of government holds a ministry, too: «نائب رئيس الوزراء ووزير الخارجية»."""
+        return following.entry.key == "government.minister" and "وزراء" in self._last_word(role)
+
+    def _last_word(self, role: Role) -> str:
+        return self.scan.words[role.last - 1]
 
     def _phrase(self, roles: list[Role]) -> Phrase:
         name = self._name_after(roles[-1], roles[-1].last) if self._takes_name(roles[-1]) else None
@@ -252,7 +271,7 @@ class PhraseReader:
         """Whether the words at a place where a name can stand, behind the punctuation `mark`, are one."""
         opening = self.scan.words[name.first]
         known = opening in self.words.evidence or (opening in self.words.particle and name.known > 0)
-        stops = self.names.is_stop(name.last)
+        stops = self.names.is_stop(name.last) or (name.parts == 2 and role.complete and name.last in self.heads)
         unlisted_title = role.manner in WEAK and not name.known and (name.parts == 1 or not stops)
         rival = role.manner == "suffixed" and not honoured  # «نظيره غازي عنتاب»
         if not known and (unlisted_title or rival or self.roles.is_city(name.first)):

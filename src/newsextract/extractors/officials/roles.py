@@ -29,7 +29,8 @@ Step = tuple[int, bool]
 class Role(NamedTuple):
     """A role at tokens [first, last); its head is `hit`, its complement begins at token `complement`.
 
-    `definite` is a head with the article; `complete` a phrase that tells which one office it means.
+    `definite` is a head with the article; `complete` a phrase that tells which one office it means; `told` is the
+    office where the text prints it for two holders at once.
     """
 
     first: int
@@ -40,6 +41,7 @@ class Role(NamedTuple):
     category: str
     manner: str
     hit: Hit
+    told: str = ""
 
 
 class Head(NamedTuple):
@@ -93,7 +95,7 @@ class RoleReader:
             return head.hit.first + head.form.body
         words = self.words
         for token, word in enumerate(self.scan.words[head.hit.last : last], head.hit.last):
-            if word not in words.qualifier or word in words.body:
+            if word not in words.qualifier or without_article(word) in words.body:
                 return token
         return last
 
@@ -146,7 +148,7 @@ class RoleReader:
         if not is_plain(gap):
             quotable = token > head.hit.last or head.manner == "head"
             return self._quoted(token) if quotable and _opens_quote(gap) else None
-        if end := self._city_end(token):
+        if end := self._city_end(token) or self._province_end(token, head):
             return end, False
         if word in words.field or (word[0] == "و" and word[1:] in words.field and token > head.hit.last):
             return token + 1, True
@@ -176,6 +178,12 @@ class RoleReader:
     def _city_end(self, token: int, attached: int = 0) -> int:
         """The token behind the city that begins at `token` (behind `attached` letters), 0 where none does."""
         return self.cities.get(self.scan.starts[token] + attached, 0)
+
+    def _province_end(self, token: int, head: Head) -> int:
+        """The token behind a province that bears the name of a city: «والي وهران», «والي ولاية تيزي وزو»; else 0."""
+        province = head.manner == "place" or self.words.body.get(self.scan.words[token - 1]) == "place"
+        hit = self.scan.hit("city", token) if province else None
+        return hit.last if hit and not hit.prefix else 0
 
     def _is_definite_at(self, token: int) -> bool:
         scan = self.scan

@@ -108,7 +108,9 @@ def load_words() -> Words:
     evidence = listed("given_name") | listed("foreign_name") | listed("surname")
     stop = listed("no_name") | listed("news_noun")
     body = keyed("office_body")
-    adjective = inflected("role_adjective") | inflected("nationality")
+    nationality = inflected("nationality")
+    nationality |= {word + "ين" for word in nationality if word.endswith("ي")}
+    adjective = inflected("role_adjective") | nationality
     link = keyed("portfolio_phrase")
     return Words(
         given=listed("given_name"),
@@ -132,7 +134,7 @@ def load_words() -> Words:
         region_part=listed("region_part"),
         adjective=adjective,
         qualifier=adjective | link.keys() | listed("role_suffix"),
-        nationality=inflected("nationality"),
+        nationality=nationality,
         link=link,
         preposition=frozenset(("علي", "عن", "في")),
         suffix=listed("role_suffix"),
