@@ -17,6 +17,10 @@ from newsextract.matching import Hit, Scan
 
 LITTLE_KNOWN, WELL_KNOWN = 5_000, 300_000
 ROUTES = frozenset({"طريق", "الطريق", "السيار", "خط", "الخط", "قطار", "محور", "رحله", "رحلات", "بين", "مباراه"})
+# Words that begin as definite nouns do, and others that a definite adjective does not follow.
+NOT_DEFINITE = frozenset({"العاصمه", "الي", "والي", "الا", "الان", "التي", "والتي", "الذي", "والذي", "الذين"})
+# What no list of names holds.
+NOT_LISTED = frozenset({"في", "من", "الي", "علي", "عن", "بين", "مع", "منذ", "خلال", "بعد", "قبل", "ان", "حيث"})
 NATIVE = frozenset({"ابن", "ابنه", "بنت"})
 PERSON_PARTICLES = frozenset({"بن", "ابن", "ابو", "ابي", "بنت", "ام", "ال", "د"})
 # How far behind «المحافظات» the list of their names may begin: «المديريات التي ستستفيد من المساعدات هي: …».
@@ -77,7 +81,7 @@ def introduced_list(scan: Scan, first: int) -> int:
 def list_tokens(scan: Scan, first: int, heads: set[int]) -> Iterator[int]:
     """The tokens of a list of names that begins at `first`: names of few words, joined by commas and و.
 
-    It ends before a place word, which begins at one of `heads`: «مناطق في مدينة الزبداني».
+    It ends before a preposition and before a place word, which begins at one of `heads`: «مناطق في مدينة الزبداني».
     """
     since = 0
     for token in range(first, len(scan.words)):
@@ -86,7 +90,7 @@ def list_tokens(scan: Scan, first: int, heads: set[int]) -> Iterator[int]:
         since = 1 if joined else since + 1
         if since > LIST_REACH or (token > first and gap.strip(" ،,-" + QUOTES)) or "\n" in gap:
             return
-        if token in heads:
+        if token in heads or scan.words[token] in NOT_LISTED:
             return
         yield token
 
@@ -106,6 +110,7 @@ def forbidden(surroundings: Surroundings, hit: Hit, head: Hit | None, places: li
         or names_other(hit, head, places[0][0].country)
         or names_person(surroundings, hit, head, places)
         or reads_as_adjective(scan, hit)
+        or has_adjective(surroundings, hit, head)
         or reads_as_indefinite(scan, hit, head)
         or names_newspaper(scan, hit, head)
         or goes_on_region(surroundings, hit)
@@ -160,25 +165,30 @@ def is_name(word: str, table: str) -> bool:
 
 
 def reads_as_adjective(scan: Scan, hit: Hit) -> bool:
-    """Whether a name that may be an adjective follows a definite noun («الدورة الجديدة») or has one («العقبة الكبرى»).
+    """Whether a name that may be an adjective follows a definite noun: «الدورة الجديدة».
 
     A name may be one if it is unsure, ends as relative adjectives do («الفرق الديوانية»), or is listed as such.
     """
-    form = hit.entry.form
-    if not form.startswith("ال"):
+    form, previous = hit.entry.form, scan.words[hit.first - 1]
+    if hit.prefix or not form.startswith("ال") or not joined(scan, hit.first):
         return False
-    previous, tables = scan.words[hit.first - 1], load_tables()
-    ranking = tables["ranking_adjective"].words
-    unsure = hit.entry.key.startswith("?")
-    if unsure and joined(scan, hit.last) and set(scan.words[hit.last : hit.last + 1]) & ranking:
+    unsure = hit.entry.key.startswith("?") or form.endswith("يه") or form in load_tables()["place_adjective"].words
+    return unsure and previous not in NOT_DEFINITE and previous.lstrip("وفبك").startswith(("ال", "لل"))
+
+
+def has_adjective(surroundings: Surroundings, hit: Hit, head: Hit | None) -> bool:
+    """Whether an unsure name has an adjective as nouns do: «العقبة الكبرى», «البرك المائية».
+
+    «القنيطرة السورية» is a city, and in «محكمة الجديدة الابتدائية» the court has the adjective.
+    """
+    scan, last = surroundings.scan, hit.last
+    if not (hit.entry.key.startswith("?") and hit.entry.form.startswith("ال")) or not joined(scan, last):
+        return False
+    adjective = scan.words[last] if last < len(scan.words) else ""
+    if adjective in load_tables()["ranking_adjective"].words:
         return True
-    return (
-        (unsure or form.endswith("يه") or form in tables["place_adjective"].words)
-        and not hit.prefix
-        and previous.lstrip("وفبك").startswith(("ال", "لل"))
-        and previous != "العاصمه"
-        and joined(scan, hit.first)
-    )
+    relative = adjective.startswith("ال") and adjective.endswith("يه") and last not in surroundings.demonyms
+    return relative and (head is None or head.entry.kind == "place_relation") and last + 1 not in surroundings.cities
 
 
 def reads_as_indefinite(scan: Scan, hit: Hit, head: Hit | None) -> bool:
