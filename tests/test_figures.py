@@ -537,6 +537,8 @@ def test_each_half_of_a_contrast_has_its_source() -> None:
         ("people", "الشرطة"),
         ("people", "المنظمين"),
     ]
+    text = "النقابة قدرت عدد المشاركين بـ300 مشارك، أما المرصد المدني فقال إن 200 مشارك حضروا."
+    assert [figure.attribution for figure in figures(text)] == ["النقابة", "المرصد المدني"]
     text = "آلاف المحتجين حسب النقابات و1500 حسب السلطات"
     assert [figure.attribution for figure in figures(text)] == ["النقابات", "السلطات"]
 

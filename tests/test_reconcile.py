@@ -189,6 +189,9 @@ def test_one_issuer_is_one_witness(one: str | None, other: str | None, witnesses
     assert only(records).witnesses == witnesses
 
 
+YESTERDAY = {"start_date": "2025-05-19"}
+
+
 @pytest.mark.parametrize(
     ("one", "other", "together"),
     [
@@ -204,6 +207,14 @@ def test_one_issuer_is_one_witness(one: str | None, other: str | None, witnesses
         ({"name": "حريق", "start_date": "2025-05-11"}, {"name": "حريق تطوان"}, False),
         ({"name": "قصف", "start_date": "2025-05-11"}, {"name": "قصف تطوان"}, False),
         ({"name": "قصف المشفى", "start_date": "2025-05-19"}, {"name": "قصف المخيم", "start_date": "2025-05-19"}, False),
+        ({"name": "انقلاب حافلة تطوان"}, {"name": "حادث سقوط حافلة", "start_date": "2025-05-18"}, True),
+        ({"name": "حادث", "start_date": "2025-05-18"}, {"name": "غرق مركب", "start_date": "2025-05-18"}, True),
+        ({"name": "حادث", "start_date": "2025-05-18"}, {"name": "سيول", "start_date": "2025-05-18"}, False),
+        ({"name": "انقلاب قارب", "start_date": "2025-05-18"}, {"name": "انقلاب حافلة"}, False),
+        ({"name": "مهرجان بابل للمسرح", "city": "بابل"}, {"name": "مهرجان بابل للمسرح", "city": "الحلة"}, True),
+        ({"name": "مهرجان بابل للمسرح", "city": "بابل"}, {"name": "مهرجان المسرح", "city": "الحلة"}, False),
+        ({"name": "إضراب الممرضين", "city": None, **YESTERDAY}, {"name": "إضراب الممرضين", "city": None}, True),
+        ({"name": "إضراب الممرضين", "city": None, **YESTERDAY}, {"name": "إضراب المعلمين", "city": None}, False),
         ({"name": "موسم الحج", "city": None, "start_date": "2025-06-05"}, {"name": "حج", "start_date": "2025"}, True),
         ({"name": "معرض الكتاب"}, {"name": "معرض الزيتون"}, False),
         ({"name": "انتخابات", "start_date": "XXXX-10-07"}, {"name": "انتخابات", "start_date": "XXXX-04-28"}, False),
@@ -237,6 +248,51 @@ def test_article_that_relays_both_sides_is_no_witness() -> None:
     found = only([*records[:2], relay])
     assert (found.status, found.value, found.witnesses) == ("conflict", None, 2)
     assert [origin.records for origin in found.origins] == [["a", "c"], ["b", "c"]]
+
+
+def test_both_sides_in_one_sentence_are_two_witnesses() -> None:
+    both = "قدرت النقابة النسبة بنحو 78 وحصرتها الوزارة في 24 فقط."
+    sides = [
+        figure(78, "percent", sentence=both.replace("78", "{}{}"), qualifier="approx", attribution="النقابة"),
+        figure(24, "percent", sentence=both.replace("24", "{}{}"), attribution="الوزارة"),
+    ]
+    observer = figure(76, "percent", sentence="بلغت نسبة المشاركة {}{}", attribution="المرصد")
+    union = figure(78, "percent", sentence="بلغت نسبة المشاركة {}{}", attribution="النقابة")
+    found = only([record("a", *sides), record("b", observer), record("c", union)])
+    assert (found.status, found.value, found.witnesses) == ("conflict", None, 3)
+
+
+def test_one_issuer_does_not_contradict_itself_on_one_day() -> None:
+    rates = [figure(v, "percent", sentence="بلغت نسبة المشاركة {}{}", attribution="النقابة") for v in (78, 91)]
+    (found,) = reconcile([record("a", rates[0]), record("b", rates[1])])
+    assert [figure.status for figure in found.figures] == ["single", "single"]
+
+
+def test_organiser_and_its_director_are_one_witness() -> None:
+    director = figure(77, attribution="مدير مهرجان تطوان للمسرح")
+    assert only([record("a", director), record("b", figure(77, attribution="إدارة المهرجان"))]).witnesses == 1
+
+
+def test_a_part_that_others_give_for_the_whole_is_the_whole() -> None:
+    whole = figure(6_535_190, scope="part", unit="معتمرا")
+    records = [record("a", whole), record("b", figure(6_500_000, qualifier="approx", scope="total", unit="معتمرا"))]
+    assert only(records).value == 6_535_190
+    part, total = figure(6_500_000, scope="part"), figure(9_000_000, scope="total", start=300)
+    (found,) = reconcile([record("a", part, total), *records[1:]])
+    assert sorted(figure.value or 0 for figure in found.figures if figure.scope == "part") == [6_500_000]
+
+
+def test_people_of_one_nation_are_no_lower_toll() -> None:
+    (found,) = reconcile([record("a", figure(6, "injured", unit="سودانيين")), record("b", figure(23, "injured"))])
+    assert [figure.status for figure in found.figures] == ["single", "single"]
+
+
+def test_two_open_bounds_far_apart_are_two_quantities() -> None:
+    bounds_of_one = [
+        figure(v, qualifier="more_than", start=at, scope="total") for v, at in ((1_200, 100), (6_500, 300))
+    ]
+    (found,) = reconcile([record("a", *bounds_of_one), record("b", figure(6_535, scope="total"))])
+    assert sorted((figure.value, figure.witnesses) for figure in found.figures) == [(1_200, 1), (6_535, 2)]
 
 
 def test_two_cities_of_one_name() -> None:

@@ -16,13 +16,16 @@ from newsextract.reconciliation.words import bare, key_of, skeleton, stem, token
 
 NEWS_DAYS = 10
 """A happening without a printed date lies at most that many days before the article."""
-FRESH_DAYS = 3
+FRESH_DAYS = 4
 """Within so many days a city sees one fire, not two."""
 SLACK = 1
 """Days by which the reports of one happening may differ, unless it lasts for `LONG`: seasons follow one another."""
 LONG = 60
 NATIONWIDE = frozenset({"strike", "election"})
 """Happenings that need no city to be one."""
+MISHAP = "mishap"
+"""What «حادث» and «فاجعة» say alone: any of the `ACCIDENTS`."""
+ACCIDENTS = frozenset({MISHAP, "crash", "sinking", "fire", "blast", "collapse", "leak", "aircrash", "stampede"})
 CROWD = 48
 """Distinct frames under one blocking key that are compared with each other."""
 
@@ -84,9 +87,17 @@ def read_name(name: str, city: str | None) -> tuple[str | None, tuple[str, ...]]
     city_words = {stem(word) for word in tokens(city or "")}
     words = [word for word in tokens(name) if len(word) > 1 and stem(word) not in city_words]
     kinds = [kind for word in words if (kind := key_of("happening", word))]
-    head = next((kind for kind in kinds if kind != "season"), "festival" if kinds else None)
+    head = min(kinds, key=lambda kind: _VAGUER.get(kind, 0), default=None)
     rest = [word for word in words if not key_of("happening", word) and not key_of("name_boilerplate", word)]
-    return head, tuple(sorted({skeleton(word) if len(skeleton(word)) > 2 else stem(word) for word in rest}))
+    return "festival" if head == "season" else head, tuple(sorted(set(map(_name_word, rest))))
+
+
+_VAGUER = {"crash": 1, "season": 2, MISHAP: 3}
+"""«انقلاب قارب» is a sinking, «موسم الحج» the pilgrimage, «حادث حريق» a fire."""
+
+
+def _name_word(word: str) -> str:
+    return skeleton(word) if len(skeleton(word)) > 2 else stem(word)
 
 
 def _tells(mention: Mention) -> Iterator[str]:
@@ -123,7 +134,7 @@ def cannot_link(one: Frame, other: Frame) -> bool:
     """
     return (
         _differ(one.edition, other.edition)
-        or _differ(one.city, other.city)
+        or (_differ(one.city, other.city) and not _named_for_city(one, other))
         or _differ(one.country, other.country)
         or not _days_meet(one, other)
         or ((one.open_year or other.open_year) and _differ(one.day_of_year, other.day_of_year))
@@ -132,6 +143,20 @@ def cannot_link(one: Frame, other: Frame) -> bool:
 
 def _differ(one: object, other: object) -> bool:
     return one is not None and other is not None and one != other
+
+
+def _named_for_city(one: Frame, other: Frame) -> bool:
+    """Whether the city of one frame stands in the other's name: مهرجان بابل is held in الحلة."""
+    return any(
+        frame.city is not None and set(map(_name_word, tokens(frame.city))) <= set(named.words)
+        for frame, named in ((one, other), (other, one))
+    )
+
+
+def _heads_differ(one: Frame, other: Frame) -> bool:
+    if MISHAP in (one.head, other.head):
+        return not {one.head, other.head} <= ACCIDENTS | {None}
+    return _differ(one.head, other.head)
 
 
 def _days_meet(one: Frame, other: Frame) -> bool:
@@ -146,7 +171,7 @@ def _days_meet(one: Frame, other: Frame) -> bool:
 
 def may_link(one: Frame, other: Frame) -> bool:
     """Whether names and circumstances speak for one event, and nothing against it."""
-    if cannot_link(one, other) or _differ(one.head, other.head):
+    if cannot_link(one, other) or _heads_differ(one, other):
         return False
     mine, theirs = set(one.words), set(other.words)
     shared, smaller = len(mine & theirs), min(len(mine), len(theirs))
@@ -155,15 +180,18 @@ def may_link(one: Frame, other: Frame) -> bool:
     counts = set(one.counts) & set(other.counts)
     if _telling(counts):
         return True
-    same_city = one.city is not None and one.city == other.city
+    same_city = one.city is not None and (one.city == other.city or (other.city is not None and bool(shared)))
     same_days = bool(one.days and other.days) or (one.day_of_year is not None and one.day_of_year == other.day_of_year)
-    frequency = key_of("frequency", one.head or "-")
+    head = other.head if one.head == MISHAP else one.head
+    frequency = key_of("frequency", head or "-")
     if frequency == "unique":
         return same_days
+    if head in NATIONWIDE and other.head is not None and _one_country(one, other):
+        return same_days or (shared == smaller > 0 and bool(one.news_days or other.news_days))
     if smaller and frequency != "daily":
         same_name = shared == len(mine | theirs) > 1
         return same_city or same_days or same_name or one.edition == other.edition is not None
-    if one.head is None or one.head != other.head:
+    if one.head is None or other.head is None:
         return bool(smaller) and same_city
     if frequency == "rare":
         return same_city or (same_days and _share_country(one, other))
@@ -182,6 +210,11 @@ def _fresh(one: Frame, other: Frame) -> bool:
 
 def _share_country(one: Frame, other: Frame) -> bool:
     return bool(set(one.countries) & set(other.countries))
+
+
+def _one_country(one: Frame, other: Frame) -> bool:
+    """Whether nothing tells of two countries."""
+    return not one.countries or not other.countries or _share_country(one, other)
 
 
 def join(frames: Sequence[Frame]) -> list[int]:
@@ -260,6 +293,10 @@ def _blocking_keys(frame: Frame) -> Iterator[tuple[object, ...]]:
     if frame.head:
         for near in months:
             yield ("happening", frame.head, frame.city, near)
+            if frame.head in NATIONWIDE:
+                yield ("happening", frame.head, None, near)
+            if frame.head in ACCIDENTS and frame.head != MISHAP:
+                yield ("happening", MISHAP, frame.city, near)
         if not frame.city:
             for country in frame.countries:
                 for near in months:

@@ -57,6 +57,7 @@ class Mention(NamedTuple):
     aspect: str | None
     subset: str | None
     period: str | None
+    nation: str | None
     forecast: bool
     cue: str | None
     accountable: bool
@@ -138,6 +139,7 @@ def _mention(record: Record, figure: Figure, before: int, after: int, issuers: S
         aspect=aspect,
         subset=subset,
         period=_period(record, figure, before, after) if figure.scope == "part" else None,
+        nation=_nation(unit, around.behind),
         forecast=_nearest("forecast", around.before, ()) is not None,
         cue=_cue(around.before, around.behind),
         accountable=bool(issuers) and not _unaccountable(figure.issuer or figure.attribution or ""),
@@ -182,11 +184,21 @@ def _kind(figure: Figure, unit: str | None, aspect: str | None) -> Kind:
 
 
 def _scope(figure: Figure, subset: str | None, around: Surroundings) -> Scope | None:
+    if figure.kind == "deaths" and _family(figure.kind, _first_word(figure.unit)) == "hurt":
+        return "part"  # «وفاة ثلاثة مصابين» adds to the toll
     if subset in _PARTS and figure.kind in WHOLE_OF_EVENT and _excludes(around):
         return "part"
     if figure.kind == "missing" and figure.scope == "part":  # «43 منهم في عداد المفقودين» is all who are missing
         return None
     return figure.scope
+
+
+def _nation(unit: str | None, behind: Sequence[str]) -> str | None:
+    """The country whose people alone a figure counts: «أربعة سودانيين», «ستة جرحى سودانيين»."""
+    named = [word for word in (unit, *behind[:2]) if word]
+    return next(
+        (key for word in named if (key := key_of("demonym", word) or key_of("demonym", word[:-1] or word))), None
+    )
 
 
 def _excludes(around: Surroundings) -> bool:

@@ -102,11 +102,14 @@ def _keys(testimony: Testimony, relay: bool) -> Iterator[tuple[str, object]]:
 
 
 def passages(mention: Mention) -> list[str]:
-    """Every run of `RUN` tokens that covers the figure: two articles that share one copy one text."""
+    """Every run of `RUN` tokens that covers the figure: two articles that share one copy one text.
+
+    Each with the place of the figure in it: two figures of one sentence are no copies of each other.
+    """
     window, first, last = mention.window.split(), mention.first, mention.last
     length = max(RUN, last - first)
     starts = range(max(0, last - length), min(first, len(window) - length) + 1)
-    return [" ".join(window[start : start + length]) for start in starts]
+    return [" ".join([*window[start : start + length], f"@{first - start}"]) for start in starts]
 
 
 def issuers(names: Iterable[Sequence[str]]) -> dict[str, str]:
@@ -129,16 +132,18 @@ def issuers(names: Iterable[Sequence[str]]) -> dict[str, str]:
         for word in {name.split()[0], name.split()[-1]}:
             by_word[word].append(name)
     for alike in by_word.values():
-        for short, longer in _contained(alike) if len(alike) <= CROWD else ():
-            unions.union(index[short], index[longer])
+        if len(alike) <= CROWD:
+            homes = {name: unions.find(index[name]) for name in alike}
+            for short, longer in _contained(alike, homes):
+                unions.union(index[short], index[longer])
     return {name: known[unions.find(number)] for name, number in index.items()}
 
 
-def _contained(names: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Pairs of a short and a longer name, where the short one can mean no other."""
+def _contained(names: Sequence[str], homes: dict[str, int]) -> Iterator[tuple[str, str]]:
+    """Pairs of a short and a longer name, where the short one can mean no other; `homes` are one where names are."""
     split = {name: name.split() for name in names}
     for short in names:
-        longer = [name for name in names if _shortens(split[short], split[name])]
+        longer = [name for name in names if homes[name] != homes[short] and _shortens(split[short], split[name])]
         if all(_akin(split[one], split[other], split[short]) for one, other in combinations(longer, 2)):
             for name in longer:
                 yield short, name

@@ -14,6 +14,10 @@ from newsextract.reconciliation.words import key_of, stem
 Named = TypeVar("Named", bound=str)
 NEAR = 1.25
 """Two hedged values further apart than this factor are not taken for one quantity on their values alone."""
+SAME = 1.02
+"""Two values of one number, differently rounded, lie within this factor."""
+APART = 2
+"""Two open bounds of one article further apart than this factor bound two quantities."""
 FAR = 5
 """A figure of no stated scope that many times below the total is a part of it."""
 
@@ -68,13 +72,55 @@ def _coarseness(mention: Mention) -> float:
 def align(mentions: Iterable[Mention]) -> list[list[Testimony]]:
     """The testimonies of each quantity among the mentions of one event, in a fixed order."""
     groups: dict[tuple[object, ...], list[Mention]] = defaultdict(list)
-    for mention in mentions:
+    for mention in _wholes_told_as_parts(_visitors_told_as_persons(list(mentions))):
         groups[_group(mention)].append(mention)
     _adopt_nameless(groups)
     quantities: list[list[Testimony]] = []
     for key in sorted(groups, key=str):
         quantities += _align_group(groups[key])
     return [sorted(quantity, key=lambda testimony: testimony.order) for quantity in quantities]
+
+
+def _visitors_told_as_persons(mentions: list[Mention]) -> list[Mention]:
+    """«18 ألف شخص» are the «18 ألف زائر» of the same article."""
+    visitors = {(m.source, m.value) for m in mentions if m.kind == "visitors" and m.value is not None}
+    return [
+        m._replace(kind="visitors", scope=m.scope or "total")
+        if m.kind == "people" and m.family == "person" and (m.source, m.value) in visitors
+        else m
+        for m in mentions
+    ]
+
+
+def _wholes_told_as_parts(mentions: list[Mention]) -> list[Mention]:
+    """Take for the whole what words make a part where that very number is given for the whole, too.
+
+    «6.535.190 معتمرا من خارج المملكة» is «نحو 6.5 ملايين معتمر» of a headline or of another article; an article that
+    counts more besides tells of a part indeed.
+    """
+    totals = [m for m in mentions if m.scope == "total" and m.kind in WHOLE_OF_EVENT and m.value and not m.forecast]
+
+    def is_whole(part: Mention) -> bool:
+        alike = [m for m in totals if m.kind == part.kind]
+        if any(m.source == part.source and _exceeds(m, part) for m in alike):
+            return False
+        return any(_same_number(m, part) for m in alike)
+
+    return [
+        m._replace(scope="total") if m.scope == "part" and m.value and m.period is None and is_whole(m) else m
+        for m in mentions
+    ]
+
+
+def _exceeds(whole: Mention, part: Mention) -> bool:
+    return (whole.value or 0) > (part.value or 0) * NEAR
+
+
+def _same_number(one: Mention, other: Mention) -> bool:
+    if one.value is None or other.value is None:
+        return False
+    small, large = sorted([abs(one.value), abs(other.value)])
+    return large <= small * SAME and common([(one.bounds, one.step), (other.bounds, other.step)]) is not None
 
 
 def _group(mention: Mention) -> tuple[object, ...]:
@@ -123,12 +169,25 @@ def _slots(mentions: Sequence[Mention], whole: bool) -> list[Testimony]:
     """One article's mentions, those of one quantity together."""
     slots: list[Testimony] = []
     for single in sorted((Testimony([mention]) for mention in set(mentions)), key=lambda slot: slot.order):
-        home = next((slot for slot in slots if single.agrees(slot) and (whole or _same_side(single, slot))), None)
+        home = next((slot for slot in slots if _restates(single, slot) and (whole or _same_side(single, slot))), None)
         if home is None:
             slots.append(single)
         else:
             slots[slots.index(home)] = Testimony([*home.mentions, *single.mentions])
     return slots
+
+
+def _restates(single: Testimony, slot: Testimony) -> bool:
+    """Whether a mention says again what its article said, with the same mouth: not «أكثر من 1.2» and «أكثر من 6.5»."""
+    if not single.agrees(slot):
+        return False
+    mine, theirs = single.voice, slot.voice
+    if mine.value == theirs.value or mine.value is None or theirs.value is None:
+        return True
+    if single.issuers and slot.issuers and not single.issuers & slot.issuers:
+        return False
+    small, large = sorted([abs(mine.value), abs(theirs.value)])
+    return large <= small * APART or mine.headline or theirs.headline
 
 
 def _same_side(one: Testimony, other: Testimony) -> bool:
@@ -167,7 +226,8 @@ def _main_slots(slots: list[Testimony], others: Sequence[Testimony]) -> list[Tes
 
     def fitness(slot: Testimony) -> tuple[object, ...]:
         company = sum(slot.agrees(other) for other in others)
-        return (-company, not slot.voice.scope, not any(m.headline for m in slot.mentions), slot.voice.start)
+        close = sum(_same_number(slot.voice, other.voice) for other in others)
+        return (-close, -company, not slot.voice.scope, not any(m.headline for m in slot.mentions), slot.voice.start)
 
     main = [min(current, key=fitness)]
     for slot in current:
@@ -199,11 +259,19 @@ def _split_far_below(slots: Sequence[Testimony]) -> tuple[list[Testimony], list[
     parts = [
         slot
         for slot in slots
-        if slot.voice.scope is None
-        and slot.voice.kind == "visitors"
-        and any(far_below(slot, total) for total in totals)
+        if (
+            slot.voice.scope is None
+            and slot.voice.kind == "visitors"
+            and any(far_below(slot, total) for total in totals)
+        )
+        or (slot.voice.nation and any(_counts_more(other, slot) for other in slots))
     ]
     return [slot for slot in slots if slot not in parts], parts
+
+
+def _counts_more(other: Testimony, slot: Testimony) -> bool:
+    """Whether an article counts more of all than the other does of one nation: «ستة جرحى سودانيين» of 23."""
+    return other.voice.nation is None and (other.voice.value or 0) > (slot.voice.value or inf)
 
 
 def _align_by_value(slots: Iterable[Testimony]) -> list[list[Testimony]]:
@@ -218,7 +286,23 @@ def _align_by_value(slots: Iterable[Testimony]) -> list[list[Testimony]]:
             quantities.append([slot])
         else:
             home.append(slot)
+    return _with_rivals(quantities)
+
+
+def _with_rivals(quantities: list[list[Testimony]]) -> list[list[Testimony]]:
+    """Put a number that stood alone to the one that its own sentence sets against it, by another mouth."""
+    for lone in [quantity for quantity in quantities if len(quantity) == 1]:
+        homes = [q for q in quantities if q is not lone and _fits(lone[0], q) and _contrasted(lone[0], q)]
+        if len(homes) == 1:
+            homes[0] += lone
+            quantities = [quantity for quantity in quantities if quantity is not lone]
     return quantities
+
+
+def _contrasted(slot: Testimony, quantity: Sequence[Testimony]) -> bool:
+    sentences = {(other.source, other.voice.sentence) for other in quantity}
+    rates = slot.voice.kind == "percent" or is_participant(slot.voice)
+    return rates and (slot.source, slot.voice.sentence) in sentences
 
 
 def _fits(slot: Testimony, quantity: Sequence[Testimony]) -> bool:
@@ -226,12 +310,18 @@ def _fits(slot: Testimony, quantity: Sequence[Testimony]) -> bool:
 
     Two numbers of one article are rivals only where it names two issuers, or where other articles give both.
     """
-    if not all(_same_side(slot, other) for other in quantity):
+    if not all(_same_side(slot, other) and not _contradicts_itself(slot, other) for other in quantity):
         return False
     same_article = [other for other in quantity if other.source == slot.source]
     if not same_article or any(other.stance == slot.stance for other in quantity if other.source != slot.source):
         return True
     return all(slot.issuers and other.issuers and not slot.issuers & other.issuers for other in same_article)
+
+
+def _contradicts_itself(slot: Testimony, other: Testimony) -> bool:
+    """Whether one issuer would say two things on one day: then it speaks of two quantities."""
+    one_day = slot.voice.published is not None and slot.voice.published == other.voice.published
+    return bool(one_day and slot.issuers & other.issuers) and not slot.agrees(other)
 
 
 def _near(slot: Testimony, other: Testimony) -> bool:
@@ -272,8 +362,8 @@ def _at_odds(slot: Testimony, quantity: Sequence[Testimony]) -> bool:
     if slot.voice.scope == "part":
         return slot.subset is not None and slot.subset == anchor.subset and slot.voice.family == anchor.voice.family
     rivals = [other for other in quantity if other.source == slot.source]
-    if rivals:
-        return any(other.voice.sentence == slot.voice.sentence for other in rivals)
+    if any(other.voice.sentence == slot.voice.sentence for other in rivals):
+        return True
     rival = slot.aspect is not None and key_of("rival_aspect", slot.aspect) is not None
     return rival and any(slot.aspect == other.aspect for other in quantity)
 

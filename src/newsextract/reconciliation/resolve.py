@@ -151,10 +151,28 @@ def most_precise(testimonies: Iterable[Testimony], together: Interval) -> Testim
 def _positions(testimonies: Sequence[Testimony], witness: dict[int, int]) -> list[Position]:
     """The claimed values, best attested first."""
     positions = []
+    sharper = _sharpened(testimonies, witness)
     for value in sorted({t.voice.value for t in testimonies if t.voice.value is not None}):
-        holders = [t for t in testimonies if common([t.stance, ((value, value), 0)]) or t.voice.value == value]
+        holders = [
+            t
+            for t in testimonies
+            if t.voice.value == value
+            or all(common([stance, ((value, value), 0)]) for stance in (t.stance, sharper.get(id(t), t.stance)))
+        ]
         positions.append(Position(value, holders, frozenset(witness[id(t)] for t in holders)))
     return sorted(positions, key=lambda p: (-len(p.witnesses), min(t.order for t in p.sharp)))
+
+
+def _sharpened(testimonies: Sequence[Testimony], witness: dict[int, int]) -> dict[int, tuple[Interval, Number]]:
+    """What a hedged relay («قدرت النقابة النسبة بـ78») means by the exact word of the same witness (78)."""
+    exact = [t for t in testimonies if t.voice.qualifier == "exact" and t.voice.value is not None]
+    return {
+        id(t): own.stance
+        for t in testimonies
+        if t.voice.qualifier != "exact"
+        for own in exact
+        if witness[id(own)] == witness[id(t)] and own.agrees(t)
+    }
 
 
 def _tally(testimonies: Sequence[Testimony], positions: Sequence[Position], event_end: str | None) -> Verdict | None:

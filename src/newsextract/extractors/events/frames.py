@@ -13,6 +13,10 @@ REACH, REACH_BACK = 25, 8
 """Tokens from a mention on to a city or date of its frame, and back to one."""
 YEAR_REACH = 8
 """Tokens from a mention on to a bare year of its frame."""
+AFTERMATH_REACH = 8
+"""Tokens from the verb that tells what follows a happening on to its name."""
+HAPPENED = frozenset({"الذي", "التي", "وقع", "وقعت", "جري", "جرت"})
+"""Words that lead from a happening to its own day."""
 
 
 def frame(document: Document, layout: Layout, mentions: list[EventMention]) -> None:
@@ -86,7 +90,7 @@ def _date(document: Document, date: Span, group: list[EventMention], first: int)
         return
     if "/" not in date.value and _reported(document, mention.last if before else first, date.first):
         return
-    if _since(document, date):
+    if _since(document, date) or (before and not mention.gathering and _in_aftermath(document, mention, date, first)):
         return
     phase = _phase(document, mention, date, first) if len(date.value) > 4 else ""
     start, _, end = date.value.partition("/")
@@ -104,9 +108,17 @@ def _reported(document: Document, first: int, last: int) -> bool:
     """Whether a verb of reporting, or another happening, stands between tokens: then the day is not the event's."""
     scan = document.scan
     return any(
-        scan.hit("event_saying", i) or scan.words[i] in ("بعد", "قبل", "عقب")
+        scan.hit("event_saying", i) or scan.hit("event_aftermath", i) or scan.words[i] in ("بعد", "قبل", "عقب")
         for i in range(max(first, last - REACH), last)
     )
+
+
+def _in_aftermath(document: Document, mention: EventMention, date: Span, first: int) -> bool:
+    """«ارتفعت حصيلة انقلاب الحافلة، أمس، إلى 16»: the day of the count; not «حصيلة الزلزال الذي ضرب المدينة أمس»."""
+    scan = document.scan
+    before = range(max(first, mention.first - AFTERMATH_REACH), mention.first)
+    leads = any(scan.hit("event_aftermath", i) for i in before)
+    return leads and HAPPENED.isdisjoint(scan.words[mention.last : date.first])
 
 
 def news_day(document: Document, layout: Layout, reach: int) -> str | None:

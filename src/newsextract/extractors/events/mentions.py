@@ -251,9 +251,15 @@ class Reader:
         before = self.layout.number_ends.get(hit.first)
         return before is not None and not before.ordinal and not self.layout.gap(hit.first) and not hit.prefix
 
+    def _counts_damage(self, hit: Hit) -> bool:
+        """«انهيار 31 مسكنا», «انهيار عشرات المنازل»: what a happening did, not one of its own."""
+        return (
+            hit.entry.key == "accident.collapse" and hit.last in self.layout.numbers and not self.layout.gap(hit.last)
+        )
+
     def _named(self, hit: Hit) -> EventMention | None:
         """A head noun with its complement; without one, a reference if it is definite, else a nameless happening."""
-        if not self._is_head(hit) or self._is_counted(hit):
+        if not self._is_head(hit) or self._is_counted(hit) or self._counts_damage(hit):
             return None
         definite = hit.definite or any(word.startswith("ال") for word in hit.entry.form.split())
         name = Name(self.layout, hit, definite)

@@ -258,11 +258,15 @@ def _edition_key(mention: EventMention, current: int | None, year: str | None, e
 def _current_edition(series: Series, reference: str | None, document: Document) -> int | None:
     """The highest edition that does not lie ahead and is not brought in for comparison; else the first told.
 
+    A text that opens with the coming edition («تنطلق الجمعة الدورة التاسعة») is about that one, whatever it recalls.
+
     A text that tells of one without its number, and then of the coming one («ستقام الدورة الـ 57»),
     is about the one before.
     """
     told = [m for m in series.mentions if m.edition and not m.compared]
     held = [m.edition for m in told if m.edition and not _ahead(m, reference, document)]
+    if told and told[0] is series.mentions[0] and told[0].edition and max(held, default=0) < told[0].edition:
+        return told[0].edition
     if held or not told or not told[0].edition:
         return max(held, default=None)
     unnumbered = not series.mentions[0].labelled and _is_coming(told[0], document)

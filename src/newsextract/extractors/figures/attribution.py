@@ -21,6 +21,7 @@ from newsextract.extractors.figures.source_phrases import (
     is_source_noun,
     printed_source,
     source_phrase,
+    subject_before,
     told_by,
     who_speaks,
     without_preposition,
@@ -111,6 +112,8 @@ class Sources:
         if statement.phrase is None or statement.speaker:
             return statement.speaker[0] if statement.speaker else None
         source = printed_source(self._scan, *statement.phrase)
+        if statement.phrase[1] == statement.first and source[1:3] == "ال" and source[0] in "وف":
+            source = source[1:]
         return without_preposition(source) if statement.how == "to" else source
 
     def _statement(self, i: int) -> Statement:
@@ -122,6 +125,8 @@ class Sources:
     def _read(self, hit: Hit) -> Statement:
         how = hit.entry.key
         phrase = source_phrase(self._scan, hit) if how != "saying" else None
+        if phrase is None and how in ("said", "clause"):
+            phrase = subject_before(self._scan, hit.first)
         if phrase is None:
             return Statement(hit.first, hit.last, how)
         first, last = phrase

@@ -88,6 +88,8 @@ class _KindReader:
             kind = quantity.counted.kind or "count"
             if kind == "injured" and self._is_disease(quantity):
                 return "count"
+            if kind == "injured" and self._died(quantity):
+                return "deaths"
             return self._of_cases(quantity, before) if kind == "case" else kind
         noun = quantity.noun if quantity.grounded else self._noun_before(quantity, before)
         low = quantity.first - _MEASURE_REACH
@@ -146,6 +148,11 @@ class _KindReader:
             return False
         near = words[max(quantity.sentence.first, quantity.first - _DISEASE_REACH) : quantity.close + _DISEASE_REACH]
         return not load_tables()["disease"].words.isdisjoint(near)
+
+    def _died(self, quantity: Quantity) -> bool:
+        """«وفاة ثلاثة مصابين»: those who died of their wounds."""
+        hit = quantity.sentence.cue_before("toll", quantity.first)
+        return hit is not None and hit.entry.key == "deaths"
 
     def _of_cases(self, quantity: Quantity, before: Quantity | None) -> str:
         """What bare cases are cases of: «ارتفاع الوفيات إلى 240 حالة», «1546 حالة وفاة … و116 حالة»."""

@@ -24,6 +24,7 @@ _QUOTATION = frozenset({"«", "»", "“", "”", '"'})
 _OPENING = {"»": "«", "”": "“", ")": "("}
 _PRONOUNS = ("هم", "ها", "هن")
 _ASIDE_MARKS = frozenset({"،", ",", "(", ")", "»", "»،", ")،", "-"})
+_SUBJECT_OPENERS = frozenset({"فيما", "بينما", "اما", "لكن", "غير", "ان", "حين", "و", "ف"})
 _COUNTS = frozenset({"عدد", "العدد", "اعداد", "حصيله", "الخسائر", "قيمه", "نسبه", "كلفه", "حجم", "مساحه"})
 _TAKEN = ("استق", "حصل")
 _THE_SOURCE = frozenset({"المصدر", "المصادر"})
@@ -76,6 +77,30 @@ def source_phrase(scan: Scan, hit: Hit) -> tuple[int, int] | None:
     if said or is_source_noun(scan, first) or (how == "said" and is_office(scan, first)):
         return name or (_without_honorific(scan, first), last)
     return None
+
+
+def subject_before(scan: Scan, verb: int) -> tuple[int, int] | None:
+    """Tokens of the subject that opens a clause before its verb: «النقابة قدرت», «أما المرصد فقال».
+
+    Bodies and papers alone: «الوزير قال» can begin with anything before a comma.
+    """
+    words, first = scan.words, verb - 1
+    while first > 0 and verb - first < LONGEST_NAME + 2 and not clause_break(scan, first):
+        if words[first] in _SUBJECT_OPENERS:
+            break
+        first -= 1
+    while first < verb and words[first] in _SUBJECT_OPENERS:
+        first += 1
+    if first >= verb or (first and not clause_break(scan, first) and words[first - 1] not in _SUBJECT_OPENERS):
+        return None
+    return (first, verb) if _names_body_as_subject(words[first]) and not _breaks(scan, verb) else None
+
+
+def _names_body_as_subject(word: str) -> bool:
+    bare = word[1:] if word[0] in "فو" and word[1:3] == "ال" else word
+    if bare.removeprefix("ال") in _listed("speaking_group"):
+        return True
+    return bare in _source_nouns() or bare in _bodies() or bare.removeprefix("ال") in _bodies()
 
 
 def _behind_verb(scan: Scan, token: int) -> int:
