@@ -191,8 +191,9 @@ class NameReader:
         """Whether a title closes a name: «خالد السلطان»."""
         if parts != 1 or hit.last > token + 1:
             return False
-        if not hit.entry.key.endswith((".title", ".rank")):  # «كامل الوزير نائب رئيس المجلس»
-            return hit.definite and bool(self.heads.get(token + 1)) and self.scan.words[token - 1] in self.words.given
+        if not hit.entry.key.endswith((".title", ".rank")):  # «كامل الوزير نائب رئيس المجلس», «، سعيد القاضي، »
+            closes = bool(self.heads.get(token + 1)) or self.is_stop(token + 1)
+            return is_definite(self._word(token)) and closes and self.scan.words[token - 1] in self.words.given
         return self.scan.words[token - 1] in self.words.given and not self._ends_in_name(token + 1)
 
     def _ends_in_name(self, token: int) -> bool:

@@ -155,6 +155,8 @@ class RoleReader:
         if word in words.link:
             return self._linked(token, word, head)
         if word in words.honorific:
+            if scan.words[token - 1].removeprefix("ب") in words.namesake:
+                return self._patron(token + 1)  # «جامعة القديس يوسف», «بمستشفى الشهيد محمد بوضياف»
             return (token + 1, True) if self.heads.get(token + 1) else None
         if nested := self._nested(token):
             return nested
@@ -250,6 +252,8 @@ class RoleReader:
         words = self.scan.words
         if token < len(words):
             token += 1 + (words[token] in self.words.particle and words[token] not in self.words.given)
+        if words[token : token + 1] == ["بن"]:
+            return min(token + 2, len(words)), False
         if token < len(words) and (words[token] in self.words.ordinal or self._is_patron_family(token)):
             token += 1
         return min(token, len(words)), False
@@ -260,7 +264,7 @@ class RoleReader:
         word = scan.words[token]
         if not is_plain(scan.gaps[token]) or word in words.evidence or word in words.stop or word in words.honorific:
             return False
-        return not self.heads.get(token) and word not in words.adjective and self._opens_name_at(token + 1)
+        return not self.heads.get(token) and word not in words.adjective and self.precedes_name(token + 1)
 
     def _quoted(self, token: int) -> Step | None:
         """Behind a name in quotation marks: «حركة "النهضة"»."""
