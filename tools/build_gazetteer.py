@@ -56,6 +56,11 @@ MISREAD, ORDINARY = 2.5, 3.0
 # A hamlet of the Arab world that only GeoNames knows loses a name that is so frequent a word («التحالف»).
 ORDINARY_HAMLET, HAMLET = 3.8, 5_000
 
+# Given names that begin the names of towns, and what ends those of Persia and India.
+SAINT = frozenset({"سيدي", "مولاي"})
+TOWN_HEADS = SAINT | {"خميس", "جمعه", "بندر", "رياض", "بدر", "ابي", "سيد", "جورج", "مرسي", "امير", "نوف", "شيخ"}
+TOWN_TAILS = frozenset({"اباد", "شهر"})
+
 ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u064a]+(?:[ \-][\u0621-\u063a\u0641-\u064a]+)*")
 MARKS = re.compile(r"[\u064b-\u0652\u0640]")
 # «ولاية غرداية», «محافظة …», «مدينة …» among the other names of a city.
@@ -232,9 +237,7 @@ def demand(form: str, place: Place, reviewed: dict[str, int | None]) -> int | No
     if form in reviewed:
         return reviewed[form]
     if " " in form:
-        if form.split()[0] in load_tables()["given_name"].words:
-            return 3
-        return int(place.id is None and place.population < LITTLE_KNOWN)
+        return demand_of_words(form, place)
     frequency = max(folded_frequency(form), misread_frequency(form))
     if by_name_only(place, form) and frequency >= ORDINARY_HAMLET:
         return None
@@ -249,6 +252,16 @@ def demand(form: str, place: Place, reviewed: dict[str, int | None]) -> int | No
         by_frequency = next((3 - i for i, bound in enumerate(bounds) if frequency >= bound), 0)
         return max(least if place.population < LITTLE_KNOWN or len(form) < 4 else 0, by_frequency)
     return demand_abroad(form, place, frequency)
+
+
+def demand_of_words(form: str, place: Place) -> int:
+    """The same for a name of several words, which may be a person's: «صلاح الدين», less so «سيدي موسى»."""
+    first, second = form.split()[:2]
+    given = load_tables()["given_name"].words
+    if first in given and first not in TOWN_HEADS and second not in TOWN_TAILS:
+        return 3
+    little_known = place.id is None and place.population < LITTLE_KNOWN
+    return int(little_known or (first in SAINT and second in given))
 
 
 def demand_abroad(form: str, place: Place, frequency: float) -> int | None:
