@@ -147,6 +147,20 @@ def test_edition(text: str, edition: int) -> None:
     assert [event.edition for event in events] == [edition]
 
 
+def test_the_edition_recalled_is_not_the_one_announced() -> None:
+    text = "تنطلق الدورة التاسعة لمعرض فاس. وقد يستقبل المعرض 9 آلاف زائر، بعد أن استقبل في دورته الثامنة 7 آلاف."
+    events, figures = read(text, ("9 آلاف", "7 آلاف"))
+    editions = {event.id: event.edition for event in events}
+    assert [editions[figure.event or ""] for figure in figures] == [9, 8]
+
+
+def test_what_a_match_measures_in_an_article_about_it() -> None:
+    text = "احتضنت فاس الديربي الكبير أمام 25 ألف متفرج.\n\nوبلغت المداخيل 3 ملايين."
+    events, figures = read(text, ("3 ملايين",), "money")
+    assert [event.name for event in events] == ["الديربي الكبير"]
+    assert figures[0].event == events[0].id
+
+
 FRAMES = [
     ("ارتفعت حصيلة زلزال طنجة إلى 23 قتيلا وفق ما أعلنته الوزارة أمس الأحد", "طنجة", None, None),
     ("افتتح المعرض الدولي للكتاب بالرباط يوم 3 ماي 2024", "الرباط", "2024-05-03", None),

@@ -9,6 +9,7 @@ from newsextract.extractors.events.mentions import EventMention
 from newsextract.extractors.events.names import words_of
 from newsextract.extractors.events.stories import Story
 from newsextract.models import Figure
+from newsextract.normalize import fold
 
 COMPARISON_REACH = 12
 """Tokens between «مقابل» and the edition that the compared figure belongs to."""
@@ -22,6 +23,9 @@ ATTENDANCE = frozenset({"visitors", "people", "count"})
 CASUALTIES = frozenset({"visitors", "deaths", "injured", "missing", "displaced"})
 BACKGROUND = frozenset({"war", "tournament", "match", "final", "heatwave"})
 """Subjects that go on behind other news: only people counted in a sentence that names one measure it."""
+MATCHES = frozenset({"match", "final"})
+MATCH_DAY = CASUALTIES | {"people", "money", "views"}
+"""What a match measures in an article about it: neither goals nor minutes nor ages."""
 ANGLES = frozenset({"درجة", "درجات"})
 
 
@@ -46,7 +50,8 @@ def bind(document: Document, stories: list[Story], main: Story | None) -> list[S
             owner = _topic(document, begin, markers, firsts) or main
         if owner and main and owner is not main and owner.series is main.series and _grows(document, spans[i][0]):
             owner = main
-        owners.append(owner if owner and _measures(document, figure, spans[i][0], owner, bool(told)) else None)
+        leads = owner is main
+        owners.append(owner if owner and _measures(document, figure, spans[i][0], owner, bool(told), leads) else None)
     counted = {id(owner) for owner, f in zip(owners, document.figures, strict=True) if owner and f.kind == "visitors"}
     return [owner if owner and (not owner.only_told or id(owner) in counted) else None for owner in owners]
 
@@ -141,8 +146,11 @@ def _opens_clause(word: str) -> bool:
     return conjunction or participle or word in words_of("event_clause")
 
 
-def _measures(document: Document, figure: Figure, first: int, story: Story, in_sentence: bool) -> bool:
-    """Whether a figure of this kind can measure the event: an angle or an age measures none."""
+def _measures(document: Document, figure: Figure, first: int, story: Story, in_sentence: bool, leads: bool) -> bool:
+    """Whether a figure of this kind can measure the event: an angle or an age measures none.
+
+    `leads` says that the article is about the event: «مداخيل المباراة 5 ملايين» is then the match's, a transfer is not.
+    """
     headline = document.scan.starts[story.mentions[0].first] < document.title_end
     if figure.kind == "duration" and not words_of("event_age").isdisjoint(
         document.scan.words[max(first - 3, 0) : first]
@@ -152,6 +160,8 @@ def _measures(document: Document, figure: Figure, first: int, story: Story, in_s
         return False
     if figure.kind == "duration" and not in_sentence and not story.series.gathering:
         return False
+    if story.series.subject in MATCHES and leads:
+        return figure.kind in MATCH_DAY or fold(figure.unit or "").text in words_of("event_stands")
     if story.series.subject in BACKGROUND:
         return in_sentence and figure.kind in CASUALTIES
     if story.series.subject == "epidemic":

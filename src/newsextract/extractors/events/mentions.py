@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from newsextract.document import Document
 from newsextract.extractors.events.layout import OPENING, Layout
@@ -21,6 +22,8 @@ KINDS = (*sorted(NAMING), "event_deed", "event_comparison")
 COMPARED_YEAR_REACH = 14
 """Tokens between «مقابل» and a year that stands for an edition."""
 MARCHES_ON = frozenset({"ضد", "في", "نحو", "امام", "من", "عماليه", "وطنيه", "احتجاجيه", "حاشده", "سلميه", "شعبيه"})
+LOOKS_BACK = frozenset({"بعدما", "بينما", "فيما", "حين", "مقابل", "مقارنه", "وكان", "وكانت", "علما"})
+"""Words that open another clause: the edition behind them is another one than the event's before them."""
 COMPARISON_REACH = 7
 """Tokens between «مقابل» and the mention that it brings in for comparison."""
 
@@ -194,6 +197,9 @@ class Reader:
             return False
         named = self.mentions[-1]
         if named.labelled or edition.first - named.last > 15 or not self._same_sentence(named.first, edition.first):
+            return False
+        between = self.scan.words[named.last : edition.first]
+        if not LOOKS_BACK.isdisjoint(between) or ("بعد", "ان") in pairwise(between):
             return False
         named.edition, named.turn, named.year = edition.edition, edition.turn, edition.year
         self.done = edition.last
