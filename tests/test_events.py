@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import newsextract
 from newsextract.document import Document
 from newsextract.extractors.events import extract_events
 from newsextract.matching import Scan
@@ -368,3 +369,54 @@ def test_a_sentence_without_end_costs_linear_time() -> None:
     events, figures = read(text, ("5", "3"), "deaths")
     assert len(events) < 20
     assert all(figure.event for figure in figures)
+
+
+WHOLE = [
+    # the first edition told has no year; the one of an earlier year is another, at its own place
+    (
+        "احتضنت مدينة فاس مهرجان المدن القديمة بحضور 3000 ضيف. ونظمت نسخة 2022 في تطوان بمشاركة 2000 ضيف.",
+        [("مهرجان المدن القديمة", "فاس", ["3000"]), ("مهرجان المدن القديمة", "تطوان", ["2000"])],
+    ),
+    # where it was spoken of is not where it is
+    (
+        "قال الوزير في كلمة ألقاها بالبصرة إن الانتخابات المقبلة قريبة، وإن 20 مليون ناخب سيشاركون في الانتخابات.",
+        [("انتخابات", None, ["20 مليون"])],
+    ),
+    (
+        "بلغ عدد المسجلين 9 ملايين ناخب، حسب ندوة صحفية بالعاصمة تونس حول الانتخابات الرئاسية المقررة يوم 6 أكتوبر 2024.",
+        [("انتخابات", None, ["9 ملايين"])],
+    ),
+    # what is so at any time is no outcome of a happening
+    (
+        "شهدت فاس زلزالا أسفر عن مقتل 100 شخص. ويعيش في الإقليم مليونا نسمة، ويبلغ عدد المدارس فيه 450 مدرسة.",
+        [("زلزال", "فاس", ["100"])],
+    ),
+    # an explosion of years ago is not the fire of the day
+    (
+        "اندلع حريق في مستودع بميناء بيروت وأصيب 5 عمال. وكان انفجار المرفأ في 4 آب 2020 قد قتل أكثر من 200 شخص.",
+        [("حريق", "بيروت", ["5"]), ("انفجار المرفأ", None, ["200"])],
+    ),
+    # those who count the protesters again
+    (
+        "تظاهر آلاف المحتجين في ساحة التحرير ببغداد، وقالت الشرطة إن عددهم لم يتجاوز 5000 متظاهر.",
+        [("مظاهرة", "بغداد", ["آلاف", "5000"])],
+    ),
+    ("لقي 12 شخصا مصرعهم في حادث سقوط حافلة قرب فاس.", [("سقوط حافلة", "فاس", ["12"])]),
+    ("ضرب إعصار دانيال مدينة درنة مخلفا 4000 قتيل.", [("إعصار دانيال", "درنة", ["4000"])]),
+    ("سجلت الوزارة 86 إصابة جديدة بفيروس كورونا و3 وفيات.", [("كورونا", None, ["86", "3"])]),
+    (
+        "افتتح معرض الرياض الدولي للكتاب دورته الجديدة بمشاركة 2000 دار نشر.",
+        [("معرض الرياض الدولي للكتاب", "الرياض", ["2000"])],
+    ),
+    ("فاز الفريق على ملعب «النور الجديد» أمام 68 ألف متفرج.", []),
+    ("وصل 300 جندي إلى مدخل محافظة لحج جنوبي اليمن.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "events"), WHOLE, ids=[text[:40] for text, _ in WHOLE])
+def test_events_of_a_text(text: str, events: list[tuple[str, str | None, list[str]]]) -> None:
+    record = newsextract.parse(text, "2025-05-20")
+    assert [
+        (event.name, event.city, [figure.text for figure in record.figures if figure.event == event.id])
+        for event in record.events
+    ] == events

@@ -26,6 +26,11 @@ BACKGROUND = frozenset({"war", "tournament", "match", "final", "heatwave"})
 MATCHES = frozenset({"match", "final"})
 MATCH_DAY = CASUALTIES | {"people", "money", "views"}
 """What a match measures in an article about it: neither goals nor minutes nor ages."""
+VICTIMS = frozenset({"deaths", "injured", "missing", "displaced"})
+PROTESTERS = frozenset({"متظاهر", "متظاهرا", "متظاهرين", "محتج", "محتجا", "محتجين", "معتصم", "معتصما", "معتصمين"})
+RESIDENTS = frozenset({"نسمة", "ساكن", "ساكنا", "ساكنة"})
+STANDING_REACH = 4
+"""Tokens between a verb of state and its figure."""
 ANGLES = frozenset({"درجة", "درجات"})
 
 
@@ -38,6 +43,8 @@ def bind(document: Document, stories: list[Story], main: Story | None) -> list[S
     markers = sorted(((m.first, m, story) for story in stories for m in story.mentions), key=lambda marker: marker[0])
     firsts = [first for first, _, _ in markers]
     spans = [document.tokens(figure) for figure in document.figures]
+    protests = [story for story in stories if story.series.genre == "protest"]
+    protest = protests[0] if len(protests) == 1 else None
     owners: list[Story | None] = []
     for i, figure in enumerate(document.figures):
         begin, end = (bisect_left(document.scan.starts, document.folded_offset(o)) for o in _sentence(figure))
@@ -48,6 +55,8 @@ def bind(document: Document, stories: list[Story], main: Story | None) -> list[S
             owner = _in_sentence(document, spans[i], following, begin, told, main)
         else:
             owner = _topic(document, begin, markers, firsts) or main
+        if owner is None and figure.unit in PROTESTERS:
+            owner = protest
         if owner and main and owner is not main and owner.series is main.series and _grows(document, spans[i][0]):
             owner = main
         leads = owner is main
@@ -128,6 +137,12 @@ def _grows(document: Document, first: int) -> bool:
     return any(word in words_of("event_growth") for word in document.scan.words[max(first - 4, 0) : first])
 
 
+def _is_standing(document: Document, figure: Figure, first: int) -> bool:
+    """Whether a figure tells what is so at any time, no outcome of it: «يبلغ عدد المدارس 450», «مليونا نسمة»."""
+    before = document.scan.words[max(first - STANDING_REACH, 0) : first]
+    return figure.unit in RESIDENTS or not words_of("event_standing").isdisjoint(before)
+
+
 def _joined(document: Document, last: int, mention: int, following: int) -> bool:
     """Whether a figure and the mention behind it stand in one clause."""
     return mention - last <= COMPARISON_REACH and mention <= following + 8 and _same_clause(document, last, mention)
@@ -159,6 +174,8 @@ def _measures(document: Document, figure: Figure, first: int, story: Story, in_s
     if figure.kind == "measure" and figure.unit in ANGLES and story.series.gathering:
         return False
     if figure.kind == "duration" and not in_sentence and not story.series.gathering:
+        return False
+    if not story.series.gathering and figure.kind not in VICTIMS and _is_standing(document, figure, first):
         return False
     if story.series.subject in MATCHES and leads:
         return figure.kind in MATCH_DAY or fold(figure.unit or "").text in words_of("event_stands")

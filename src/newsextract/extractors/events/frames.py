@@ -9,7 +9,9 @@ from newsextract.extractors.events.layout import Layout
 from newsextract.extractors.events.mentions import EventMention
 from newsextract.extractors.events.names import words_of
 
-REACH, REACH_BACK = 25, 8
+NATIONWIDE = frozenset({"strike", "election", "exam", "vaccination", "epidemic", "war"})
+"""Subjects that have no place of their own unless the text says so."""
+REACH, REACH_NATIONWIDE, REACH_BACK = 25, 6, 8
 """Tokens from a mention on to a city or date of its frame, and back to one."""
 YEAR_REACH = 8
 """Tokens from a mention on to a bare year of its frame."""
@@ -52,11 +54,45 @@ def _place(document: Document, layout: Layout, city: Span, group: list[EventMent
             return
     if not introduced(document, layout, city):
         return
-    before = [m for m in group if m.last <= city.first and city.first - m.last <= REACH]
-    after = [m for m in group if m.first >= city.last and m.first - city.last <= REACH_BACK]
+    before = [
+        m
+        for m in group
+        if m.last <= city.first and city.first - m.last <= _reach(m) and not _spoken_at(document, m.last, city.first)
+    ]
+    after = [
+        m
+        for m in group
+        if m.first >= city.last and m.first - city.last <= REACH_BACK and not _is_content(document, city.last, m)
+    ]
     nearest = before[-1] if before else after[0] if after else None
     if nearest is not None and nearest.city is None:
         nearest.city = city.value
+
+
+def _reach(mention: EventMention) -> int:
+    """Tokens from a mention on to its city: what is held everywhere has one only if it stands close by."""
+    return REACH_NATIONWIDE if mention.subject in NATIONWIDE else REACH
+
+
+def _is_content(document: Document, first: int, mention: EventMention) -> bool:
+    """Whether a city is where the mention behind it was spoken of: «ندوة بتونس حول المعرض», «قال بفاس إن الانتخابات».
+
+    What happens at one place is often told by who heads that place: «قال مدير متحف فاس إن المعرض».
+    """
+    words = document.scan.words[first : mention.first]
+    about = words_of("event_content") if mention.subject in NATIONWIDE else words_of("event_about")
+    return not about.isdisjoint(words)
+
+
+def _spoken_at(document: Document, first: int, last: int) -> bool:
+    """Whether a verb of saying, and nothing said yet, stands between an event and a city: «الهجوم، وقال في جنيف إن»."""
+    scan = document.scan
+    for token in range(last - 1, first - 1, -1):
+        if scan.words[token] in words_of("event_content"):
+            return False
+        if scan.hit("event_saying", token):
+            return True
+    return False
 
 
 def introduced(document: Document, layout: Layout, city: Span) -> bool:
@@ -128,10 +164,15 @@ def news_day(document: Document, layout: Layout, reach: int) -> str | None:
         if date.first >= reach:
             return None
         first = bisect_left(scan.starts, document.sentence_at(date.start)[0])
-        past = len(date.value) == 10 and (reference is None or date.value <= reference)
+        past = len(date.value) == 10 and (reference is None or date.value <= reference < _years_later(date.value))
         if past and not _reported(document, first, date.first):
             return date.value
     return None
+
+
+def _years_later(day: str) -> str:
+    """The first day of the year after next: until then, a day can still be told as news."""
+    return f"{int(day[:4]) + 2:04}" if day[:4].isdigit() else "9999"
 
 
 def _since(document: Document, date: Span) -> bool:

@@ -236,6 +236,8 @@ class Reader:
         """Whether the word means an event here; not «الاجتماع الدوري», not مظاهره ("its aspects")."""
         if hit.entry.form in ("دوري", "نهايي") and hit.definite and hit.first and not self.layout.gap(hit.first):
             return not self.scan.words[hit.first - 1].startswith("ال")
+        if hit.entry.key == "vote.election" and hit.first and not self.layout.gap(hit.first):
+            return self.scan.words[hit.first - 1].removeprefix("ال") not in words_of("election_law")
         if hit.entry.form == "مسيره":
             return self._is_march(hit)
         if hit.entry.form == "قمه" and not hit.definite and hit.first:

@@ -41,6 +41,8 @@ class Name:
         self.year: str | None = None
         self.definite = definite
         self.happening = hit.entry.key.partition(".")[0] not in GATHERINGS
+        self.stormy = hit.entry.key == "disaster.storm"
+        self.ranked = hit.entry.key in ("sport.match", "sport.final")
         self.accusative = self.words[hit.last - 1].endswith(hit.entry.form + "ا")
         self.opened = 0
         skipped: set[int] = set()
@@ -65,7 +67,7 @@ class Name:
     def _is_edition(self, i: int) -> bool:
         """«الملتقى الوطني الثالث»; not «دوري الدرجة الأولى»."""
         ranked = not self.words[i].startswith("ال") or self.words[i - 1] in words_of("event_rank")
-        return not self.layout.gap(i) and not self.happening and not ranked
+        return not self.layout.gap(i) and not self.happening and not self.ranked and not ranked
 
     def _year(self, i: int) -> None:
         word = self.words[i]
@@ -83,12 +85,16 @@ class Name:
         if number := layout.numbers.get(i):
             return number.last if number.ordinal and self.words[i - 1] in words_of("event_rank") else None
         if word == "و":
-            joined = i + 1 < len(self.words) and not layout.gap(i + 1) and self.words[i + 1].startswith("ال")
+            behind = self.words[i + 1] if i + 1 < len(self.words) and not layout.gap(i + 1) else ""
+            joined = behind.startswith("ال") and behind not in words_of("event_stop")
             return i + 2 if joined and self._coordinates(i) else None
         if city := layout.city_at.get(i):
             return city.last if self._takes_city(city, at_head) else None
         if self.happening:
             return self._site(i, word) if at_head and not self.definite else self._of_group(i)
+        edition = layout.document.scan.hit("event_edition", i)
+        if edition and edition.entry.key == "its":
+            return None  # «افتتح معرض الكتاب دورته الجديدة»
         head = layout.document.scan.hit("event_head", i)
         if head and (head.prefix.startswith("و") or (at_head and head_inside(layout, i))):
             return None
@@ -102,7 +108,7 @@ class Name:
 
     def _site(self, i: int, word: str) -> int | None:
         """«زلزال الحوز», «كارثة ميناء العقبة»: the place that a happening is named for."""
-        if word in words_of("event_group"):
+        if word in words_of("event_group") or (self.stormy and word in words_of("storm_name")):
             return i + 1
         if word in words_of("event_site") and i + 1 < len(self.words) and not self.layout.gap(i + 1):
             city = self.layout.city_at.get(i + 1)
@@ -154,12 +160,15 @@ class Name:
     def _closes_title(self, i: int) -> bool:
         """«مهرجان مدائن التراث», «مهرجان ربيع الفلاحين»."""
         before = self.words[i - 1]
-        return (
-            i == self.head + 1
-            and not self.definite
-            and not before.startswith(("ال", "لل"))
-            and not is_adjective(before)
-        )
+        if i != self.head + 1 or self.definite or is_adjective(before):
+            return False
+        return not before.startswith(("ال", "لل")) or self._describes(i)
+
+    def _describes(self, i: int) -> bool:
+        """Whether a definite word describes the plural before it: «مهرجان المدن القديمة», «معرض السيارات المستعملة»."""
+        scan = self.layout.document.scan
+        own = i in self.layout.date_at or any(scan.hit(kind, i) for kind in ("event_edition", "event_reference"))
+        return self.words[i].endswith("ه") and not own
 
     def _coordinates(self, i: int) -> bool:
         """«صالون الحرف والصناعات», «للحرف والصناعات»."""

@@ -7,13 +7,11 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from newsextract.document import Document
-from newsextract.extractors.events.frames import introduced, news_day
+from newsextract.extractors.events.frames import NATIONWIDE, introduced, news_day
 from newsextract.extractors.events.layout import Layout
 from newsextract.extractors.events.mentions import EventMention
 from newsextract.extractors.events.names import stem, words_of
 
-NATIONWIDE = frozenset({"strike", "election", "exam", "vaccination", "epidemic", "war"})
-"""Subjects that have no place of their own unless the text says so."""
 RELATED = (
     frozenset({"train", "traffic"}),
     frozenset({"assault", "bombing", "shooting", "blast", "massacre"}),
@@ -81,7 +79,7 @@ def tell_stories(document: Document, layout: Layout, mentions: list[EventMention
     places = {stem(word) for city in layout.cities for word in document.scan.words[city.first : city.last]}
     stories: list[Story] = []
     for series in _gather(mentions, places):
-        told = _editions(series, reference, document) if series.gathering else _happenings(series)
+        told = _editions(series, reference, document) if series.gathering else _happenings(series, reference)
         named_city = next((m.city for m in series.mentions if m.city and _names_city(document, m)), None)
         for story in told:
             story.name = _name(series.mentions if series.gathering else story.mentions, series.gathering)
@@ -295,14 +293,18 @@ def _current_year(series: Series, current: int | None, reference: str | None) ->
                 if (day := start or end) and len(day) >= 10 and day[0].isdigit():
                     return day[:4]
     years = [m.year[:4] for m in series.mentions if m.year and not m.compared]
+    if years and reference and max(years) < reference[:4] and not series.mentions[0].labelled:
+        return reference[:4]  # «احتضنت شنقيط المهرجان. ونظمت نسخة 2022 في تيشيت»
     return max(years) if years else reference[:4] if reference else None
 
 
-def _happenings(series: Series) -> list[Story]:
-    """The happenings of one kind, kept apart by place and day."""
+def _happenings(series: Series, reference: str | None) -> list[Story]:
+    """The happenings of one kind, kept apart by place and day; one of an earlier year is not the day's news."""
     stories: list[Story] = []
     for mention in series.mentions:
-        story = next((s for s in reversed(stories[-CROWD:]) if mention.reference or _agrees(s, mention)), None)
+        past = _past_year(mention, reference)
+        recent = [s for s in stories[-CROWD:] if s.days or past is None or s.mentions[0].reference]
+        story = next((s for s in reversed(recent) if mention.reference or _agrees(s, mention)), None)
         if mention.reference and story and not _agrees(story, mention):
             mention.dates, mention.city = [], None
         if story is None:
@@ -312,6 +314,17 @@ def _happenings(series: Series) -> list[Story]:
         story.places.update(filter(None, [mention.city]))
         story.days |= {day for pair in mention.dates for day in pair if day}
     return stories
+
+
+def _past_year(mention: EventMention, reference: str | None) -> str | None:
+    """The year of a mention that was long before the day of the article, if all its days were."""
+    years = {day[:4] for pair in mention.dates for day in pair if day}
+    past = (
+        bool(reference)
+        and bool(years)
+        and all(year.isdigit() and int(year) + 1 < int((reference or "")[:4]) for year in years)
+    )
+    return max(years) if past else None
 
 
 def _agrees(story: Story, mention: EventMention) -> bool:

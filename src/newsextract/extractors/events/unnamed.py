@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsextract.document import Document
 from newsextract.extractors.events.layout import Layout
 from newsextract.extractors.events.mentions import EventMention, Reader
+from newsextract.extractors.events.names import words_of
 
 LEAD = 60
 """Tokens at the head of a text in which its event is named or its victims are counted."""
@@ -18,7 +19,7 @@ def titled_gathering(document: Document, reader: Reader) -> EventMention | None:
     scan = document.scan
     for i in range(min(LEAD, len(scan.words))):
         last = reader.layout.quote_end(i)
-        if not last or not 2 <= last - i <= 6 or (i and scan.words[i - 1] in ("ل", "قال", "مثل")):
+        if not last or not 2 <= last - i <= 6 or (i and _names_another(scan.words[i - 1])):
             continue
         year = scan.words[last - 1] if scan.words[last - 1].isdigit() and len(scan.words[last - 1]) == 4 else None
         mention = reader.span(i, last - bool(year), scan.starts[i], i)
@@ -34,6 +35,25 @@ def casualties(document: Document, layout: Layout) -> EventMention | None:
     first, last = document.tokens(figure) if figure else (LEAD, LEAD)
     if first >= LEAD:
         return None
+    if disease := _disease(document, first):
+        return disease
     if last < len(scan.words) and not layout.gap(last):
         last += 1
     return EventMention(first, last, scan.starts[first], "accident", "any", "حادث", told=True)
+
+
+def _names_another(before: str) -> bool:
+    """Whether the word before a quotation tells that it names no gathering: «ملعب "النور"», «إذاعة "الأمل"»."""
+    bare = before.removeprefix("ب").removeprefix("ال")
+    return before in ("ل", "قال", "مثل") or bare in words_of("event_quoted_other")
+
+
+def _disease(document: Document, token: int) -> EventMention | None:
+    """The epidemic that the sentence of a figure counts the cases of: «86 إصابة بفيروس كورونا»."""
+    scan = document.scan
+    begin, end = document.sentence_at(scan.starts[token])
+    for i in range(scan.token_at(begin), scan.token_at(end - 1) + 1):
+        if scan.words[i].removeprefix("ب").removeprefix("ال") in words_of("event_disease"):
+            name = document.mention(i, i + 1).text.removeprefix("ب").removeprefix("ال")
+            return EventMention(i, i + 1, scan.starts[i], "disaster", "epidemic", name, told=True)
+    return None

@@ -153,7 +153,8 @@ class NameReader:
             hit = None  # «مصطفى وزيري»
         if hit and (hit.last > token + 1 or word not in words.evidence or (parts > 1 and self._heads(token))):
             return self._is_title_family(hit, token, parts)
-        if not parts and token in self.events and word not in words.evidence:
+        family = parts == 1 and scan.words[token - 1] in words.given  # «محمد العمرة»
+        if token in self.events and word not in words.evidence and not family:
             return False  # «أمير المنطقة الملتقى السابع»
         if word in words.ambiguous:
             return self._is_meant(token, parts)
