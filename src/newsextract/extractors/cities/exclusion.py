@@ -18,7 +18,7 @@ from newsextract.matching import Hit, Scan
 LITTLE_KNOWN, WELL_KNOWN = 5_000, 300_000
 ROUTES = frozenset({"طريق", "الطريق", "السيار", "خط", "الخط", "قطار", "محور", "رحله", "رحلات", "بين", "مباراه"})
 # Words that begin as definite nouns do, and others that a definite adjective does not follow.
-NOT_DEFINITE = frozenset({"العاصمه", "الي", "والي", "الا", "الان", "التي", "والتي", "الذي", "والذي", "الذين"})
+NOT_DEFINITE = frozenset({"الي", "والي", "الا", "الان", "التي", "والتي", "الذي", "والذي", "الذين"})
 # What no list of names holds.
 NOT_LISTED = frozenset({"في", "من", "الي", "علي", "عن", "بين", "مع", "منذ", "خلال", "بعد", "قبل", "ان", "حيث"})
 NATIVE = frozenset({"ابن", "ابنه", "بنت"})
@@ -173,7 +173,9 @@ def reads_as_adjective(scan: Scan, hit: Hit) -> bool:
     if hit.prefix or not form.startswith("ال") or not joined(scan, hit.first):
         return False
     unsure = hit.entry.key.startswith("?") or form.endswith("يه") or form in load_tables()["place_adjective"].words
-    return unsure and previous not in NOT_DEFINITE and previous.lstrip("وفبك").startswith(("ال", "لل"))
+    if previous in NOT_DEFINITE or previous.endswith("عاصمه"):
+        return False
+    return unsure and previous.lstrip("وفبك").startswith(("ال", "لل"))
 
 
 def has_adjective(surroundings: Surroundings, hit: Hit, head: Hit | None) -> bool:

@@ -83,7 +83,7 @@ def before(surroundings: Surroundings, hit: Hit, head: Hit | None) -> int:
         if head.definite and hit.first in surroundings.demonyms:  # «العاصمة الهندية» is not the town of that name
             return points
         return TRIGGER if not head.definite or head.entry.form == "عاصمه" else points
-    return GOOD if key in ("cities", "commune") else points
+    return GOOD if key in ("cities", "commune") else max(points, SOME * (key == "area"))
 
 
 def capital_of(surroundings: Surroundings, first: int) -> str | None:
