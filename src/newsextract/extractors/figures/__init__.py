@@ -44,7 +44,7 @@ def extract_figures(document: Document) -> list[Figure]:
         floor = quantities[i - 1].close if i else 0
         ceiling = quantities[i + 1].first if i + 1 < len(quantities) else len(scan.words)
         purse.settle(quantity)
-        if not is_grounded(quantity):
+        if not is_grounded(scan, quantity):
             continue
         if quantity.sentence is not sentence:
             sentence = quantity.sentence

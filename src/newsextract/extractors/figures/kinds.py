@@ -10,9 +10,13 @@ from newsextract.matching import Hit, Scan
 _TOLLS = frozenset({"deaths", "injured", "missing"})
 _FINAL = frozenset({"percent", "money", "measure", "duration", "views", "count"})
 _AGES = frozenset({"سن", "السن", "عمر", "العمر", "عمره", "عمرها", "اعمارهم", "عاما"})
+_COMER = "وافد"
+_NEXT = frozenset({"تليها", "يليها", "تليه", "يليه", "تلتها", "يليهم", "ثم"})
+_NIGHTS = frozenset({"ليله", "ليال", "ليالي"})
 _NUMBERED = frozenset({"عددهم", "وعددهم", "عددهن", "وعددهن", "عددها", "وعددها", "عدد"})
 _THE_NUMBER = frozenset({"العدد", "والعدد"})
 _NEGATIONS = frozenset({"لا", "لم", "ولا", "مالا"})
+_MILLION = 1_000_000
 _MILLIARD = 1_000_000_000
 _MEASURE_REACH = 9
 _DISEASE_REACH = 6
@@ -38,7 +42,7 @@ def assign_kinds(scan: Scan, quantities: list[Quantity]) -> None:
         before = quantity
 
 
-def is_grounded(quantity: Quantity) -> bool:
+def is_grounded(scan: Scan, quantity: Quantity) -> bool:
     """Whether something tells that a number without a noun is a quantity: a measuring word, a qualifier, a scale.
 
     A bare number is more often a name («القرار 2216») than a figure («بلغ عدد الوفيات 1452»).
@@ -47,6 +51,8 @@ def is_grounded(quantity: Quantity) -> bool:
         return True
     if quantity.qualifier != "exact" or quantity.scale > 1 or quantity.kind == "money":
         return True
+    if (quantity.value or 0) >= _MILLION and scan.words[quantity.first][0].isalpha():
+        return True  # «بمليونين ونصف»
     sentence = quantity.sentence
     behind = sentence.cues("toll", quantity.last, quantity.last + _TOLL_REACH)
     if any("." in hit.entry.key and not hit.prefix for hit in behind):
@@ -68,6 +74,7 @@ class _KindReader:
     def __init__(self, scan: Scan) -> None:
         self._scan = scan
         self._last_persons: str | None = None
+        self._visited = False
         self._whole: Quantity | None = None
         self._parts: list[Quantity] = []
 
@@ -86,11 +93,20 @@ class _KindReader:
         """The kind of the counted noun, or of the noun that a bare number is about."""
         if quantity.counted:
             kind = quantity.counted.kind or "count"
+            if kind == "duration" and quantity.scale > 1 and self._scan.words[quantity.counted.first] in _NIGHTS:
+                return "count"  # «29 مليون ليلة» are overnight stays
+            if kind == "person" and self._visited and self._scan.words[quantity.counted.first].startswith(_COMER):
+                return "visitors"  # «أكثر من 3 ملايين وافد», where tourists are told of
             if kind == "injured" and self._is_disease(quantity):
                 return "count"
             if kind == "injured" and self._died(quantity):
                 return "deaths"
             return self._of_cases(quantity, before) if kind == "case" else kind
+        if self._scan.words[quantity.last : quantity.last + 1] == ["من"] and not _AGES.isdisjoint(
+            self._scan.words[quantity.last + 1 : quantity.last + 2]
+        ):
+            quantity.grounded = True
+            return "duration"  # «في الـ45 من عمره»
         noun = quantity.noun if quantity.grounded else self._noun_before(quantity, before)
         low = quantity.first - _MEASURE_REACH
         if noun is None and quantity.sentence.cues_back("attendance", quantity.first, low):
@@ -130,6 +146,7 @@ class _KindReader:
             self._whole, self._parts = quantity, []
         if quantity.kind in PERSONS:
             self._last_persons = quantity.kind
+            self._visited |= quantity.kind == "visitors"
 
     def _tell_whole(self, last: Quantity) -> None:
         """«38 مدنيا، بينهم 11 طفلا و9 نساء، قتلوا»: what is told behind the parts holds for the whole."""
@@ -183,7 +200,10 @@ class _KindReader:
             return self._toll_since(before, quantity) or before.kind or "people"
         if quantity.subset and before is None and self._last_persons == "visitors":
             return "visitors"
-        return _resolve(noun, self._before(quantity))
+        told = self._before(quantity)
+        if told is None and noun is None and quantity.subset and before is None and self._last_persons:
+            return self._last_persons  # «إصابة 7 آخرين. وغادر 3 منهم المستشفى»
+        return _resolve(noun, told)
 
     def _after(self, quantity: Quantity, ceiling: int) -> str | None:
         """«سبعة عشر شخصا لقوا حتفهم»: what the first telling word behind the noun says."""
@@ -271,6 +291,7 @@ class _KindReader:
         attached = self._scan.folded.text[self._scan.starts[after.first] : after.start]
         return (
             attached[:1] == "و"
+            or (before.kind in PERSONS and not _NEXT.isdisjoint(between))
             or token < before.close
             or words[token] in load_tables()["joining"].words
             or words[token][0] == "و"
@@ -311,7 +332,7 @@ def _resolve(noun: str | None, told: str | None) -> str:
     if told is None or (told in ("people", "count") and noun is None):
         return {"person": "people", "family": "count", None: "count"}.get(noun, noun or "count")
     if told in _TOLLS or told == "count":
-        return told
+        return told if noun != "family" else "count"
     if noun == "family":
         return told if told == "displaced" else "count"
     return told if noun in ("person", None) else noun

@@ -259,6 +259,9 @@ def _before_definite(scan: Scan, token: int) -> Counted | None:
 def _before_adjective(scan: Scan, number: Number, token: int) -> Counted | None:
     """The noun of «واحد» and «اثنان» before it."""
     word = scan.words[token]
+    if word in _SQUARED and token and scan.words[token - 1].startswith(_LENGTHS):  # «متر مكعب واحد»
+        token -= 1
+        word = scan.words[token]
     if number.start > scan.starts[number.first] or word.startswith(_ARTICLES):
         return None
     prefix = _proclitic(word)

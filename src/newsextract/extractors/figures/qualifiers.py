@@ -16,6 +16,7 @@ _REACH_BEHIND = 5
 _NEGATIONS = frozenset(
     {"لا", "لم", "لن", "ولا", "ولم", "ولن", "الا", "مالا", "فلا", "فلم", "دون", "عدم", "وعدم", "بما"}
 )
+_RELATIVES = frozenset({"التي", "الذي", "الذين", "اللذين"})
 _STRICT: tuple[Qualifier, ...] = ("more_than", "at_least", "less_than", "at_most")
 _ROUND_DIGITS = 2
 _BY_VERB: dict[str, tuple[Qualifier, Qualifier]] = {
@@ -56,6 +57,8 @@ def _before(scan: Scan, quantity: Quantity, floor: int) -> list[Qualifier]:
     while j > start:
         word = scan.words[j - 1]
         hit = sentence.cue_before("qualifier", j) or sentence.cue_before("qualifier_bare", j)
+        if hit and hit.entry.kind == "qualifier_bare" and _tells_level(scan, hit.first, floor):
+            break
         if hit and hit.first >= floor:
             found.append(cast(Qualifier, hit.entry.key))
             preposition = hit.prefix[-1:] if hit.prefix[-1:] in ("ب", "ل") else ""
@@ -69,6 +72,12 @@ def _before(scan: Scan, quantity: Quantity, floor: int) -> list[Qualifier]:
             break
     verb = _verb(scan, sentence, floor, j, preposition)
     return [*found, verb] if verb else found
+
+
+def _tells_level(scan: Scan, token: int, floor: int) -> bool:
+    """Whether the verb has its subject before it: «الفاقد يصل إلى 40», not «بغرامة تصل إلى 40», «التي تصل إلى 40»."""
+    subject = scan.words[token - 1] if token > floor else ""
+    return subject.startswith("ال") and subject not in _RELATIVES
 
 
 def _verb(scan: Scan, sentence: Sentence, floor: int, end: int, preposition: str) -> Qualifier | None:
