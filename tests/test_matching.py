@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsextract.lexicon import PREPOSITION, parse_tables
-from newsextract.matching import Entry, Node, Scan, Vocabulary, add_form
+from newsextract.lexicon import PREPOSITION, load_tables, parse_tables
+from newsextract.matching import Entry, Node, Scan, Vocabulary, add_form, first_words
 from newsextract.normalize import fold
 
 TABLES = """
@@ -147,3 +147,15 @@ def test_a_table_beside_others_is_looked_for_where_asked() -> None:
     assert scanned.hit("relation", -1) is None
     assert list(scanned.at[1]) == ["month"]
     assert [(found.first, found.last) for found in scanned.of("relation")] == [(0, 1), (2, 4), (5, 6)]
+
+
+def test_first_words_hold_every_word_that_a_form_begins_with() -> None:
+    prefixes = ["", "و", "ب", "ل", "ال", "وال", "بال", "لل", "ولل", "كال", "فلل"]
+    for kind in ("month", "weekday", "year_noun", "until", "numeral", "edge"):
+        table = load_tables()[kind]._replace(beside=False)
+        vocabulary, expected = Vocabulary([table]), first_words(table)
+        for form in table.forms:
+            word, _, rest = form.folded.partition(" ")
+            for first in [*(prefix + word for prefix in prefixes), f"{word}ا", f"لل{word[2:]}", f"ولل{word[2:]}"]:
+                scan = Scan(fold(f"{first} {rest}"), vocabulary)
+                assert not scan.at[0] or scan.words[0] in expected, (kind, first)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 from newsextract.errors import NewsextractError
 
@@ -19,6 +20,8 @@ HIJRI_YEARS = range(1343, 1501)
 """The Hijri years whose months are known (Umm al-Qura)."""
 
 _LEAP_YEAR = 2000
+_REMEMBERED_DAYS = 2000
+"""News of one time names the same Hijri days again and again."""
 
 
 class NoSuchDayError(NewsextractError):
@@ -47,6 +50,7 @@ def edtf(year: int | None, month: int | None = None, day: int | None = None) -> 
     return f"{text}-{day:02d}"
 
 
+@lru_cache(_REMEMBERED_DAYS)
 def hijri_to_gregorian(year: int, month: int, day: int) -> date:
     """The Gregorian day of a Hijri day (Umm al-Qura)."""
     from hijridate import Hijri
@@ -77,6 +81,7 @@ def hijri_edtf(year: int, month: int | None = None, day: int | None = None) -> s
     return first.isoformat() if day is not None else f"{first.isoformat()}/{last.isoformat()}"
 
 
+@lru_cache(_REMEMBERED_DAYS)
 def hijri_year_of(day: date) -> int:
     """The Hijri year of a Gregorian day (estimated outside the covered years)."""
     from hijridate import Gregorian

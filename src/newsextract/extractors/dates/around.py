@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cached_property
 
 from newsextract.document import Document
 from newsextract.extractors.dates.occurrences import Occurrence, is_month_of, occurrences
@@ -27,11 +28,21 @@ class ByReference:
         self.words = words
         self.reference = reference
         self.current = current
-        self.outlook = Outlook(document, words, phrases)
-        self.phrase_to = {phrase.last: phrase for phrase in phrases}
+        self.document = document
+        self.phrases = phrases
         self.undated = [(p, phrase) for phrase in phrases for p in phrase.points if p.month and p.year is None]
         self.last_ahead: date | None = None
         self.days_ahead: set[tuple[bool, int | None, int | None]] | None = None
+
+    @cached_property
+    def outlook(self) -> Outlook:
+        """What the sentences of the article say of the side of their dates."""
+        return Outlook(self.document, self.words, self.phrases)
+
+    @cached_property
+    def phrase_to(self) -> dict[int, Phrase]:
+        """The phrases by the tokens behind them."""
+        return {phrase.last: phrase for phrase in self.phrases}
 
     def year(self, point: Point, phrase: Phrase) -> int | None:
         """The year of a Gregorian day, month or season; `None` for a day that belongs to no year."""
@@ -95,7 +106,7 @@ class ByReference:
         """«ثورة 25 يناير», «ثورتي 25 يناير و30 يونيو»: an event that is called by its day."""
         words = self.words
         before = phrase.first - 1
-        while words.word(before) == "و" and (listed := self.phrase_to.get(before)):
+        if words.word(before) == "و" and (listed := self.phrase_to.get(before)):
             before = listed.first - 1
         return bool(words.key("undated_event", before))
 

@@ -24,15 +24,15 @@ def read_point(words: Words, i: int) -> Point | None:
     word = words.words[i]
     if len(word) == 4 and word < ":" and not numeric.separator(words, i + 1):
         return years.read_bare_year(words, i)
-    kinds = words.hits_at[i].keys()
     counted = word < ":" or i in words.number_at
-    if (counted or "weekday" in kinds or word in RANKED) and (point := read_nth(words, i)):
+    head = words.may_begin(HEAD, i)
+    if (counted or head or word in RANKED) and (point := read_nth(words, i)):
         return point
     if words.phrase and (point := typed.read_typed(words, i)):
         return point
-    if counted or word == "ال" or not BEGINNINGS.isdisjoint(kinds):
+    if counted or word == "ال" or words.may_begin(BEGINNINGS, i):
         point = Point(first=i, last=i, start=words.scan.starts[i])
-        if not HEAD.isdisjoint(kinds):
+        if head:
             read_head(words, point)
         point.head = point.last
         if _read_equivalent(words, point) or _read_date(words, point):
@@ -110,7 +110,7 @@ def _read_date(words: Words, point: Point) -> bool:
     word = words.word(j)
     if word == "ال" and words.joined(j + 1, BRACKETS):
         j += 1
-    elif word > ":" and j not in words.number_at and not words.begins(DATED, j):
+    elif word > ":" and j not in words.number_at and not words.may_begin(DATED, j):
         return False
     found = numeric.read_numeric(words, j)
     if found is None and (point.noun or point.weekday is not None or words.phrase):

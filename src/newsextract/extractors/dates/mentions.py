@@ -8,7 +8,7 @@ from newsextract.document import Document
 from newsextract.extractors.dates.phrases import Phrase, Point
 from newsextract.extractors.dates.values import edtf_of
 from newsextract.extractors.dates.words import Words
-from newsextract.models import Date, Inference
+from newsextract.models import Date
 
 PAIRS = (("(", ")"), ("«", "»"), ('"', '"'))
 WEEKDAYS = ("", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -27,12 +27,12 @@ def mention_of(document: Document, words: Words, phrase: Phrase) -> Date | None:
         if value is None and not _stands(phrase):
             return None
         for point in phrase.points:
-            if warning := _contradiction(point):
+            if point.weekday is not None and (warning := _contradiction(point)):
                 document.warnings.append(f"«{text}» at {start}: {warning}; kept as printed")
-    sources: list[Inference] = []
-    for point in phrase.points:
-        sources += [source for source in point.sources if source not in sources]
-    hijri = any(point.hijri for point in phrase.points)
+    sources, hijri = list(phrase.begin.sources), phrase.begin.hijri
+    if phrase.end is not None:
+        sources += [source for source in phrase.end.sources if source not in sources]
+        hijri = hijri or phrase.end.hijri
     return Date(
         text=text,
         start=start,
@@ -52,7 +52,7 @@ def _span(words: Words, phrase: Phrase) -> tuple[int, int]:
     """Raw offsets, with the bracket that closes one opened inside («اليوم (الخميس)»)."""
     folded = words.scan.folded
     end = words.scan.end(phrase.last - 1)
-    inside = folded.text[phrase.start : end]
+    inside = folded.text[phrase.start : end] if phrase.last - phrase.first > 1 else ""
     for opening, closing in PAIRS:
         count = inside.count(opening)
         if count and (count % 2 if opening == closing else count > inside.count(closing)):

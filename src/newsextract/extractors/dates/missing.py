@@ -7,8 +7,9 @@ day and month, by the weekday, and by the day of publication.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import cached_property
 
 from newsextract import calendars
 from newsextract.document import Document
@@ -37,7 +38,6 @@ class MissingYears:
         self.words = words
         self.phrases = phrases
         self.reference = reference
-        self.position = {id(phrase): i for i, phrase in enumerate(phrases)}
         self.by_reference = ByReference(document, words, phrases, reference, current) if reference else None
         self.years: set[int] = set()
         self.days: dict[tuple[int | None, int | None], set[int]] = defaultdict(set)
@@ -51,9 +51,14 @@ class MissingYears:
         if current:
             self.rules = self._beside, self._by_reference, self._neighbour, self.same_day, self._by_weekday
 
+    @cached_property
+    def position(self) -> dict[int, int]:
+        """Where in the article each phrase stands among them."""
+        return {id(phrase): i for i, phrase in enumerate(self.phrases)}
+
     def _note(self, point: Point) -> None:
         """Remember a year that the article prints, and for which day and month."""
-        if point.year is None or point.hijri:
+        if point.year is None or point.hijri or (point.sources and "printed" not in point.sources):
             return
         self.years.add(point.year)
         if point.month is not None and point.month <= 12 and point.pattern is None:
@@ -61,15 +66,14 @@ class MissingYears:
             self.days[point.month, None].add(point.year)
 
     def find(self, point: Point, phrase: Phrase) -> None:
-        """Give a point its year, if something settles it."""
-        if point.year is not None:
-            point.sources = point.sources or ("printed",)
-        elif point.month is not None and point.pattern is None:
-            if point.hijri:
-                self._find_hijri(point, phrase)
-            else:
-                found = (rule(point, phrase) for rule in self.rules)
-                point.year = next((year for year in found if year is not None), None)
+        """Give a point without a year one, if something settles it."""
+        if point.hijri:
+            self._find_hijri(point, phrase)
+            return
+        for rule in self.rules:
+            point.year = rule(point, phrase)
+            if point.year is not None:
+                return
 
     def _fits(self, point: Point, year: int) -> bool:
         """Whether a year makes the point a day that its weekday and its direction allow."""
@@ -165,15 +169,20 @@ class MissingYears:
             self.days[point.month, None].add(year)
         return year
 
-    def _weekday_years(self, point: Point, limit: date) -> list[int]:
+    def _weekday_years(self, point: Point, limit: date) -> Iterator[int]:
+        """The years that a weekday may choose from, the likeliest first."""
         if point.direction == "ahead":
-            return [y for y in range(limit.year, limit.year + WEEKDAY_YEARS) if (point.in_year(y) or limit) >= limit]
-        past = [y for y in range(limit.year, limit.year - WEEKDAY_YEARS, -1) if (point.in_year(y) or limit) <= limit]
-        if self.reference is None:
-            return past
-        # A paper announces a day of the next months rather than recalls one of a decade ago.
-        soon = [y for y in (limit.year, limit.year + 1) if limit < (point.in_year(y) or limit) <= limit + NEAR]
-        return past[:1] + soon + past[1:]
+            years = range(limit.year, limit.year + WEEKDAY_YEARS)
+            yield from (year for year in years if (point.in_year(year) or limit) >= limit)
+            return
+        passed = (point.in_year(limit.year) or limit) <= limit
+        recent = limit.year - (not passed)
+        yield recent
+        if self.reference is not None:
+            # A paper announces a day of the next months rather than recalls one of a decade ago.
+            near = range(limit.year, limit.year + 2)
+            yield from (year for year in near if limit < (point.in_year(year) or limit) <= limit + NEAR)
+        yield from range(recent - 1, limit.year - WEEKDAY_YEARS, -1)
 
     def _by_reference(self, point: Point, phrase: Phrase) -> int | None:
         return self.by_reference.year(point, phrase) if self.by_reference else None

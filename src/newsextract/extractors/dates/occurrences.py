@@ -11,6 +11,7 @@ from newsextract.extractors.dates.phrases import Point
 
 FARTHEST = 8
 """So many years lie between two days of 29 February at most."""
+FARTHEST_HIJRI = 3
 
 
 class Occurrence(NamedTuple):
@@ -24,7 +25,8 @@ def occurrences(point: Point, reference: date) -> tuple[Occurrence | None, Occur
     """The last time that a day or month without a year came until the reference date, and the next time after it."""
     now = calendars.hijri_year_of(reference) if point.hijri else reference.year
     before = None
-    for year in range(now - FARTHEST, now + FARTHEST + 1):
+    farthest = FARTHEST_HIJRI if point.hijri else FARTHEST if (point.month, point.day) == (2, 29) else 1
+    for year in range(now - farthest, now + farthest + 1):
         day = _first_day(point, year)
         if day is not None and day > reference:
             return before, Occurrence(year, day)

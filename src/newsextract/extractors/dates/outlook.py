@@ -42,7 +42,8 @@ class Outlook:
     def __init__(self, document: Document, words: Words, phrases: list[Phrase]) -> None:
         self.document = document
         self.words = words
-        self.sentences: dict[tuple[int, int], tuple[int, int, Side]] = {}
+        self.sentences: dict[tuple[int, int], tuple[int, int]] = {}
+        self.vague: dict[tuple[int, int], Side] = {}
         self.following = {id(phrase): following for phrase, following in pairwise(phrases)}
         self.dated = {i for phrase in phrases for i in range(phrase.first, phrase.last)}
 
@@ -66,11 +67,11 @@ class Outlook:
         return "ahead" if direction == "ahead" else "past" if direction == "past" else ""
 
     def _around(self, phrase: Phrase) -> Side:
-        first, last, vague = self._sentence(phrase)
+        first, last = self._sentence(phrase)
         found = self._before(phrase, max(first, phrase.first - WORDS_BEFORE))
         if found != "past" and self._is_deadline(phrase):
             return "ahead"
-        return found or self._behind(phrase, last) or vague or self._next_date(phrase, last)
+        return found or self._behind(phrase, last) or self._vaguely(first, last) or self._next_date(phrase, last)
 
     def _next_date(self, phrase: Phrase, last: int) -> Side:
         """«يوم الأول من ديسمبر، ويغلق في الخامس عشر منه»: ahead where the next date of the sentence is; or if open."""
@@ -80,11 +81,8 @@ class Outlook:
             return "ahead"
         return "ahead" if phrase.open else ""
 
-    def _sentence(self, phrase: Phrase) -> tuple[int, int, Side]:
-        """The tokens of the date's sentence and what they say vaguely.
-
-        The line before it that ends in a colon heads it.
-        """
+    def _sentence(self, phrase: Phrase) -> tuple[int, int]:
+        """The tokens of the date's sentence, with the line before it that ends in a colon and heads it."""
         span = self.document.sentence_at(phrase.start)
         if span not in self.sentences:
             scan = self.words.scan
@@ -92,14 +90,15 @@ class Outlook:
             head = self.document.sentence_at(start - 1)
             if head[0] < start and scan.folded.text[head[1] - 1] == ":":
                 start = head[0]
-            first, last = scan.token_at(start - 1) + 1, scan.token_at(end - 1) + 1
-            self.sentences[span] = first, last, self._vaguely(first, last)
+            self.sentences[span] = scan.token_at(start - 1) + 1, scan.token_at(end - 1) + 1
         return self.sentences[span]
 
     def _vaguely(self, first: int, last: int) -> Side:
         """A word of the sentence that tells less: the name of a vote, of a programme."""
-        keys = {self.words.key("outlook", i) for i in range(first, last)}
-        return "ahead" if "heading" in keys else "soon" if "soon" in keys else ""
+        if (first, last) not in self.vague:
+            keys = {self.words.key("outlook", i) for i in range(first, last)}
+            self.vague[first, last] = "ahead" if "heading" in keys else "soon" if "soon" in keys else ""
+        return self.vague[first, last]
 
     def _before(self, phrase: Phrase, first: int) -> Side:
         """The nearest word before the date that tells; what has happened has its own date, if one stands between."""

@@ -13,9 +13,8 @@ AGES = {"عمره", "عمرها", "العمر", "عمرهم", "عمري", "در�
 
 def read_period(words: Words, i: int) -> Point | None:
     """A season, quarter, half, decade or century from token i."""
-    for kind in words.hits_at[i]:
-        reader = _READERS.get(kind)
-        if reader and (point := reader(words, i)):
+    for kind, reader in _READERS.items():
+        if words.hit(kind, i) and (point := reader(words, i)):
             return point
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cached_property
 
 from newsextract import calendars
 from newsextract.document import Document
@@ -27,7 +28,7 @@ def resolve_phrases(document: Document, words: Words, phrases: list[Phrase], cur
     if reference is not None and reference.year not in REFERENCE_YEARS:
         reference = None
     link_points(document, words, phrases, reference)
-    resolver = _Resolver(MissingYears(document, words, phrases, reference, current), reference, current)
+    resolver = _Resolver(document, words, phrases, reference, current)
     for phrase in phrases:
         resolver.place(phrase)
     found = (mention_of(document, words, phrase) for phrase in phrases)
@@ -37,36 +38,58 @@ def resolve_phrases(document: Document, words: Words, phrases: list[Phrase], cur
 class _Resolver:
     """Gives the points of one article their days and years."""
 
-    def __init__(self, missing: MissingYears, reference: date | None, current: bool) -> None:
-        self.missing = missing
+    def __init__(
+        self, document: Document, words: Words, phrases: list[Phrase], reference: date | None, current: bool
+    ) -> None:
+        self.document = document
+        self.words = words
+        self.phrases = phrases
         self.reference = reference
         self.current = current
+
+    @cached_property
+    def missing(self) -> MissingYears:
+        """What finds years; most articles print all that their dates need."""
+        return MissingYears(self.document, self.words, self.phrases, self.reference, self.current)
+
+    def _find_year(self, point: Point, phrase: Phrase) -> None:
+        if point.year is not None:
+            point.sources = point.sources or ("printed",)
+        elif point.month is not None and point.pattern is None:
+            self.missing.find(point, phrase)
 
     def place(self, phrase: Phrase) -> None:
         """Find the year of a phrase; the ends of a range have one year, or two that follow."""
         begin, end = phrase.begin, phrase.end
-        if begin.weekday_only and self._is_weekly(phrase):
+        if begin.weekday is not None and begin.weekday_only and self._is_weekly(phrase):
             return
-        for point in phrase.points:
-            self._shift(point)
-        if end is not None and end.weekday_only and begin.hijri == end.hijri:
-            if begin.weekday_only:
-                self._weekdays(begin, end)
-                return
-            if begin.month is not None:
-                self.missing.find(begin, phrase)
-                self._end_on_weekday(begin, end)
-                return
-        for point in phrase.points:
+        self._shift(begin)
+        if end is None:
+            self._from_reference(begin)
+            self._find_year(begin, phrase)
+        else:
+            self._shift(end)
+            self._place_ends(phrase, begin, end)
+
+    def _place_ends(self, phrase: Phrase, begin: Point, end: Point) -> None:
+        """Find the years of both ends of a range; one that is a weekday alone counts from the other."""
+        if end.weekday_only and begin.hijri == end.hijri and begin.weekday_only:
+            self._weekdays(begin, end)
+            return
+        if end.weekday_only and begin.hijri == end.hijri and begin.month is not None:
+            self._find_year(begin, phrase)
+            self._end_on_weekday(begin, end)
+            return
+        for point in (begin, end):
             self._from_reference(point)
-        if end is not None and begin.hijri == end.hijri and begin.year is None and end.year is None:
+        if begin.hijri == end.hijri and begin.year is None and end.year is None:
             self._place_range(phrase, begin, end)
-        for point in phrase.points:
-            self.missing.find(point, phrase)
+        for point in (begin, end):
+            self._find_year(point, phrase)
 
     def _is_weekly(self, phrase: Phrase) -> bool:
         """«كل يوم خميس», «من الأحد إلى الخميس من كل أسبوع»: no day of its own."""
-        words = self.missing.words
+        words = self.words
         behind = phrase.last + (words.word(phrase.last) == "من")
         if words.word(behind) == "كل" and words.key("week_noun", behind + 1):
             return True
@@ -78,7 +101,7 @@ class _Resolver:
             return
         fixed = begin.weekday is None and (end.weekday is not None or self.missing.same_day(end, phrase) is not None)
         lead, other = (end, begin) if fixed else (begin, end)
-        self.missing.find(lead, phrase)
+        self._find_year(lead, phrase)
         if lead.year is not None and other.year is None:
             turn = begin.month > end.month
             other.year = lead.year + (turn if other is end else -turn)

@@ -35,6 +35,10 @@ def read_phrases(words: Words, i: int) -> list[Phrase]:
     if not opening and _is_epithet(words, i):
         return []
     points, joints = _sequence(words, j, opening)
+    if not points:
+        return []
+    if not opening and len(points) == 1 and not points[0].bare_day and not points[0].empty:
+        return _alone(words, points[0])
     _settle(points, joints)
     if not points or (len(points) == 1 and _only_same(points[0])):
         return []
@@ -52,6 +56,15 @@ def read_phrases(words: Words, i: int) -> list[Phrase]:
     elif opening == "between":
         return []
     return phrases
+
+
+def _alone(words: Words, point: Point) -> list[Phrase]:
+    """The mention of a point that stands in no range and no list."""
+    if _only_same(point):
+        return []
+    phrase = Phrase(first=point.first, last=point.last, start=point.start, begin=point)
+    phrase.name = _names_a_place(words, phrase)
+    return [phrase]
 
 
 def _is_night(words: Words, phrase: Phrase) -> bool:
@@ -126,7 +139,8 @@ def _sequence(words: Words, j: int, opening: str) -> tuple[list[Point], list[str
             break
         joints.append(joint)
         j = following
-    del joints[max(len(points) - 1, 0) :]
+    if joints:
+        del joints[max(len(points) - 1, 0) :]
     return points, joints
 
 
@@ -136,7 +150,7 @@ def _joint(words: Words, point: Point) -> tuple[str, int]:
     if j >= words.size:
         return "", j
     gap, word = words.gaps[j], words.words[j]
-    if gap == " " and word[0] not in AT_JOINTS and not point.weekday_only:
+    if gap == " " and (word[0] not in AT_JOINTS or word.startswith("ال")) and point.weekday is None and word != "الي":
         return "", j
     until = words.hit("until", j) if words.joined(j, COMMAS + BRACKETS) else None
     if until:
@@ -149,7 +163,7 @@ def _joint(words: Words, point: Point) -> tuple[str, int]:
             return ("or" if word == "او" else "list"), j + 1
         if point.weekday_only and words.hit("weekday", j) and words.bare(point.first - 1) in NIGHT:
             return "range", j
-        if word[:1] == "و" and (words.spelled(j) or words.begins(LISTED, j)):
+        if word[:1] == "و" and (words.spelled(j) or words.may_begin(LISTED, j)):
             return "list", j
         return "", j
     if gap == "-" or (gap == "/" and (point.bare_day or point.weekday_only or point.year_only)):

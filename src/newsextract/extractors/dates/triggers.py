@@ -28,10 +28,9 @@ def triggers(words: Words) -> Iterable[int]:
     """The tokens that may be part of a date, in order: words of the date tables, years, and numbers in a row."""
     if words.phrase:
         return range(words.size)
-    hits = words.scan.of
-    tokens = {hit.first for kind in TRIGGERS for hit in hits(kind)}
-    tokens.update(hit.first for kind in NOUNS for hit in hits(kind) if _goes_on(words, hit))
-    tokens.update(hit.first for hit in hits("same_month") if hit.first - 1 in words.inside)
+    tokens = {i for kind in TRIGGERS for i in words.hits(kind)}
+    tokens.update(hit.first for kind in NOUNS for hit in words.hits(kind).values() if _goes_on(words, hit))
+    tokens.update(i for i in words.hits("same_month") if i - 1 in words.inside)
     tokens.update(i for i in words.scan.digits if _may_be_date(words, i))
     return sorted(tokens)
 
@@ -54,6 +53,8 @@ def _goes_on(words: Words, hit: Hit) -> bool:
 
 def _may_be_date(words: Words, i: int) -> bool:
     """Whether digits may be a year or begin a date in figures («2.4» is a decimal, «2-1» a score)."""
+    if words.gaps[i + 1] == " ":
+        return len(words.words[i]) == 4 or words.word(i + 1) < ":"
     if len(words.words[i]) == 4:
         return numeric.separator(words, i + 1) != "." or numeric.separator(words, i + 2) == "."
     if not numeric.separator(words, i + 1):
@@ -66,7 +67,7 @@ def may_begin(words: Words, i: int) -> bool:
     word = words.words[i]
     if words.phrase or word < ":" or word in OPENINGS or (word[0] == "و" and word[1:] in OPENINGS):
         return True
-    return i in words.number_at or words.begins(_BEGINNING, i)
+    return i in words.number_at or words.may_begin(_BEGINNING, i)
 
 
 def run_start(words: Words, trigger: int, done: int) -> int:
@@ -83,4 +84,4 @@ def _leads(words: Words, i: int) -> bool:
     word = words.words[i]
     if word < ":" or word in BRIDGES or i in words.inside or (word[0] == "و" and word[1:] in BETWEEN):
         return True
-    return words.begins(_LEADING, i)
+    return words.may_begin(_LEADING, i)

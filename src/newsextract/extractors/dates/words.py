@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
 
 from newsextract.lexicon import load_tables
 from newsextract.matching import Hit, Scan, first_words
@@ -23,6 +24,26 @@ class _FirstWords(dict[str | frozenset[str], frozenset[str]]):
         return words
 
 
+class _Hits(dict[str, Mapping[int, Hit]]):
+    """The hits of an article by kind and by their first token, of the kinds that are looked for everywhere."""
+
+    def __init__(self, scan: Scan) -> None:
+        super().__init__()
+        self.scan = scan
+
+    def __missing__(self, kind: str) -> Mapping[int, Hit]:
+        hits = self.scan.of(kind)
+        found = self[kind] = {hit.first: hit for hit in hits} if hits else NO_HITS
+        return found
+
+
+@cache
+def kinds_beside() -> frozenset[str]:
+    """The kinds that are only looked up beside others."""
+    return frozenset(kind for kind, table in load_tables().items() if table.beside)
+
+
+NO_HITS: Mapping[int, Hit] = {}
 FIRST_WORDS = _FirstWords()
 
 
@@ -32,13 +53,15 @@ class Words:
     `phrase` tells that the text is no article but a short phrase, read with fewer doubts.
     """
 
-    __slots__ = ("gaps", "hits_at", "inside", "number_at", "phrase", "scan", "size", "words")
+    __slots__ = ("beside", "found", "gaps", "hits_at", "inside", "number_at", "phrase", "scan", "size", "words")
 
     def __init__(self, scan: Scan, numbers: Iterable[Number], phrase: bool = False) -> None:
         self.scan = scan
         self.words = scan.words
         self.gaps = scan.gaps
         self.size = len(scan.words)
+        self.found = _Hits(scan)
+        self.beside = kinds_beside()
         self.hits_at = scan.at
         self.number_at = {number.first: number for number in numbers}
         self.inside = {i for n in self.number_at.values() for i in range(n.first, n.last)}
@@ -66,20 +89,24 @@ class Words:
 
     def hit(self, kind: str, i: int) -> Hit | None:
         """The hit of a table at token i."""
+        if kind not in self.beside:
+            return self.found[kind].get(i)
         if 0 <= i < self.size and self.words[i] in FIRST_WORDS[kind]:
             return self.hits_at[i].get(kind)
         return None
 
+    def hits(self, kind: str) -> Mapping[int, Hit]:
+        """The hits of a table that is looked for everywhere, by their first token."""
+        return self.found[kind]
+
     def key(self, kind: str, i: int) -> str:
         """The key of the hit of a table at token i, or an empty string."""
-        if 0 <= i < self.size and self.words[i] in FIRST_WORDS[kind]:
-            hit = self.hits_at[i].get(kind)
-            return hit.entry.key if hit else ""
-        return ""
+        hit = self.hit(kind, i)
+        return hit.entry.key if hit else ""
 
-    def begins(self, kinds: frozenset[str], i: int) -> bool:
-        """Whether a form of one of the kinds begins at token i."""
-        return self.words[i] in FIRST_WORDS[kinds] and not kinds.isdisjoint(self.hits_at[i])
+    def may_begin(self, kinds: frozenset[str], i: int) -> bool:
+        """Whether the word at token i is the first of a form of one of the kinds; a form of several may not go on."""
+        return self.words[i] in FIRST_WORDS[kinds]
 
     def digits(self, i: int) -> str:
         """The token if it is written in digits, else an empty string."""
