@@ -216,6 +216,9 @@ YESTERDAY = {"start_date": "2025-05-19"}
         ({"name": "إضراب الممرضين", "city": None, **YESTERDAY}, {"name": "إضراب الممرضين", "city": None}, True),
         ({"name": "إضراب الممرضين", "city": None, **YESTERDAY}, {"name": "إضراب المعلمين", "city": None}, False),
         ({"name": "موسم الحج", "city": None, "start_date": "2025-06-05"}, {"name": "حج", "start_date": "2025"}, True),
+        ({"name": "موسم الحج", "city": None, "start_date": "2025"}, {"name": "مناسك الحج", "city": None}, True),
+        ({"name": "موسم الحج", "city": None, "start_date": "2024"}, {"name": "مناسك الحج", "city": None}, False),
+        ({"name": "ماراثون تطوان", "start_date": "2025-05-18"}, {"name": "ماراطون الكورنيش"}, True),
         ({"name": "معرض الكتاب"}, {"name": "معرض الزيتون"}, False),
         ({"name": "انتخابات", "start_date": "XXXX-10-07"}, {"name": "انتخابات", "start_date": "XXXX-04-28"}, False),
     ],
@@ -293,6 +296,37 @@ def test_two_open_bounds_far_apart_are_two_quantities() -> None:
     ]
     (found,) = reconcile([record("a", *bounds_of_one), record("b", figure(6_535, scope="total"))])
     assert sorted((figure.value, figure.witnesses) for figure in found.figures) == [(1_200, 1), (6_535, 2)]
+
+
+def told_on(day: int, *figures: Figure) -> Record:
+    return record(f"r{day}", *figures, day=f"2025-05-{day}")
+
+
+def test_a_final_toll_replaces_the_earlier_ones() -> None:
+    first = told_on(19, figure(9, "deaths"))
+    final = told_on(22, figure(21, "deaths", sentence="بلغت الحصيلة النهائية {} {}"))
+    assert (only([first, final]).status, only([first, final]).value) == ("superseded", 21)
+    assert only([first, final, told_on(23, figure(30, "deaths"))]).status == "conflict"
+
+
+def test_a_later_bound_that_the_toll_satisfies_replaces_nothing() -> None:
+    counted, bounded = told_on(20, figure(186, "injured")), told_on(21, figure(180, "injured", "more_than"))
+    found = only([told_on(19, figure(120, "injured")), counted, bounded])
+    assert (found.status, found.value, len(found.supporting)) == ("superseded", 186, 2)
+
+
+def test_the_newly_dead_are_not_the_toll() -> None:
+    added = figure(4, "deaths", sentence="انتشلت الفرق جثث {} {}")
+    toll = figure(13, "deaths", sentence="لترتفع حصيلة انهيار المنجم الواقع قرب المدينة إلى {} {}", start=300)
+    (found,) = reconcile([told_on(20, added, toll), told_on(19, figure(9, "deaths"))])
+    assert sorted((figure.value, figure.status) for figure in found.figures) == [(4, "single"), (13, "superseded")]
+
+
+def test_a_verb_before_the_next_figure_is_not_of_this_one() -> None:
+    text = "بلغ عدد المصابين 7 مصابين غادر 5 منهم المستشفى"
+    seven = figure(7, "injured", sentence=text.replace("7", "{}{}"), unit="")
+    (found,) = reconcile([record("a", seven, figure(5, "injured", sentence=text.replace("5", "{}{}"), scope="part"))])
+    assert sorted((figure.value, figure.scope) for figure in found.figures) == [(5, "part"), (7, None)]
 
 
 def test_two_cities_of_one_name() -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import lru_cache
 from itertools import combinations, pairwise
+from math import ceil, floor
 from typing import NamedTuple
 
 from newsextract.models import Event, Record
@@ -56,6 +58,8 @@ def read_frame(event: Event, record: Record, mentions: Sequence[Mention] = ()) -
     head, words = read_name(event.name, event.city)
     published = record.source.published or record.reference_date
     days = _days(event)
+    if days and head == "pilgrimage":
+        days = hajj(days)
     news = None
     if days is None and published and (end := span(published, None)):
         news = (end[0] - NEWS_DAYS, end[1])
@@ -127,6 +131,26 @@ def _days(event: Event) -> Days | None:
     return span(event.start_date, event.end_date)
 
 
+HAJJ = date(2025, 6, 5).toordinal()
+"""The day of Arafa of 1446."""
+HIJRI_YEAR = 354.367
+HAJJ_WEEKS = 21
+"""Days before and after Arafa in which pilgrims are counted."""
+
+
+def hajj(days: Days) -> Days:
+    """The weeks of the one pilgrimage that a year holds, Hijri or Gregorian; other days as they are.
+
+    >>> date.fromordinal(hajj(span("2024", "2024"))[0]).isoformat()
+    '2024-05-26'
+    """
+    first, last = (ceil((days[0] - HAJJ) / HIJRI_YEAR), floor((days[1] - HAJJ) / HIJRI_YEAR))
+    if first != last or days[1] - days[0] < LONG:
+        return days
+    arafa = HAJJ + round(first * HIJRI_YEAR)
+    return arafa - HAJJ_WEEKS, arafa + HAJJ_WEEKS
+
+
 def cannot_link(one: Frame, other: Frame) -> bool:
     """Whether two frames are two events: other edition, other city, disjoint dates.
 
@@ -185,7 +209,7 @@ def may_link(one: Frame, other: Frame) -> bool:
     head = other.head if one.head == MISHAP else one.head
     frequency = key_of("frequency", head or "-")
     if frequency == "unique":
-        return same_days
+        return same_days or (head == "pilgrimage" and bool(one.days or other.days))
     if head in NATIONWIDE and other.head is not None and _one_country(one, other):
         return same_days or (shared == smaller > 0 and bool(one.news_days or other.news_days))
     if smaller and frequency != "daily":
@@ -285,8 +309,9 @@ def _blocking_keys(frame: Frame) -> Iterator[tuple[object, ...]]:
             yield ("city", word, frame.city)
         for near in months:
             yield ("month", word, near)
-    if frame.days and key_of("frequency", frame.head or "-") == "unique":
-        for year in range(frame.days[0] // 365, frame.days[1] // 365 + 1):
+    days = frame.days or frame.news_days
+    if days and key_of("frequency", frame.head or "-") == "unique":
+        for year in range(days[0] // 365, days[1] // 365 + 1):
             yield ("unique", frame.head, year)
     for count in frame.counts:
         yield ("count", frame.head, count)

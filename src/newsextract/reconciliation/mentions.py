@@ -25,6 +25,7 @@ _MARK = "\x1f"
 _PARTS = frozenset({"abroad", "child", "woman", "critical", "discharged"})
 """Subsets that are never the whole of the visitors, the dead or the injured."""
 _INSIDE = "داخل"
+_UP_TO = "الي"
 WHOLE_OF_EVENT = frozenset({"visitors", "deaths", "injured", "missing", "displaced", "views"})
 """Kinds that an event has one number of."""
 _GENERAL = "عامه"
@@ -171,6 +172,8 @@ def _surroundings(figure: Figure, before: int, after: int) -> Surroundings:
     stop = max(end, min(after - base, comma.start() if comma else len(text)))
     parts = (text[begin:cut], text[cut:at], text[at:end], text[end:stop], text[stop : end + SIGHT])
     left, own, number, behind, rest = map(TOKEN.findall, fold(_MARK.join(parts)).text.split(_MARK))
+    if behind and stop == after - base and key_of("subset", behind[-1]) == "discharged":
+        rest.insert(0, behind.pop())  # «سبعة مصابين غادر خمسة منهم»
     return Surroundings(
         [*left, *own][-REACH:], number, [*behind, *rest][:REACH], _clause(own)[-2 * REACH :], behind[:REACH]
     )
@@ -230,7 +233,8 @@ def _nearest(kind: str, left: Sequence[str], right: Sequence[str]) -> str | None
 
 def _cue(left: Sequence[str], right: Sequence[str]) -> str | None:
     """Where a tally stands: `early`, `update`, `final`, or `previous` for the figure that is being replaced."""
-    cue = _nearest("tally_cue", left[-REACH:], right)
+    reach = len(left) if left and left[-1] == _UP_TO else REACH  # «لترتفع حصيلة الحادث الذي … إلى 13»
+    cue = _nearest("tally_cue", left[-reach:], right)
     if cue == "previous" and not any(key_of("tally_cue", word) == "previous" for word in left[-4:]):
         return None
     return cue

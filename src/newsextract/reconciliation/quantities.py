@@ -139,7 +139,12 @@ def _adopt_nameless(groups: dict[tuple[object, ...], list[Mention]]) -> None:
             for other in groups
             if other != key and (other[0], *other[2:]) == (key[0], *key[2:]) and key_of("participant", str(other[1]))
         ]
-        adopted = [m for m in groups[key] if len(named) == 1 and (m.kind == "visitors" or _takes_part(m))]
+        beside = {(m.source, m.sentence) for other in named for m in groups[other]}
+        adopted = [
+            m
+            for m in groups[key]
+            if len(named) == 1 and (m.kind == "visitors" or _takes_part(m) or (m.source, m.sentence) in beside)
+        ]
         if adopted:
             groups[named[0]] += adopted
             groups[key] = [mention for mention in groups[key] if mention not in adopted]
@@ -227,7 +232,10 @@ def _main_slots(slots: list[Testimony], others: Sequence[Testimony]) -> list[Tes
     def fitness(slot: Testimony) -> tuple[object, ...]:
         company = sum(slot.agrees(other) for other in others)
         close = sum(_same_number(slot.voice, other.voice) for other in others)
-        return (-close, -company, not slot.voice.scope, not any(m.headline for m in slot.mentions), slot.voice.start)
+        updates = any(mention.cue == "update" for mention in slot.mentions)
+        toll = -(slot.voice.value or 0) if slot.voice.kind == "deaths" else 0
+        titled = any(mention.headline for mention in slot.mentions)
+        return (-close, not updates, -company, not slot.voice.scope, not titled, toll, slot.voice.start)
 
     main = [min(current, key=fitness)]
     for slot in current:

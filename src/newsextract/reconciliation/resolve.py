@@ -180,12 +180,18 @@ def _tally(testimonies: Sequence[Testimony], positions: Sequence[Position], even
     if not direction or any(not t.voice.published for t in testimonies):
         return None
     outliers: list[Position] = []
+    positions = [p for p in positions if not any(_within(p, other) for other in positions)]
     for latest in sorted(positions, key=lambda p: (p.since, direction * p.value), reverse=True):
         earlier = [p for p in positions if p is not latest and p not in outliers and not _one(p, latest)]
         if _replaces(latest, earlier, direction):
             return _superseding(testimonies, latest, earlier, bool(outliers))
         outliers.append(latest)
     return None
+
+
+def _within(position: Position, other: Position) -> bool:
+    """Whether all who allow one value allow the other, and more do: «أكثر من 180» beside 186."""
+    return {id(t) for t in position.holders} < {id(t) for t in other.holders}
 
 
 def _one(position: Position, other: Position) -> bool:
@@ -196,7 +202,7 @@ def _one(position: Position, other: Position) -> bool:
 def _direction(testimonies: Sequence[Testimony], event_end: str | None) -> int:
     """1 for a number that grows with the reports, -1 for one that falls, 0 for one that stands still."""
     voice = testimonies[0].voice
-    if any(mention.cue == "final" for t in testimonies for mention in t.mentions):
+    if _contests_the_final(testimonies):
         return 0
     if voice.kind == "missing":
         return -1
@@ -204,6 +210,15 @@ def _direction(testimonies: Sequence[Testimony], event_end: str | None) -> int:
         return int(event_end is not None and min(t.voice.published or "" for t in testimonies) <= event_end)
     growing = voice.kind in _RISING or any(t.aspect in _RISING_ASPECTS for t in testimonies)
     return int((growing and voice.scope != "part") or voice.kind == "deaths")
+
+
+def _contests_the_final(testimonies: Sequence[Testimony]) -> bool:
+    """Whether somebody gives another number on the day of a toll called final, or after it."""
+    finals = [t for t in testimonies if any(mention.cue == "final" for mention in t.mentions)]
+    since = min((t.voice.published or "" for t in finals), default=None)
+    return since is not None and any(
+        (t.voice.published or "") >= since and not any(t.agrees(final) for final in finals) for t in testimonies
+    )
 
 
 def _replaces(latest: Position, earlier: Sequence[Position], direction: int) -> bool:

@@ -251,8 +251,10 @@ class Reader:
         words, last = self.scan.words, hit.last
         behind = words[last] if last < len(words) and not self.layout.gap(last) else ""
         before = words[hit.first - 1] if hit.first else ""
+        if hit.definite:
+            return behind == "التي" and "نظم" in words[last + 1]
         told = behind.removeprefix("ال") in words_of("event_group") or behind[:1] in ("ب", "ل") or behind in MARCHES_ON
-        return told and not hit.definite and not before.startswith("طاير")
+        return (told or last in self.layout.city_at) and not before.startswith("طاير")
 
     def _is_counted(self, hit: Hit) -> bool:
         """Whether the word is the noun of a quantity: «214 صالونا», «13 غارة»; not «الدورة 15 لمهرجان فاس»."""

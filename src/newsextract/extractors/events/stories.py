@@ -17,6 +17,7 @@ RELATED = (
     frozenset({"assault", "bombing", "shooting", "blast", "massacre"}),
     frozenset({"flood", "storm", "landslide"}),
     frozenset({"fire", "blast"}),
+    frozenset({"race", "marathon"}),
 )
 """Subjects that one happening may be told by in turn: an attack is a bombing, a storm brings floods."""
 CROWD = 20
@@ -232,6 +233,8 @@ def _editions(series: Series, reference: str | None, document: Document) -> list
     stories: dict[int | str, Story] = {}
     for mention in series.mentions:
         key = _edition_key(mention, current, year, editions)
+        if key == "previous" and year and series.genre == "pilgrimage":
+            key = str(int(year[:4]) - 1)
         story = stories.setdefault(key, Story(series))
         story.mentions.append(mention)
         if isinstance(key, int):
