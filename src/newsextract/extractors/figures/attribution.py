@@ -6,48 +6,63 @@ A source stands behind a marker («حسب بلاغ الوزارة»), as the sub
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
 from newsextract.document import Document
 from newsextract.extractors.figures.quantities import Quantity
-from newsextract.extractors.figures.sentences import Sentence
+from newsextract.extractors.figures.sentences import Sentence, clause_break
 from newsextract.extractors.figures.source_phrases import (
     LONGEST_NAME,
+    MARKERS,
+    Phrase,
     clause_said,
     is_office,
     is_source_noun,
     printed_source,
     source_phrase,
+    speaker_in,
     subject_before,
     told_by,
     who_speaks,
     without_preposition,
 )
 from newsextract.matching import Hit, Scan
+from newsextract.segment import SENTENCE_END
 
 _CARRY_REACH = 150
 _NEAREST = 12
 _REMEMBERED = 200
 _CONTRASTS = frozenset({"حين", "بينما", "فيما", "مقابل", "لكن", "غير"})
 _CONTRAST_REACH = 40
+_RELATIVES = (["الذي"], ["التي"], ["الذين"])
+_OF_NOBODY = frozenset({"saying", "narrator"})
 
 
 class Statement(NamedTuple):
-    """A source named at token `first`; what names it ends before token `last`.
+    """A source named at token `first`; what names it ends before token `last`; `place` is its place in the article.
 
-    `phrase` are the tokens of the source, `None` for the speaker before, `told` those of who told what the phrase
-    calls. `speaker` is the official in it: the name as printed there, and in full.
+    `phrase` is `None` for the speaker before, `told` are the tokens of who told what the phrase calls. `speaker` is
+    the official in it: the name as printed there, and in full. `led` tells that «ل» leads to it, `closed` that a
+    relative clause follows, which is no part of the statement («وفق الشرطة، التي نشرت 320 عنصرا»).
     """
 
+    place: int
     first: int
     last: int
     how: str
-    phrase: tuple[int, int] | None = None
+    phrase: Phrase | None = None
     told: tuple[int, int] | None = None
     speaker: tuple[str, str] | None = None
+    closed: bool = False
+    led: bool = False
+
+    @property
+    def opens(self) -> int:
+        """The token behind which the statement stands, where it stands behind its source."""
+        return (self.phrase and self.phrase.opens) or self.last
 
     @property
     def by(self) -> bool:
@@ -64,6 +79,7 @@ class Sources:
         self._hits = sorted([*document.scan.of("whose"), *document.scan.of("says")])
         self._starts = [hit.first for hit in self._hits]
         self._statements: list[Statement | None] = [None] * len(self._hits)
+        self._numbers = [number.first for number in document.numbers if not (number.ordinal or number.definite)]
         self._names: dict[int, str | None] = {}
         self._headlines: list[str] = []
         self._sentence: Sentence | None = None
@@ -94,49 +110,81 @@ class Sources:
             return self._head
         half = _contrast(self._scan, quantity) if len(here) > 1 else (sentence.first, sentence.last)
         chosen = _choose(here, quantity, *half, ceiling)
-        if chosen is None:
+        if chosen is None or chosen.how == "narrator":
             return None, None
         if chosen.phrase is None:
             return None, self._speaker_before(low, sentence.first)
-        return self._printed(chosen), self._issuer(low + here.index(chosen))
+        return self._printed(chosen), self._issuer(chosen.place)
 
     def _enter(self, sentence: Sentence) -> None:
         """Read the statements of a sentence, from statement `_low` on, once for all its figures."""
         low = bisect_left(self._starts, sentence.first)
         high = bisect_left(self._starts, sentence.last, low)
         self._sentence, self._low = sentence, low
-        self._here = [self._statement(i) for i in range(low, high)]
+        statements = [self._statement(i) for i in range(low, high)]
+        self._here = [statement for statement in statements if not self._is_idle(statement)]
         self._head = (None, None) if self._here else self._headline(sentence, low)
+
+    def _is_idle(self, statement: Statement) -> bool:
+        """«حسب الحاجة», «الذي قدر عدد»: words of a source that name none, and take up none."""
+        follows = self._scan.words[statement.first - 1 : statement.first] in _RELATIVES
+        return statement.phrase is None and (statement.how in MARKERS or statement.how == "estimated" or follows)
 
     def _printed(self, statement: Statement) -> str | None:
         if statement.phrase is None or statement.speaker:
             return statement.speaker[0] if statement.speaker else None
-        source = printed_source(self._scan, *statement.phrase)
-        if statement.phrase[1] == statement.first and source[1:3] == "ال" and source[0] in "وف":
-            source = source[1:]
-        return without_preposition(source) if statement.how == "to" else source
+        source = printed_source(self._scan, *statement.phrase[:2])[statement.phrase.attached :]
+        return without_preposition(source) if statement.led else source
 
     def _statement(self, i: int) -> Statement:
         statement = self._statements[i]
         if statement is None:
-            statement = self._statements[i] = self._read(self._hits[i])
+            statement = self._statements[i] = self._read(i, self._hits[i])
         return statement
 
-    def _read(self, hit: Hit) -> Statement:
+    def _read(self, i: int, hit: Hit) -> Statement:
         how = hit.entry.key
-        phrase = source_phrase(self._scan, hit) if how != "saying" else None
-        if phrase is None and how in ("said", "clause"):
-            phrase = subject_before(self._scan, hit.first)
+        if how in _OF_NOBODY:
+            return Statement(i, hit.first, hit.last, how)
+        antecedent = self._antecedent(i, hit)
+        phrase = antecedent or source_phrase(self._scan, hit) or subject_before(self._scan, hit)
         if phrase is None:
-            return Statement(hit.first, hit.last, how)
-        first, last = phrase
-        speaker = self._speaker(first, last, how) if self._speakers else None
+            return Statement(i, hit.first, hit.last, how)
+        first, last = phrase[:2]
+        number = bisect_right(self._numbers, first)
+        if number < len(self._numbers) and self._numbers[number] < last:
+            last = self._numbers[number]  # «قدّرهم المنظمون بعشرة آلاف»
+            phrase = phrase._replace(last=last)
+        speaker = self._speaker(first, max(last, hit.first), how) if self._speakers else None
         told = None if speaker else told_by(self._scan, last)
-        return Statement(hit.first, last, how, phrase, told, speaker)
+        by = hit.entry.kind == "whose"
+        closed = (
+            by
+            and not self._leads(hit)
+            and self._scan.words[last : last + 1] in _RELATIVES
+            and clause_break(self._scan, last)
+        )
+        led = first == hit.last if how == "to" else antecedent is not None and self._scan.words[first][0] == "ل"
+        return Statement(i, hit.first, max(last, hit.last), how, phrase, told, speaker, closed, led)
+
+    def _leads(self, hit: Hit) -> bool:
+        """Whether a marker begins its sentence: «وحسب التقرير، الذي نشر أمس، فإن»."""
+        return hit.first == 0 or bool(SENTENCE_END.search(self._scan.gaps[hit.first]))
+
+    def _antecedent(self, i: int, hit: Hit) -> Phrase | None:
+        """«حسب بلاغ لهيئة المتاحف، التي أكدت أن»: whom the relative pronoun before a verb of saying stands for."""
+        if not i or self._scan.words[hit.first - 1 : hit.first] not in _RELATIVES:
+            return None
+        before = self._statement(i - 1)
+        if before.phrase is None or before.phrase.last != hit.first - 1:
+            return None
+        first, last = before.phrase[:2]
+        head = speaker_in(self._scan, first, last)
+        return Phrase(head, last, hit.last)
 
     def _speaker(self, first: int, last: int, how: str) -> tuple[str, str] | None:
         """The official whose name the phrase holds: as printed there, and in full."""
-        last = last if how in ("by", "to") else clause_said(self._scan, last)
+        last = last if how in MARKERS else clause_said(self._scan, last)
         begin, end = self._scan.raw_span(first, last)
         i = bisect_left(self._speakers, (begin, "", ""))
         if i == len(self._speakers) or self._speakers[i][0] >= end:
@@ -186,7 +234,7 @@ class Sources:
             return statement.speaker[1] if statement.speaker else None
         if statement.told:
             return who_speaks(self._scan, *statement.told)
-        return who_speaks(self._scan, *statement.phrase, led=statement.how == "to")
+        return who_speaks(self._scan, *statement.phrase[:2], statement.led, statement.phrase.attached)
 
     def _resolve(self, name: str | None, i: int) -> str | None:
         """The issuer before for «البلاغ نفسه», the fullest form that one before had for «المخيني» and «الوزارة»."""
@@ -223,14 +271,18 @@ def _choose(here: list[Statement], quantity: Quantity, low: int, high: int, ceil
     inside = [statement for statement in here if low <= statement.first < high]
     if len(inside) < len(here) and any(statement.phrase for statement in inside):
         return _choose(inside, quantity, low, high, ceiling)
-    if markers:
-        behind = [statement for statement in markers if statement.first >= quantity.last]
-        return behind[0] if behind else markers[-1]
-    before = [statement for statement in here if statement.last <= quantity.first]
+    before = [statement for statement in here if statement.opens <= quantity.first and not statement.closed]
+    telling = [statement for statement in before if statement.phrase or statement.how == "narrator"]
+    if telling and telling[-1].how == "narrator":
+        return telling[-1]
+    behind = [statement for statement in here if statement.phrase and statement.first >= quantity.last]
+    governing = [marker for marker in (*behind, *before[::-1]) if marker.by and marker.phrase]
+    if governing:
+        return governing[0]
     if before:
-        named = [statement for statement in before if statement.phrase]
+        named = [statement for statement in telling if statement.how != "basis"] or telling
         return named[-1] if named else before[-1]
-    later = [statement for statement in here if statement.phrase and statement.first >= quantity.last]
+    later = [statement for statement in behind if statement.phrase and not statement.phrase.opens]
     return later[0] if later else None
 
 

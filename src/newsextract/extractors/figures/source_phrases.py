@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 from newsextract.extractors.figures.nouns import kind_of_noun
 from newsextract.extractors.figures.sentences import clause_break
@@ -11,6 +12,8 @@ from newsextract.matching import Hit, Scan
 
 _SELF = frozenset({"نفسه", "نفسها", "ذاته", "ذاتها", "عينه", "عينها", "المذكور", "المذكوره", "اعلاه"})
 LONGEST_NAME = 5
+MARKERS = frozenset({"by", "to", "basis"})
+"""Keys of the words that name a source in any build; the others are verbs."""
 
 _LONGEST_PHRASE = 18
 _CLAUSE = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"})
@@ -24,8 +27,20 @@ _QUOTATION = frozenset({"«", "»", "“", "”", '"'})
 _OPENING = {"»": "«", "”": "“", ")": "("}
 _PRONOUNS = ("هم", "ها", "هن")
 _ASIDE_MARKS = frozenset({"،", ",", "(", ")", "»", "»،", ")،", "-"})
-_SUBJECT_OPENERS = frozenset({"فيما", "بينما", "اما", "لكن", "غير", "ان", "حين", "و", "ف"})
 _COUNTS = frozenset({"عدد", "العدد", "اعداد", "حصيله", "الخسائر", "قيمه", "نسبه", "كلفه", "حجم", "مساحه"})
+_PERFECT = frozenset({"قد", "لقد"})
+_OPENERS = frozenset(
+    {"و", "كان", "كانت", "وكان", "وكانت", "لكن", "ولكن", "اما", "واما", "فيما", "بينما", "كما", "غير", "ان"}
+)
+_AS_FOR = frozenset({"اما", "واما"})
+_TURNS = _AS_FOR | {"فيما", "بينما", "لكن", "ولكن", "غير"}
+_COMMAS = frozenset({"،", ","})
+_CLOSING = ' »”"'
+_LONGEST_SUBJECT = 8
+_FROM = frozenset({"من", "عن", "لدي"})
+_FROM_REACH = 6
+_ISSUED = frozenset({"صادر", "صادره", "الصادر", "الصادره", "صدر", "صدرت"})
+_ESTIMATES = frozenset({"تقدير", "تقديرات", "عدادات"})
 _TAKEN = ("استق", "حصل")
 _THE_SOURCE = frozenset({"المصدر", "المصادر"})
 _SHORTEST = 3
@@ -55,11 +70,31 @@ def _bodies() -> frozenset[str]:
     return frozenset(form.folded for form in load_tables()["office_body"].forms)
 
 
-def source_phrase(scan: Scan, hit: Hit) -> tuple[int, int] | None:
-    """Tokens of the source behind a marker or verb: the name between commas where a role stands before it."""
+@cache
+def _speakers() -> frozenset[str]:
+    """Those who speak for themselves: «رويترز», «المنظمون»."""
+    return _listed("source_body") | {"ال" + group for group in _listed("speaking_group")}
+
+
+class Phrase(NamedTuple):
+    """The tokens [first, last) that name a source; what it says begins at token `opens`, if that is told.
+
+    `attached` letters before the first word are no part of it («فالنقابة تتحدث»).
+    """
+
+    first: int
+    last: int
+    opens: int | None = None
+    attached: int = 0
+
+
+def source_phrase(scan: Scan, hit: Hit) -> Phrase | None:
+    """The source behind a marker or verb: the name between commas where a role stands before it."""
     words, first, how = scan.words, _behind_verb(scan, hit.last), hit.entry.key
     if words[first : first + 1] == ["ل"]:
         first += 1  # «وفقا لـ «رويترز»»
+    if how == "from":
+        first = _behind_from(scan, first)
     limit = min(len(words), first + _LONGEST_PHRASE)
     if first >= limit or _breaks(scan, first):
         return None
@@ -68,51 +103,95 @@ def source_phrase(scan: Scan, hit: Hit) -> tuple[int, int] | None:
     last = _segment_end(scan, first, limit)
     if last == first or not _may_speak(scan, first):
         return None
+    last -= words[last - 1] in _PREPOSITIONS  # «تحصرها الوزارة في 31,5 في المائة»
     name = _apposition(scan, first, last, limit)
-    if how in ("by", "to"):
-        return name or (first, last)
-    closing = _after_asides(scan, name[1] if name else last, limit)
-    said = closing < len(words) and _leads_to_clause(scan, closing, how == "clause")
-    said |= how == "said" and last < len(words) and words[last] in _COUNTS  # «قدرت النقابة عدد …»
-    if said or is_source_noun(scan, first) or (how == "said" and is_office(scan, first)):
-        return name or (_without_honorific(scan, first), last)
-    return None
-
-
-def subject_before(scan: Scan, verb: int) -> tuple[int, int] | None:
-    """Tokens of the subject that opens a clause before its verb: «النقابة قدرت», «أما المرصد فقال».
-
-    Bodies and papers alone: «الوزير قال» can begin with anything before a comma.
-    """
-    words, first = scan.words, verb - 1
-    while first > 0 and verb - first < LONGEST_NAME + 2 and not clause_break(scan, first):
-        if words[first] in _SUBJECT_OPENERS:
-            break
-        first -= 1
-    while first < verb and words[first] in _SUBJECT_OPENERS:
-        first += 1
-    if first >= verb or (first and not clause_break(scan, first) and words[first - 1] not in _SUBJECT_OPENERS):
+    known = is_source_noun(scan, first) or is_office(scan, first)
+    if how in ("basis", "estimated") and not known:
         return None
-    return (first, verb) if _names_body_as_subject(words[first]) and not _breaks(scan, verb) else None
+    if how in MARKERS:
+        first += words[first] in _ESTIMATES and first + 1 < last and _names_a_body(scan, first + 1)
+        return Phrase(*name) if name else Phrase(first, last)
+    source = name or (_without_honorific(scan, first), last)
+    opens = _after_asides(scan, (told_by(scan, last) or source)[1], limit)
+    if opens < len(words) and _opens_clause(scan, opens):
+        return Phrase(*source, None if _is_inserted(scan, hit) else opens)
+    if how == "said" and opens < len(words) and words[opens] in _THAT:
+        return Phrase(*source)
+    counts = how == "said" and last < len(words) and words[last] in _COUNTS  # «قدرت النقابة عدد …»
+    told = counts or (known if how in ("said", "estimated") else is_source_noun(scan, first))
+    return Phrase(*source) if told else None
 
 
-def _names_body_as_subject(word: str) -> bool:
-    bare = word[1:] if word[0] in "فو" and word[1:3] == "ال" else word
-    if bare.removeprefix("ال") in _listed("speaking_group"):
+def subject_before(scan: Scan, hit: Hit) -> Phrase | None:
+    """The source before its verb: «وزارة الصحة أعلنت», «الناشر أنس الغربي، صاحب دار نون، قدّر عدد»."""
+    words, end = scan.words, hit.first
+    says_that = hit.last < len(words) and _opens_clause(scan, hit.last)
+    if hit.entry.key not in ("said", "clause") or (hit.entry.key == "clause" and not says_that):
+        return None
+    end -= end > 0 and words[end - 1] in _PERFECT
+    if end and scan.gaps[end].strip(_CLOSING) in _COMMAS:
+        end = _chunk_start(scan, end)
+    first = _chunk_start(scan, end) if end else end
+    if hit.prefix and not (hit.prefix == "ف" and words[first] in _AS_FOR):
+        return None
+    while first < end and words[first] in _OPENERS:
+        first += 1
+    attached = _attached(scan, first) if 0 < end - first <= _LONGEST_SUBJECT else None
+    if attached is None or _segment_end(scan, first, end) < end:
+        return None
+    return Phrase(first, end, hit.last if says_that else None, attached)
+
+
+def _chunk_start(scan: Scan, end: int) -> int:
+    """Where what stands before token `end` begins, back to punctuation or a turn; `end` where that is too far."""
+    for token in range(end - 1, max(-1, end - _LONGEST_PHRASE), -1):
+        if token == 0 or _breaks(scan, token) or scan.words[token] in _TURNS:
+            return token
+    return end
+
+
+def _is_inserted(scan: Scan, hit: Hit) -> bool:
+    """«نسبة النائبات، تضيف المصادر ذاتها، بلغت»: the verb between commas, behind what it reports."""
+    return not hit.prefix and scan.gaps[hit.first].strip() in _COMMAS and scan.words[hit.first][0] in "يت"
+
+
+def _attached(scan: Scan, token: int) -> int | None:
+    """How many letters stand before the source that a word begins: 1 in «فالنقابة»; `None` where it begins none."""
+    word = scan.words[token]
+    if role := scan.hit("role", token):
+        return int(role.prefix[:1] in ("و", "ف"))
+    following = scan.words[token + 1]
+    if _begins_source(word, following):
+        return 0
+    return 1 if word[0] in "وف" and _begins_source(word[1:], following) else None
+
+
+def _begins_source(word: str, following: str) -> bool:
+    """Whether a word begins the subject of a verb of saying: a body, a statement, a person («الناشر أنس»)."""
+    names = _listed("given_name")
+    if word in _source_nouns() or word in _bodies() or word in _speakers() or word in names:
         return True
-    return bare in _source_nouns() or bare in _bodies() or bare.removeprefix("ال") in _bodies()
+    return word.startswith("ال") and following in names
+
+
+def _behind_from(scan: Scan, token: int) -> int:
+    """«علمت «هسبريس» من مصدر مطلع», «نقلت الوكالة عن الوزير»: the token behind «من», «عن»; `token` without one."""
+    near = range(token, min(token + _FROM_REACH, len(scan.words) - 1))
+    return next((i + 1 for i in near if scan.words[i] in _FROM), token)
 
 
 def _behind_verb(scan: Scan, token: int) -> int:
     """«حسب ما أوردته الصحيفة», «وفق ما صرح به الوزير»: the token behind «ما» and its verb."""
-    if scan.words[token : token + 1] != ["ما"]:
-        return token + (scan.words[token : token + 1] in (["به"], ["عنه"], ["بها"]))
+    if scan.words[token : token + 1] not in (["ما"], ["لما"]):
+        return token + (scan.words[token : token + 1] in (["به"], ["عنه"], ["بها"], ["ذلك"]))
     following = scan.words[token + 2 : token + 3]
     return token + (3 if following and following[0] in _VERB_PARTICLES else 2)
 
 
 def _begins_otherwise(word: str) -> bool:
-    return word in _PREPOSITIONS or word in _listed("source_end")
+    """Whether a word begins no source: «في», «أمس», «بأكثر»."""
+    ends = _listed("source_end")
+    return word in _PREPOSITIONS or word in ends or (word[0] == "ب" and word[1:] in ends)
 
 
 def _may_speak(scan: Scan, token: int) -> bool:
@@ -141,7 +220,7 @@ def _after_asides(scan: Scan, token: int, limit: int) -> int:
     """The token behind «، في بلاغ لها، أمس الأحد،»."""
     while token < limit and scan.gaps[token].strip() in _ASIDE_MARKS and scan.words[token] not in _THAT:
         token = next((t for t in range(token + 1, limit) if clause_break(scan, t) or scan.words[t] in _THAT), limit)
-    while token < limit and (scan.words[token] in _listed("source_end") or scan.words[token] in _PREPOSITIONS - _THAT):
+    while token < limit and ":" not in scan.gaps[token] and _is_aside(scan.words[token]):
         token += 1
     return token
 
@@ -166,11 +245,14 @@ def told_by(scan: Scan, token: int) -> tuple[int, int] | None:
     return (first, last) if last > first else None
 
 
-def _leads_to_clause(scan: Scan, token: int, only: bool) -> bool:
-    """«أن», «إلى أن», a colon; or, unless `only` a clause will do, «عن»."""
+def _is_aside(word: str) -> bool:
+    return (word in _PREPOSITIONS and word not in _THAT) or word in _listed("source_end")
+
+
+def _opens_clause(scan: Scan, token: int) -> bool:
+    """Whether what is said begins at a token: «أن», «إلى أن», a colon."""
     following = scan.words[token + 1] if token + 1 < len(scan.words) else ""
-    word = scan.words[token]
-    return word in _CLAUSE or following in _CLAUSE or ":" in scan.gaps[token] or (word in _THAT and not only)
+    return scan.words[token] in _CLAUSE or following in _CLAUSE or ":" in scan.gaps[token]
 
 
 def is_source_noun(scan: Scan, token: int) -> bool:
@@ -186,7 +268,8 @@ def _names_a_body(scan: Scan, token: int) -> bool:
 
 def is_office(scan: Scan, token: int) -> bool:
     """Whether a word names an office or a body: «وزير», «وزارة»."""
-    return scan.words[token] in _bodies() or scan.hit("role", token) is not None
+    word = scan.words[token]
+    return word in _bodies() or word in _speakers() or scan.hit("role", token) is not None
 
 
 def _breaks(scan: Scan, token: int) -> bool:
@@ -219,6 +302,8 @@ def _segment_end(scan: Scan, first: int, limit: int) -> int:
     for token in range(first + 1, limit):
         word = words[token]
         if word in ends or words[token - 1] in _SELF or word.isascii():
+            if word == "عن" and words[token - 1] in _ISSUED:
+                continue  # «بيان صادر عن الوزارة»
             return token
         if (gaps[token] != " " and _breaks(scan, token)) or (word in _MEDIA and _is_medium(scan, token)):
             return token
@@ -232,23 +317,34 @@ def _is_medium(scan: Scan, token: int) -> bool:
     return scan.words[token + 1] in _listed("source_occasion") or is_source_noun(scan, token + 1)
 
 
-def who_speaks(scan: Scan, first: int, last: int, led: bool = False) -> str | None:
-    """Who a source is by its own words: «بلاغ المديرية العامة» → «المديرية العامة»; "" where they only point back.
-
-    `led` tells that «ل» may lead to it («وفقا لوزارة الصحة»).
-    """
+def speaker_in(scan: Scan, first: int, last: int) -> int:
+    """The token at which the speaker begins behind what the phrase calls the statement: «بلاغ المديرية العامة»."""
     words, head, statements = scan.words, first, _listed("statement_noun")
     while head < last and words[head].removeprefix("ال") in statements:
         head += 1
+    if head == first:
+        return first
+    issued = (i + 1 for i in range(head, min(head + 3, last - 1)) if words[i] in _ISSUED and words[i + 1] == "عن")
+    return next((i + 1 for i in issued), head)
+
+
+def who_speaks(scan: Scan, first: int, last: int, led: bool = False, attached: int = 0) -> str | None:
+    """Who a source is by its own words: «بلاغ المديرية العامة» → «المديرية العامة»; "" where they only point back.
+
+    `led` tells that «ل» may lead to it («وفقا لوزارة الصحة»), `attached` letters before it are no part of it.
+    """
+    words, head = scan.words, speaker_in(scan, first, last)
     if head < last and words[head] in _THE_SOURCE and (head + 1 == last or words[head + 1] in _SELF):
         return ""
     while last > head and words[last - 1] in _SELF:
         last -= 1
     if head == last:
         return ""
+    if head > first and words[head - 1].startswith("ال") and words[head].startswith("ال"):
+        return None  # «التقرير السابق»
     if head > first and not any(_names_a_body(scan, token) for token in range(head, last)):
         return None  # «أرقام رسمية حديثة»
-    issuer = printed_source(scan, head, last)
+    issuer = printed_source(scan, head, last)[0 if head > first else attached :]
     if (head > first or led) and words[head].startswith("ل"):
         issuer = without_preposition(issuer)
     return issuer if len(issuer) >= _SHORTEST else None
