@@ -9,7 +9,6 @@ article that is about the city's country (1).
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log10
@@ -68,19 +67,20 @@ class Candidate:
 def extract_cities(document: Document) -> list[City]:
     """The cities of an article, in the order of their first mentions."""
     surroundings = Surroundings(document.scan)
-    countries = Counter([hit.entry.key for hit in document.scan.of("country") + document.scan.of("demonym")])
+    countries = surroundings.count_countries()
     candidates = list(read_candidates(document, surroundings, countries))
     mark_kin(document.scan, candidates)
     standing: list[Candidate] = []
     for _ in range(PASSES):
-        if pending := [c for c in candidates if not (c.standing or c.forbidden)]:
-            judge(document, surroundings, pending, standing, countries)
-            standing = [c for c in candidates if c.standing]
+        judge(document, surroundings, candidates, standing, countries)
+        before, standing = len(standing), [c for c in candidates if c.standing]
+        if len(standing) == before:
+            break
     found = merge(document, standing, countries) + unlisted_cities(document, {c.hit.first for c in standing})
     return sorted(found, key=lambda city: city.mentions[0].start)
 
 
-def read_candidates(document: Document, surroundings: Surroundings, countries: Counter[str]) -> Iterator[Candidate]:
+def read_candidates(document: Document, surroundings: Surroundings, countries: dict[str, int]) -> Iterator[Candidate]:
     """The hits that might be cities; a word that needs «مدينة» («كان», «الخبر») and has nothing for it is left out."""
     scan, gazetteer = document.scan, document.gazetteer
     regions, misread = listed_regions(scan), load_tables()["misread_city"].words
@@ -101,12 +101,12 @@ def read_candidates(document: Document, surroundings: Surroundings, countries: C
             yield Candidate(hit, places, head, False, points, country_beside(surroundings, hit))
 
 
-def reread(document: Document, hit: Hit, countries: Counter[str]) -> Hit:
+def reread(document: Document, hit: Hit, countries: dict[str, int]) -> Hit:
     """«وجدة» is Oujda, but و + جدة where the article is about Saudi Arabia and not about Morocco."""
     own, other = MISREAD_CONJUNCTION[hit.entry.form]
-    weights = countries + Counter([document.country] if document.country else [])
+    weight = countries.get(own, 0) + (own == document.country) - countries.get(other, 0) - (other == document.country)
     node = document.gazetteer.lookup(hit.entry.form[1:])
-    if hit.prefix or node is None or not node.entries or weights[own] >= weights[other]:
+    if hit.prefix or node is None or not node.entries or weight >= 0:
         return hit
     return hit._replace(start=hit.start + 1, prefix="و", entry=node.entries[0])
 
@@ -134,7 +134,7 @@ def judge(
     surroundings: Surroundings,
     candidates: list[Candidate],
     standing: list[Candidate],
-    countries: Counter[str],
+    countries: dict[str, int],
 ) -> None:
     """Let every candidate stand that its own words, its neighbours in a list, or the rest of the article support."""
     forms = {c.hit.entry.form for c in standing}
@@ -142,6 +142,8 @@ def judge(
     weights = weigh(countries, standing)
     top = {document.country, *sorted(weights, key=weights.__getitem__, reverse=True)[:2]}
     for candidate in candidates:
+        if candidate.standing or candidate.forbidden:
+            continue
         if not candidate.famous:
             candidate.listed = neighbours.countries(candidate.hit) or candidate.kin
         if candidate.famous or supported(document, surroundings, candidate, forms, top):
@@ -164,12 +166,13 @@ def supported(
     return False
 
 
-def weigh(countries: Counter[str], standing: list[Candidate]) -> Counter[str]:
+def weigh(countries: dict[str, int], standing: list[Candidate]) -> dict[str, int]:
     """How often the article names each country, itself or by a city that lies in no other."""
-    weights = countries.copy()
+    weights = dict(countries)
     for candidate in standing:
         if len(candidate.places) == 1:
-            weights[candidate.places[0][0].country] += 1
+            country = candidate.places[0][0].country
+            weights[country] = weights.get(country, 0) + 1
     return weights
 
 
@@ -268,7 +271,7 @@ def spelled_otherwise(scan: Scan, hit: Hit, place: Place) -> bool:
 # Which places they are.
 
 
-def merge(document: Document, candidates: list[Candidate], countries: Counter[str]) -> list[City]:
+def merge(document: Document, candidates: list[Candidate], countries: dict[str, int]) -> list[City]:
     """One entry a place, with its mentions in text order; a tie between places is said in a warning."""
     weights = weigh(countries, candidates)
     chosen: dict[str, Place] = {}
@@ -283,12 +286,12 @@ def merge(document: Document, candidates: list[Candidate], countries: Counter[st
     return [city(place, mentions) for place, mentions in entries.values()]
 
 
-def choose(document: Document, candidate: Candidate, weights: Counter[str]) -> Place:
+def choose(document: Document, candidate: Candidate, weights: dict[str, int]) -> Place:
     """The place that a name means: the country beside it, its list's, the outlet's, the article's, then population.
 
     A little-known name with another country beside it («هورست الهولندية») is a place that the gazetteer lacks.
     """
-    total = weights.total() or 1
+    total = sum(weights.values()) or 1
 
     def score(place: Place) -> float:
         return (
@@ -296,7 +299,7 @@ def choose(document: Document, candidate: Candidate, weights: Counter[str]) -> P
             + BESIDE_COUNTRY * (place.country == candidate.beside)
             + LISTED_COUNTRY * (place.country in candidate.listed)
             + OUTLET_COUNTRY * (place.country == document.country)
-            + ARTICLE_COUNTRY * weights[place.country] / total
+            + ARTICLE_COUNTRY * weights.get(place.country, 0) / total
         )
 
     ranked = [place for place, _ in candidate.places]

@@ -37,6 +37,13 @@ class Surroundings:
             for token in range(hit.first, hit.last)
         }
 
+    def count_countries(self) -> dict[str, int]:
+        """How often the article names each country or its people."""
+        counts: dict[str, int] = {}
+        for hit in (*self.countries.values(), *self.demonyms.values()):
+            counts[hit.entry.key] = counts.get(hit.entry.key, 0) + 1
+        return counts
+
     def word_before(self, first: int) -> Hit | None:
         """The place word, relation or body right before a token, quotation marks aside."""
         gap = self.scan.gaps[first]
