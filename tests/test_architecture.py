@@ -10,7 +10,8 @@ SOURCE = Path(__file__).parents[1] / "src" / "newsextract"
 FLOORS = [
     {"errors", "normalize", "workers"},
     {"models", "lexicon", "decoding", "calendars"},
-    {"matching", "streams"},
+    {"vocabulary", "streams"},
+    {"matching"},
     {"gazetteer", "numerals", "outlets", "segment"},
     {"document"},
     {"extractors"},

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsextract.lexicon import PREPOSITION, load_tables, parse_tables
-from newsextract.matching import Entry, Node, Scan, Vocabulary, add_form, first_words
+from newsextract.matching import Scan
 from newsextract.normalize import fold
+from newsextract.vocabulary import Entry, Node, Vocabulary, add_form, first_words
 
 TABLES = """
 [month]

@@ -23,8 +23,9 @@ from typing import NamedTuple
 
 from newsextract.errors import DataError
 from newsextract.lexicon import CONJUNCTION, PREPOSITION
-from newsextract.matching import TOKEN, Entry, Node, add_form
+from newsextract.matching import TOKEN
 from newsextract.normalize import fold
+from newsextract.vocabulary import Entry, Node, add_form
 
 COLUMNS = ("geoname_id", "name", "name_en", "country", "latitude", "longitude", "population", "forms")
 UNSURE = "?"

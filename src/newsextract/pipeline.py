@@ -15,12 +15,13 @@ from newsextract.extractors.figures import extract_figures
 from newsextract.extractors.officials import extract_officials
 from newsextract.gazetteer import Gazetteer, default_gazetteer, load_gazetteer
 from newsextract.lexicon import load_tables
-from newsextract.matching import Scan, Vocabulary
+from newsextract.matching import Scan
 from newsextract.models import DateMention, NumberMention, Record, Source
 from newsextract.normalize import fold
 from newsextract.numerals import read_numbers
 from newsextract.outlets import outlet_country
 from newsextract.segment import article_text, headline
+from newsextract.vocabulary import Vocabulary
 
 
 @cache

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from newsextract.lexicon import load_tables
-from newsextract.matching import Hit, Scan, first_words
+from newsextract.matching import Hit, Scan
 from newsextract.numerals import Number
+from newsextract.vocabulary import first_words
 
 BRACKETS = "()[]"
 COMMAS = "،,"

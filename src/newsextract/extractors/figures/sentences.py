@@ -11,7 +11,8 @@ from functools import cache, lru_cache
 
 from newsextract.document import Document
 from newsextract.lexicon import load_tables
-from newsextract.matching import Hit, Scan, Vocabulary
+from newsextract.matching import Hit, Scan
+from newsextract.vocabulary import Vocabulary
 
 CUES = (
     "toll", "named_by", "subset_of", "measured_by", "scope_word", "attendance", "takings", "turnout_rate",

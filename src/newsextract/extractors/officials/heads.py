@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from newsextract.extractors.officials.words import is_definite, load_words, without_article
-from newsextract.matching import Entry
+from newsextract.vocabulary import Entry
 
 WEAK = frozenset({"title", "rank"})
 PARTICIPLES = ("المكلف", "المسوول", "المتخصص", "المختص", "مسوول", "مسيول")

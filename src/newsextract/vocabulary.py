@@ -1,0 +1,174 @@
+"""What each word of a text can be: the forms of the lexicon that begin with it, bare or behind attached prefixes.
+
+A `Vocabulary` is a dictionary that analyses a word when it is first met and remembers the answer; news repeats its
+words, so nearly every token costs one look-up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple, Protocol
+
+from newsextract.lexicon import ACCUSATIVE, ARTICLE, CONJUNCTION, PREPOSITION, Table
+
+_REMEMBERED_WORDS = 500_000
+
+_CONJUNCTIONS = {"": 0, "و": CONJUNCTION, "ف": CONJUNCTION}
+_PREPOSITIONS = {"": 0, "ب": PREPOSITION, "ك": PREPOSITION, "ل": PREPOSITION}
+_ARTICLES = {"": 0, "ال": ARTICLE}
+# In the order in which readings are tried; ل with the article is written لل.
+_PREFIXES = [
+    ((c + p + a).replace("لال", "لل"), c_bit | p_bit | a_bit)
+    for p, p_bit in _PREPOSITIONS.items()
+    for a, a_bit in _ARTICLES.items()
+    for c, c_bit in _CONJUNCTIONS.items()
+]
+
+
+@lru_cache(4096)
+def _prefixes(beginning: str) -> list[tuple[str, int, int]]:
+    """The prefixes, their lengths and bits, of words with these first two letters."""
+    return [(p, len(p), attached) for p, attached in _PREFIXES if beginning.startswith(p[:2])]
+
+
+def first_words(table: Table) -> frozenset[str]:
+    """The first words of a table's forms in every spelling that they may have, with what is written together with them.
+
+    A quick look at a word tells by them that no form of the table begins there.
+    """
+    prefixes = [prefix for prefix, attached in _PREFIXES if not attached & ~table.attachments]
+    firsts = {form.folded.partition(" ")[0] for form in table.forms}
+    spelled = {prefix + word for word in firsts for prefix in prefixes}
+    if table.attachments & PREPOSITION:  # للقاهرة is ل + القاهرة
+        contracted = [prefix for prefix, _ in _PREFIXES if prefix.endswith("لل")]
+        spelled |= {prefix + word[2:] for word in firsts if word.startswith("ال") for prefix in contracted}
+    if table.attachments & ACCUSATIVE:
+        spelled |= {word + "ا" for word in spelled}
+    return frozenset(spelled)
+
+
+class Entry(NamedTuple):
+    """A form of the lexicon: the kind of its table, its key, and the form as folded."""
+
+    kind: str
+    key: str
+    form: str
+    attachments: int
+
+
+class Node:
+    """A step of the word trie: the entries that end here and the words that lead on."""
+
+    __slots__ = ("entries", "following")
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self.following: dict[str, Node] = {}
+
+
+class Candidate(NamedTuple):
+    """A way to read a word: behind `prefix`, with `attached` bits, as the word that leads to `node`."""
+
+    prefix: str
+    attached: int
+    node: Node
+
+
+class Source(Protocol):
+    """A big table that makes its nodes when they are first met."""
+
+    @property
+    def first_words(self) -> Collection[str]:
+        """The folded words that its forms begin with."""
+
+    def lookup(self, word: str) -> Node | None:
+        """The node of a form's first word."""
+
+
+Reading = tuple[str, int, str, int, Entry]
+"""A way to read words: the kind, how many words, the prefix and its length, the entry (a plain tuple, for speed)."""
+
+
+Analysis = tuple[tuple[Reading, ...], Mapping[str, tuple[Candidate, ...]]]
+"""What a word can be alone, and the ways to read it together with each word that leads on (a plain tuple, too)."""
+
+
+class Vocabulary(dict[str, Analysis | None]):
+    """What each word can be, `None` where it is in no form; a word is analysed when it is first met.
+
+    The tables that are only consulted beside other hits make a vocabulary of their own, `beside`.
+    """
+
+    def __init__(self, tables: Iterable[Table], sources: Iterable[Source] = ()) -> None:
+        super().__init__()
+        self._root: dict[str, Node] = {}
+        self._sources = tuple(sources)
+        tables = list(tables)
+        beside = [table for table in tables if table.beside]
+        self.kinds_beside = frozenset(table.kind for table in beside)
+        self.beside = Vocabulary([table._replace(beside=False) for table in beside]) if beside else None
+        for table in tables:
+            for form in () if table.beside else table.forms:
+                add_form(self._root, form.folded.split(), Entry(table.kind, form.key, form.folded, table.attachments))
+        self._first_words = frozenset(self._root).union(*[source.first_words for source in self._sources])
+
+    def __missing__(self, word: str) -> Analysis | None:
+        if len(self) > _REMEMBERED_WORDS:
+            self.clear()
+        candidates = [
+            Candidate(prefix, attached, node)
+            for prefix, attached, bare in self._partings(word)
+            for node in self._nodes(bare)
+        ]
+        found = self[word] = self._analysis(candidates) if candidates else None
+        return found
+
+    def _partings(self, word: str) -> list[tuple[str, int, str]]:
+        """The ways to part a word into prefix and first word of a form, with the bits of what is attached."""
+        known, partings = self._first_words, []
+        for prefix, length, attached in _prefixes(word[:2]):
+            if length > 2 and not word.startswith(prefix):
+                continue
+            rest = word[length:]
+            if len(rest) < 2 and length:
+                continue
+            if rest in known:
+                partings.append((prefix, attached, rest))
+            if attached & ARTICLE and prefix.endswith("لل") and "ال" + rest in known:
+                # A form that includes its article: للقاهرة is ل + القاهرة.
+                partings.append((prefix, attached & ~ARTICLE, "ال" + rest))
+            if rest[-1:] == "ا" and rest[:-1] in known:
+                partings.append((prefix, attached | ACCUSATIVE, rest[:-1]))
+        return partings
+
+    def _nodes(self, word: str) -> list[Node]:
+        node = self._root.get(word)
+        nodes = [node] if node else []
+        nodes += [node for source in self._sources if (node := source.lookup(word))]
+        return nodes
+
+    def _analysis(self, candidates: list[Candidate]) -> Analysis:
+        alone: dict[str, Reading] = {}
+        following: dict[str, tuple[Candidate, ...]] = {}
+        for prefix, attached, node in candidates:
+            read_entries(alone, node, 1, prefix, attached)
+            for word, reached in node.following.items():
+                following[word] = (*following.get(word, ()), Candidate(prefix, attached, reached))
+        return tuple(alone.values()), following
+
+
+def add_form(root: dict[str, Node], words: list[str], entry: Entry) -> None:
+    """Enter a form of one or more folded words into a trie."""
+    node = root.setdefault(words[0], Node())
+    for word in words[1:]:
+        node = node.following.setdefault(word, Node())
+    node.entries.append(entry)
+
+
+def read_entries(best: dict[str, Reading], node: Node, words: int, prefix: str, attached: int) -> None:
+    """Enter what ends at a node, unless its kind has a longer reading, or one with a shorter prefix."""
+    for entry in node.entries:
+        known = best.get(entry.kind)
+        if not attached & ~entry.attachments and (known is None or (words, -len(prefix)) > (known[1], -known[3])):
+            best[entry.kind] = entry.kind, words, prefix, len(prefix), entry
