@@ -140,7 +140,8 @@ def _grows(document: Document, first: int) -> bool:
 def _is_standing(document: Document, figure: Figure, first: int) -> bool:
     """Whether a figure tells what is so at any time, no outcome of it: «يبلغ عدد المدارس 450», «مليونا نسمة»."""
     before = document.scan.words[max(first - STANDING_REACH, 0) : first]
-    return figure.unit in RESIDENTS or not words_of("event_standing").isdisjoint(before)
+    sized = figure.kind == "measure" and any(word.startswith("البالغ") for word in before)
+    return sized or figure.unit in RESIDENTS or not words_of("event_standing").isdisjoint(before)
 
 
 def _joined(document: Document, last: int, mention: int, following: int) -> bool:

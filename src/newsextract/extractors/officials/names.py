@@ -254,11 +254,12 @@ class NameReader:
         if word in words.portfolio:
             return False
         own = word.endswith("ون") or (foreign and word.endswith("نا"))  # «كمال سحنون», «لورا كافانا»
-        if INFLECTED_SHAPE.fullmatch(word) and not (second and own):
+        feminine = parts == 2 and self._is_feminine_family(token)
+        if INFLECTED_SHAPE.fullmatch(word) and not (second and own) and not feminine:
             return False
         if second:
             return True
-        if VERBAL_SHAPE.fullmatch(word) and not (foreign and self.is_stop(token + 1)):
+        if VERBAL_SHAPE.fullmatch(word) and not (foreign and self.is_stop(token + 1) and not self._has_object(token)):
             return False
         attachable = word[0] == "و" or (parts > 1 and word[0] in "بلفك" and previous in words.given)
         if len(word) > 3 and attachable and word[:2] != "بو":
@@ -266,8 +267,18 @@ class NameReader:
         if parts < 2:
             return True
         foreign = parts == 2 and (not known or self.scan.words[token - 2] not in words.given)
-        marked = self.scan.raw_text(token, token + 1).endswith("ة")
+        marked = self.scan.raw_text(token, token + 1).endswith("ة") and not feminine
         return parts < 4 and not marked and (foreign or self._ends_well(token + 1))
+
+    def _is_feminine_family(self, token: int) -> bool:
+        """Whether a word in ة closes a name before the reported words: «محمد رياض قتيتة إن»."""
+        scan = self.scan
+        return scan.words[token + 1 : token + 2] == ["ان"] and scan.raw_text(token, token + 1).endswith("تة")
+
+    def _has_object(self, token: int) -> bool:
+        """Whether a definite noun follows as after a verb: «ماكرون سيحقق الأغلبية»."""
+        scan = self.scan
+        return token + 1 < len(scan.words) and is_plain(scan.gaps[token + 1]) and is_definite(scan.words[token + 1])
 
     def is_stop(self, token: int) -> bool:
         """Whether nothing of a name stands at `token`: the end, punctuation, a digit, a word of prose."""

@@ -31,23 +31,30 @@ class PairReader:
         first = self._country(fields, 0)
         if (one := self._holder(first)) is None:
             return []
+        head = self.scan.raw_text(hit.first, fields, hit.start - 2 * hit.prefix.endswith("ال"))
+        role = self._role(hit, head, fields, first)
+        if first == fields and fields > hit.last and (further := self.further(hit, one.last)):
+            return [(role, one), further]
         if first > fields:
             second = self._country(one.last, 1)
             other = self._holder(second) if second > one.last else None
-        else:
-            other = self._joined(one.last)
-        if other is None:
-            return []
-        head = self.scan.raw_text(hit.first, fields, hit.start - 2 * hit.prefix.endswith("ال"))
-        return [
-            (self._role(hit, head, fields, first, 0), one),
-            (
-                self._role(hit, head, one.last, second, 1)
-                if first > fields
-                else self._role(hit, head, fields, first, 0),
-                other,
-            ),
-        ]
+            return [(role, one), (self._role(hit, head, one.last, second), other)] if other else []
+        other = self._joined(one.last)
+        return [(role, one), (role, other)] if other else []
+
+    def further(self, hit: Hit, token: int) -> tuple[Role, Name] | None:
+        """The office and the holder at a token that share the head noun of `hit`: «وزير الطاقة … والخزانة جاك لو»."""
+        scan, words, last = self.scan, self.words, token + 1
+        if last >= len(scan.words) or not is_plain(scan.gaps[token]) or not scan.words[token].startswith("وال"):
+            return None
+        if without_article(scan.words[token][1:]) not in words.field:
+            return None
+        while last < len(scan.words) and scan.words[last] in words.adjective and is_definite(scan.words[last]):
+            last += 1
+        name = self._holder(last)
+        if name is None or not name.known or name.parts < 2:
+            return None
+        return self._role(hit, scan.raw_text(hit.first, hit.first + 1, hit.start), token, last), name
 
     def _fields(self, hit: Hit) -> int:
         """The token behind what both offices are for: «وزيرا الخارجية»."""
@@ -94,12 +101,13 @@ class PairReader:
         name = self.names.read_conjoined(token, min(token + MAX_NAME_TOKENS, len(scan.words)))
         return name if name and name.known and name.parts > 1 else None
 
-    def _role(self, hit: Hit, head: str, first: int, last: int, attached: int) -> Role:
-        """The office of one holder; the head is printed once for both, and told here in the singular."""
+    def _role(self, hit: Hit, head: str, first: int, last: int) -> Role:
+        """The office of one holder, from the head that is printed once for both and what tells it apart."""
         form = head_form(hit.entry)
-        country = self.scan.raw_text(first, last, self.scan.starts[first] + attached) if last > first else ""
+        attached = last > first and self.scan.words[first][0] == "و"
+        apart = self.scan.raw_text(first, last, self.scan.starts[first] + attached) if last > first else ""
         noun, _, rest = head.partition(" ")
-        told = " ".join(filter(None, (singular(noun), rest, country)))
+        told = " ".join(filter(None, (singular(noun) if form.manner == "pair" else noun, rest, apart)))
         return Role(first, last, last, True, True, form.category, "minister", hit, told)
 
 

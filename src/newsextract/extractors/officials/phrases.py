@@ -45,6 +45,7 @@ class PhraseReader:
         self.roles = roles
         self.heads = roles.heads
         self.names = NameReader(scan, words, roles.cities)
+        self.pairs = PairReader(roles, self.names)
         self.phrases: list[Phrase] = []
         self.done = 0
 
@@ -57,13 +58,23 @@ class PhraseReader:
                 phrase = self._phrase(self._role_run(hit))
                 self.phrases.append(phrase)
                 self.done = max(phrase.roles[-1].last, phrase.name.last if phrase.name else 0)
+                self._read_further(phrase)
         return self.phrases
 
     def _read_pair(self, hit: Hit) -> None:
         """Two holders of one office: «وزيرا الخارجية المصري سامح شكري والأردني أيمن الصفدي»."""
-        for role, name in PairReader(self.roles, self.names).read(hit) if hit.first >= self.done else ():
+        for role, name in self.pairs.read(hit) if hit.first >= self.done else ():
             self.phrases.append(Phrase([role], name))
             self.done = name.last
+
+    def _read_further(self, phrase: Phrase) -> None:
+        """Those who hold offices of the same head noun: «وزير الخارجية جون كيري، والطاقة إرنست مونيز»."""
+        role, name = phrase.roles[-1], phrase.name
+        if name is None or role.manner != "minister" or name.first < role.first:
+            return
+        while further := self.pairs.further(role.hit, self.done):
+            self.phrases.append(Phrase([further[0]], further[1]))
+            self.done = further[1].last
 
     def _is_no_role(self, hit: Hit) -> bool:
         """Whether a hit is no role: «قائد المنتخب», «وإلى» (no «والي»), «قايد صالح», «ملعب الأمير فهد»."""
@@ -373,8 +384,10 @@ class PhraseReader:
         if word in words.stop or without_article(word) in words.news_noun:
             return word == "علي" and scan.raw_text(token, token + 1) == "على"
         if word.startswith(("وال", "لل", "بال")):
-            return without_article(word[1:]) not in words.news_noun
+            described = token + 1 < len(scan.words) and scan.words[token + 1] in words.adjective
+            return described or without_article(word[1:]) not in words.news_noun
         if not is_definite(word):
             return False
         followed = token + 1 < len(scan.words) and scan.words[token + 1] in words.honorific
-        return followed or word.endswith(("ي", "يه", "عه")) or scan.words[token - 1] == "علي"
+        described = word in words.adjective or word.endswith(("ي", "يه", "عه"))
+        return followed or described or scan.words[token - 1] == "علي"
