@@ -58,6 +58,11 @@ def test_text_that_resembles_furniture_stays(line: str) -> None:
     assert article_text(page).text == page.text
 
 
+def test_a_link_stands_on_the_line_below_its_heading() -> None:
+    body = article_text(fold(f"{PARAGRAPH}\nشاهد أيضا:\n\nانقلاب 3 شاحنات قرب الميناء\nخلاصة 20\n"))
+    assert body.text.split() == [*fold(PARAGRAPH).text.split(), "خلاصه", "20"]
+
+
 def test_links_end_where_a_paragraph_begins() -> None:
     body = article_text(fold(f"{PARAGRAPH}\nمقالات ذات صلة\nحريق في مخزن 20\nأمطار غدا\n{PARAGRAPH}\nأمطار غدا"))
     assert "حريق" not in body.text

@@ -30,7 +30,8 @@ def _furniture() -> dict[str, tuple[str, ...]]:
     """The folded forms of each key of the furniture table."""
     table = load_tables()["furniture"]
     return {
-        key: tuple(form.folded for form in table.forms if form.key == key) for key in ("line", "start", "list", "end")
+        key: tuple(form.folded for form in table.forms if form.key == key)
+        for key in ("line", "start", "link", "list", "end")
     }
 
 
@@ -54,7 +55,7 @@ def article_text(folded: FoldedText) -> FoldedText:
 def _furniture_lines(lines: list[str]) -> list[bool]:
     known = _furniture()
     drop: list[bool] = []
-    ended = in_links = False
+    ended = in_links = is_link = False
     for line in lines:
         bare = line.strip(_EDGES)
         short = len(line) <= LONGEST_FURNITURE
@@ -66,10 +67,12 @@ def _furniture_lines(lines: list[str]) -> list[bool]:
             in_links = False
         is_furniture = short and (
             bare in known["line"]
-            or bare.startswith(known["start"])
+            or bare.startswith(known["start"] + known["link"])
+            or (is_link and bool(bare) and not line.rstrip().endswith("."))
             or _MACHINE_LINE.fullmatch(bare) is not None
             or _BREADCRUMB.fullmatch(line.strip()) is not None
         )
+        is_link = bare in known["link"] or (is_link and not bare)
         drop.append(ended or in_links or is_furniture)
     return drop
 

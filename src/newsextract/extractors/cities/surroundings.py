@@ -10,6 +10,7 @@ LONGEST_NAME, LIST_REACH = 4, 3
 QUOTES = "«»\"“”'‘’"
 # What ends the agency's or reporter's name in a dateline, and how many words it has at most.
 BYLINE_ENDS, LONGEST_BYLINE = frozenset(':\n»)"'), 4
+DATED_REACH = 3
 DATELINE_ENDS = ("-", ":", "/", "|", "(")
 INTERNATIONAL = [["الدولي"], ["الدوليه"], ["السينمايي"], ["السينماييه"], ["الدوليين"]]
 BEFORE_NAME, BEFORE_COUNTRY = " \t(" + QUOTES, " (،,-"
@@ -68,6 +69,8 @@ def evidence(surroundings: Surroundings, hit: Hit, head: Hit | None) -> int:
         return TRIGGER
     if hit.entry.form == "عمان" and printed_amman(scan, hit):
         return TRIGGER
+    if opens_dated(scan, hit):
+        return TRIGGER
     points = before(surroundings, hit, head)
     return GOOD if points < GOOD and opens_dateline(scan, hit) else points
 
@@ -105,6 +108,18 @@ def opens_dateline(scan: Scan, hit: Hit) -> bool:
     """Whether a name opens a line and a dash, colon or bracket follows: «الرباط – », «صنعاء/ سبأ», «زاخو (وكالات)»."""
     opens = hit.first == 0 or "\n" in scan.gaps[hit.first]
     return opens and scan.gaps[hit.last].strip().startswith(DATELINE_ENDS)
+
+
+def opens_dated(scan: Scan, hit: Hit) -> bool:
+    """Whether a name opens a line and a day with its month follows, then a mark: «تونس 6 جانفي 2026 (وات) - »."""
+    day = hit.last + (scan.words[hit.last : hit.last + 1] == ["في"])
+    if day + 1 >= len(scan.words) or not scan.words[day].isdecimal() or "month" not in scan.at[day + 1]:
+        return False
+    if "weekday" in scan.at[hit.first]:
+        return False  # «الخميس 6 مارس 2025 - 17:20»
+    opens = hit.first == 0 or "\n" in scan.gaps[hit.first]
+    marks = (gap.strip() for gap in scan.gaps[day + 2 : day + 2 + DATED_REACH])
+    return opens and any(mark.startswith(DATELINE_ENDS) for mark in marks)
 
 
 def opens_report(surroundings: Surroundings, hit: Hit) -> bool:

@@ -120,6 +120,8 @@ def is_relative_day(words: Words, hit: Hit, noun: bool) -> bool:
     if form == "الامس" and not noun and not hit.prefix.endswith("ب"):
         return False
     if form in ("امس", "الامس"):
+        if hit.prefix.endswith("ل") and "أ" not in words.scan.raw_text(hit.first, hit.last):
+            return False  # «لامس المؤشر»
         return not (words.joined(after) and words.word(after) in ("القريب", "البعيد"))
     return True
 

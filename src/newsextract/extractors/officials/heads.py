@@ -22,7 +22,7 @@ class HeadForm(NamedTuple):
     `opens` a construct that needs a noun behind it unless the article is attached; `always_opens` it with a preposition
     («مشرف على»). `national` holds a nationality, `telling` names what it heads («مدير أمن»), `body` is the index of the
     word that names a body, 0 for none. `participle` may describe a noun, `ambiguous` folds together with other words,
-    `inner` has its article behind the first word («جلالة الملك»).
+    `represents` may be a participle, `inner` has its article behind the first word («جلالة الملك»).
     """
 
     category: str
@@ -37,6 +37,7 @@ class HeadForm(NamedTuple):
     feminine: bool
     participle: bool
     ambiguous: bool
+    represents: bool
     inner: bool
 
 
@@ -61,5 +62,6 @@ def head_form(entry: Entry) -> HeadForm:
         feminine=len(form) == 1 and form[0].endswith("ه"),
         participle=entry.form.startswith(PARTICIPLES) or entry.key == "local.place",
         ambiguous=entry.form in FOLDED_TOGETHER or entry.form.endswith(" علي"),
+        represents=entry.form in ("ممثل", "ممثله"),
         inner=len(form) > 1 and ends_definite and not definite,
     )

@@ -27,12 +27,13 @@ Key = tuple[str, ...]
 class Person:
     """One official as far as the text has been read.
 
-    `name` is the fullest one; `offices` are the wordings of his roles; a mention (first, last, start) is tokens
-    [first, last) from the folded offset `start`.
+    `name` is the fullest one and `family` its last word as printed; `offices` are the wordings of his roles; a mention
+    (first, last, start) is tokens [first, last) from the folded offset `start`.
     """
 
     key: Key
     name: Name | None
+    family: str = ""
     offices: dict[Key, list[Role]] = field(default_factory=dict)
     mentions: list[tuple[int, int, int]] = field(default_factory=list)
 
@@ -65,6 +66,17 @@ def _same_name(a: Key, b: Key) -> bool:
     return short[0].replace("ا", "") == long[0].replace("ا", "") and set(short[1:]) <= set(long)
 
 
+def _name_key(words: list[str]) -> Key:
+    """The words of a name in one of their spellings.
+
+    >>> _name_key(["عبد", "الله", "الداوود"]), _name_key(["عبدالله", "داود"])
+    (('عبدالله', 'داود'), ('عبدالله', 'داود'))
+    """
+    if "عبد" in words[:-1]:
+        words = " ".join(words).replace("عبد ", "عبد").split()
+    return tuple(without_article(word).replace("وو", "و") for word in words)
+
+
 class Register:
     """The persons of one text, found by the words of their names and by the head nouns of their offices."""
 
@@ -79,13 +91,13 @@ class Register:
         """A mention by name, with the roles beside it."""
         words = self.scan.words[name.first : name.last]
         words[0] = words[0][name.attached :]
-        key = tuple(map(without_article, words))
+        key, family = _name_key(words), without_article(words[-1])
         person = self._namesake(key)
         if person is None:
-            person = Person(key, name)
+            person = Person(key, name, family)
             self.persons.append(person)
         elif len(key) > len(person.key):
-            person.key, person.name = key, name
+            person.key, person.name, person.family = key, name, family
         for word in {key[0], key[-1]}:
             known = self._by_word.setdefault(word, [])
             if person not in known[-1:]:
@@ -143,7 +155,7 @@ class Register:
         present = set(scan.words)
         taken = {token for person in self.persons for first, last, _ in person.mentions for token in range(first, last)}
         for person in reversed(self.persons):
-            family = person.key[-1]
+            family = person.family
             if len(family) < 3 or family in self.words.given:
                 continue
             conjoined = {"و" + family, "وال" + family}
@@ -309,6 +321,10 @@ def _category(scan: Scan, words: Words, role: Role) -> Category:
             else:
                 continue
             category = words.body[stem]
+            if role.category == "business" and category in ("international", "military"):
+                continue  # «الرئيس التنفيذي للمجموعة», «للعمليات»
+            if word == "مجلس" and scan.words[token + 1 : token + 2] == ["اداره"]:
+                continue
             if category not in ("place", "part"):
                 found = category
                 if found != "government" or stem in words.ministry:

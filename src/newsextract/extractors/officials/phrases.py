@@ -83,6 +83,8 @@ class PhraseReader:
             form.inner and hit.definite
         ):  # «صاحب الجلالة الملك» has no «جلالة الملك»
             return True
+        if form.represents and self.scan.words[hit.last : hit.last + 1] and self.scan.words[hit.last][0] == "ب":
+            return True  # «الشركة ممثلة بمديرها»
         if form.ambiguous and self._is_another_word(hit.entry.form, self.scan.raw_text(hit.first, hit.last)):
             return True
         if form.manner == "expert" and form.category == "expert" and (self._is_honorific(hit) or self._is_family(hit)):
