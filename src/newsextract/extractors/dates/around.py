@@ -44,6 +44,11 @@ class ByReference:
         """The phrases by the tokens behind them."""
         return {phrase.last: phrase for phrase in self.phrases}
 
+    @cached_property
+    def phrase_from(self) -> dict[int, Phrase]:
+        """The phrases by their first tokens."""
+        return {phrase.first: phrase for phrase in self.phrases}
+
     def year(self, point: Point, phrase: Phrase) -> int | None:
         """The year of a Gregorian day, month or season; `None` for a day that belongs to no year."""
         if self._names_event(phrase) or self._comes_yearly(point, phrase):
@@ -113,7 +118,9 @@ class ByReference:
     def _comes_yearly(self, point: Point, phrase: Phrase) -> bool:
         """«الـ 28 من يوليو من كل عام»: a day of no year."""
         words = self.words
-        i = phrase.last + (words.word(phrase.last) == "من")
+        listed = self.phrase_from.get(phrase.last)  # «يونيو ويوليو من كل عام»
+        last = listed.last if listed else phrase.last
+        i = last + (words.word(last) == "من")
         yearly = words.word(i) == "كل" and words.hit("year_noun", i + 1) is not None
         turns = phrase.end is not None and (phrase.begin.month or 0) > (phrase.end.month or 0)
         return yearly and point.month is not None and not turns

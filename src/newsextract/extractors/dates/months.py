@@ -75,7 +75,7 @@ def _take_month(words: Words, point: Point, k: int, day: bool) -> bool:
             return False
     hit = words.hit("month", k) or words.hit("hijri_month", k)
     if hit is None:
-        number = words.number_at.get(k) if noun else None
+        number = words.number_at.get(k) if noun and noun.entry.key == "one" else None
         if number is None or number.value not in range(1, 13) or not (words.phrase or words.digits(k)):
             return False
         if words.joined(k + 1) and not words.phrase and not words.digits(k + 1) and words.word(k + 1) not in ("من",):

@@ -45,7 +45,7 @@ class Outlook:
         self.sentences: dict[tuple[int, int], tuple[int, int]] = {}
         self.vague: dict[tuple[int, int], Side] = {}
         self.following = {id(phrase): following for phrase, following in pairwise(phrases)}
-        self.dated = {i for phrase in phrases for i in range(phrase.first, phrase.last)}
+        self.dated = {i: phrase for phrase in phrases for i in range(phrase.first, phrase.last)}
 
     def side(self, phrase: Phrase) -> Side:
         """The side of a date as its sentence tells it; empty where nothing does."""
@@ -106,6 +106,8 @@ class Outlook:
         for i in range(phrase.first - 1, first - 1, -1):
             if i in self.dated:
                 other = True
+                if _is_to_come(self.dated[i]):
+                    return "ahead"
                 continue
             toward = toward or self.words.words[i] in ("الي", "ل")
             side = "ahead" if toward and self.words.key("outlook", i) == "call" else self._told_at(i)
@@ -142,6 +144,11 @@ class Outlook:
         while words.key("edge", before) or words.word(before) in ("يوم", "شهر"):
             before -= 1
         return bool(words.hit("until", before)) or words.word(before) == "غايه"
+
+
+def _is_to_come(phrase: Phrase) -> bool:
+    """«غدا», «الشهر المقبل»."""
+    return phrase.begin.direction == "ahead" or (phrase.begin.shift or 0) > 0
 
 
 def is_future_verb(words: Words, i: int) -> bool:

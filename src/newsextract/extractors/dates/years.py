@@ -118,9 +118,9 @@ def _relative_year(words: Words, point: Point, noun: Hit) -> Point | None:
         point.year_as, point.last = True, j + 1
     elif point.direction:
         point.year_shift = SHIFTS[point.direction] * point.steps
-    elif before in ("نفس", "ذات"):
+    elif (before := before.lstrip("ولب")) in ("نفس", "ذات"):
         point.year_as = True
-    elif before.lstrip("ولب") in DEMONSTRATIVES:
+    elif before in DEMONSTRATIVES:
         point.year_shift = 0
     else:
         return None
@@ -180,7 +180,8 @@ def read_bare_year(words: Words, i: int) -> Point | None:
     if value is None:
         return None
     point = Point(first=i, last=i + 1, start=words.scan.starts[i])
-    if numeric.labelled(words, i, ("label",)):
+    number = words.number_at.get(i)
+    if numeric.labelled(words, i, ("label",)) or (number is not None and number.scale > 1):
         return None
     if value in range(1300, 2100) and _pair(words, point, i):
         bracketed = words.gap(i).endswith("(") and words.gap(point.last).startswith(")")
