@@ -276,6 +276,28 @@ def test_organiser_and_its_director_are_one_witness() -> None:
     assert only([record("a", director), record("b", figure(77, attribution="إدارة المهرجان"))]).witnesses == 1
 
 
+def test_the_organiser_by_name_is_the_organisers() -> None:
+    march = event("مسيرة تطوان", organiser="الجبهة الاجتماعية")
+    named = record("a", figure(60_000, attribution="الجبهة الاجتماعية"), events=[march])
+    relayed = record("b", figure(60_000, attribution="المنظمون"), events=[event("مسيرة تطوان")])
+    assert only([named, relayed]).witnesses == 1
+
+
+@pytest.mark.parametrize(("other", "witnesses"), [("الغرفة", 1), (None, 2)])
+def test_an_article_that_names_one_issuer_alone_speaks_with_his_voice(other: str | None, witnesses: int) -> None:
+    sales = figure(85_000, "money", currency="USD", unit="دولار", attribution=other, start=300)
+    records = [record("a", figure(210), sales), record("b", figure(210, attribution="الغرفة"))]
+    (found,) = reconcile(records)
+    assert [figure.witnesses for figure in found.figures if figure.kind == "visitors"] == [witnesses]
+
+
+def test_a_rumour_beside_the_toll_dissents() -> None:
+    rumour = figure(35, "deaths", sentence="زعم نشطاء أن عدد القتلى بلغ {} {}")
+    held = figure(16, "deaths", sentence="تتمسك السلطات بحصيلة {} {}", start=300)
+    found = only([told_on(19, figure(11, "deaths")), told_on(20, figure(16, "deaths")), told_on(21, rumour, held)])
+    assert (found.status, found.value, len(found.dissenting)) == ("superseded", 16, 1)
+
+
 def test_a_part_that_others_give_for_the_whole_is_the_whole() -> None:
     whole = figure(6_535_190, scope="part", unit="معتمرا")
     records = [record("a", whole), record("b", figure(6_500_000, qualifier="approx", scope="total", unit="معتمرا"))]

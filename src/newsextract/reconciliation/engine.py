@@ -9,10 +9,13 @@ from typing import NamedTuple
 from newsextract.errors import InputError
 from newsextract.models import Claim, Event, EventFrame, Kind, ReconciledEvent, ReconciledFigure, Record
 from newsextract.reconciliation.frames import Frame, join, plain_name, read_frame
-from newsextract.reconciliation.mentions import Mention, official_keys, read_mentions
+from newsextract.reconciliation.mentions import Mention, issuer_keys, official_keys, read_mentions
 from newsextract.reconciliation.origins import issuers, origins, witnesses
 from newsextract.reconciliation.quantities import Testimony, align, most_common
 from newsextract.reconciliation.resolve import confidence, judge
+
+_ORGANISERS = "المنظمون"
+"""Who holds an event, where an article does not say the name."""
 
 
 class Telling(NamedTuple):
@@ -97,12 +100,20 @@ def reduce_event(tellings: Sequence[Telling]) -> ReconciledEvent | None:
 
 
 def _mentions(tellings: Sequence[Telling]) -> list[Mention]:
-    """What the tellings count, each issuer under one name for all articles."""
+    """What the tellings count, each issuer under one name for all articles, and the only one that an article names."""
     mentions = {_hashable(mention) for telling in tellings for mention in telling.mentions}
     groups = [*(mention.issuers for mention in mentions), *(keys for telling in tellings for keys in telling.officials)]
+    if len(held_by := {keys for t in tellings if (keys := issuer_keys(t.organiser))}) == 1:
+        groups.append((*held_by.pop(), *issuer_keys(_ORGANISERS)))
     known = issuers(groups)
     named = [m._replace(issuers=tuple(sorted({known[name] for name in m.issuers}))) for m in mentions]
-    return sorted(named, key=_place)
+    by_source: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for mention in named:
+        if mention.issuers:
+            by_source[mention.source].add(tuple(mention.issuers))
+    sole = {source: next(iter(named_there)) for source, named_there in by_source.items() if len(named_there) == 1}
+    told = [m if m.issuers else m._replace(sole=sole.get(m.source, ())) for m in named]
+    return sorted(told, key=_place)
 
 
 def _place(mention: Mention) -> tuple[str, int, int]:

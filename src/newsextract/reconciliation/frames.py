@@ -23,7 +23,7 @@ FRESH_DAYS = 4
 SLACK = 1
 """Days by which the reports of one happening may differ, unless it lasts for `LONG`: seasons follow one another."""
 LONG = 60
-NATIONWIDE = frozenset({"strike", "election"})
+NATIONWIDE = frozenset({"strike"})
 """Happenings that need no city to be one."""
 MISHAP = "mishap"
 """What «حادث» and «فاجعة» say alone: any of the `ACCIDENTS`."""

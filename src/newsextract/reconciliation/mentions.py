@@ -62,6 +62,8 @@ class Mention(NamedTuple):
     forecast: bool
     cue: str | None
     accountable: bool
+    rumour: bool
+    sole: Sequence[str]
     headline: bool
     sentence: int
     window: str
@@ -144,6 +146,8 @@ def _mention(record: Record, figure: Figure, before: int, after: int, issuers: S
         forecast=_nearest("forecast", around.before, ()) is not None,
         cue=_cue(around.before, around.behind),
         accountable=bool(issuers) and not _unaccountable(figure.issuer or figure.attribution or ""),
+        rumour=any(key_of("unaccountable", word) for word in (*around.left, *tokens(figure.issuer or ""))),
+        sole=(),
         headline=figure.sentence.start <= 5 and not figure.sentence.text.rstrip().endswith((".", "،", ":")),
         sentence=figure.sentence.start,
         window=" ".join([*around.left, *around.number, *around.right]),
@@ -250,7 +254,7 @@ def _family(kind: Kind, unit: str | None) -> str:
         return kind
     if unit is None:
         return "person"
-    return key_of("noun_family", unit) or skeleton(unit)
+    return key_of("noun_family", unit) or ("person" if key_of("demonym", unit) else skeleton(unit))
 
 
 def _period(record: Record, figure: Figure, before: int, after: int) -> str | None:

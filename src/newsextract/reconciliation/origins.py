@@ -58,6 +58,9 @@ def witnesses(testimonies: Sequence[Testimony]) -> Witnesses:
             if other != index:
                 unions.union(other, index)
                 rules.add(rule)
+    for one, other in _sole_voices(testimonies, relays):
+        unions.union(one, other)
+        rules.add("only-issuer")
     for index in relays:
         spoken = next(
             (i for i, t in enumerate(testimonies) if i not in relays and _one_value(t, testimonies[index])), index
@@ -66,6 +69,15 @@ def witnesses(testimonies: Sequence[Testimony]) -> Witnesses:
     leaders = [unions.find(index) for index in range(len(testimonies))]
     numbers = {leader: number for number, leader in enumerate(dict.fromkeys(leaders))}
     return Witnesses([numbers[leader] for leader in leaders], sorted(rules))
+
+
+def _sole_voices(testimonies: Sequence[Testimony], relays: set[int]) -> Iterator[tuple[int, int]]:
+    """Numbers without a source beside the same number of the one issuer that their article names elsewhere."""
+    said = {(issuer, t.voice.value): i for i, t in enumerate(testimonies) if i not in relays for issuer in t.issuers}
+    for index, testimony in enumerate(testimonies):
+        for issuer in testimony.hints if index not in relays and not testimony.issuers else ():
+            if (issuer, testimony.voice.value) in said:
+                yield index, said[issuer, testimony.voice.value]
 
 
 def _one_value(one: Testimony, other: Testimony) -> bool:

@@ -25,7 +25,19 @@ FAR = 5
 class Testimony:
     """What one article says of one quantity: its mentions, and the one that speaks for them."""
 
-    __slots__ = ("aspect", "issuers", "mentions", "order", "period", "previous", "source", "stance", "subset", "voice")
+    __slots__ = (
+        "aspect",
+        "hints",
+        "issuers",
+        "mentions",
+        "order",
+        "period",
+        "previous",
+        "source",
+        "stance",
+        "subset",
+        "voice",
+    )
 
     def __init__(self, mentions: Iterable[Mention]) -> None:
         self.mentions = sorted(mentions, key=_position)
@@ -40,6 +52,8 @@ class Testimony:
         """The asserted interval and its rounding unit."""
         self.issuers = frozenset(key for mention in self.mentions for key in mention.issuers)
         """Every name of every issuer of its mentions."""
+        self.hints = frozenset(key for mention in self.mentions for key in mention.sole)
+        """The one issuer that its article names at all."""
         self.aspect = next((mention.aspect for mention in told if mention.aspect), None)
         self.subset = next((mention.subset for mention in told if mention.subset), None)
         self.period = next((mention.period for mention in told if mention.period), None)
@@ -98,7 +112,7 @@ def _wholes_told_as_parts(mentions: list[Mention]) -> list[Mention]:
     «6.535.190 معتمرا من خارج المملكة» is «نحو 6.5 ملايين معتمر» of a headline or of another article; an article that
     counts more besides tells of a part indeed.
     """
-    totals = [m for m in mentions if m.scope == "total" and m.kind in WHOLE_OF_EVENT and m.value and not m.forecast]
+    totals = [m for m in mentions if m.scope != "part" and m.kind in WHOLE_OF_EVENT and m.value and not m.forecast]
 
     def is_whole(part: Mention) -> bool:
         alike = [m for m in totals if m.kind == part.kind]
@@ -107,9 +121,14 @@ def _wholes_told_as_parts(mentions: list[Mention]) -> list[Mention]:
         return any(_same_number(m, part) for m in alike)
 
     return [
-        m._replace(scope="total") if m.scope == "part" and m.value and m.period is None and is_whole(m) else m
+        m._replace(scope="total") if m.scope == "part" and m.value and _may_be_whole(m) and is_whole(m) else m
         for m in mentions
     ]
+
+
+def _may_be_whole(part: Mention) -> bool:
+    """Whether the words leave open which days or whom alone it counts: those from abroad can be all pilgrims."""
+    return part.period is None and part.nation is None and part.subset in (None, "abroad")
 
 
 def _exceeds(whole: Mention, part: Mention) -> bool:
@@ -240,7 +259,8 @@ def _main_slots(slots: list[Testimony], others: Sequence[Testimony]) -> list[Tes
     main = [min(current, key=fitness)]
     for slot in current:
         rivals = slot.issuers and all(other.issuers and not slot.issuers & other.issuers for other in main)
-        if slot not in main and rivals and not far_below(slot, main[0]):
+        beside = any(slot.voice.sentence == other.voice.sentence for other in main)
+        if slot not in main and ((rivals and (beside or not far_below(slot, main[0]))) or _rumoured(slot, main[0])):
             main.append(slot)
     for slot in slots:
         elsewhere = [other for other in others if other.stance == slot.stance]
@@ -248,6 +268,12 @@ def _main_slots(slots: list[Testimony], others: Sequence[Testimony]) -> list[Tes
             slot.previous = slot in previous or any(_earlier(other, main[0]) for other in elsewhere)
             main.append(slot)
     return main
+
+
+def _rumoured(slot: Testimony, main: Testimony) -> bool:
+    """«زعم نشطاء أن القتلى 35»: a greater toll by those who answer for nothing, beside the article's own."""
+    rumour = any(mention.rumour for mention in slot.mentions)
+    return rumour and slot.voice.nation is None and (slot.voice.value or 0) > (main.voice.value or inf)
 
 
 def _earlier(other: Testimony, main: Testimony) -> bool:

@@ -26,6 +26,7 @@ RULES = {
     "lasting-dispute": "Named issuers hold on to different numbers; both ends are kept.",
     "copied-passage": "Outlets that print one passage are one witness.",
     "same-issuer": "Outlets that relay one issuer, or its delegate, are one witness.",
+    "only-issuer": "A number that elsewhere is an issuer's is also his in an article that names him alone.",
     "same-outlet": "Articles of one outlet that name no source are one witness.",
     "relayed": "An article that gives rival numbers without telling whose they are is a witness to none of them.",
     "one-claim-an-article": "Several mentions of one article are one claim; the body speaks before the headline.",
@@ -107,7 +108,7 @@ def judge(testimonies: Sequence[Testimony], numbers: Sequence[int], event_end: s
     return (
         _tally(testimonies, positions, event_end)
         or _correction(testimonies, positions, witness)
-        or _conflict(testimonies, positions)
+        or _conflict(testimonies, positions, _sharpened(testimonies, witness))
     )
 
 
@@ -224,6 +225,10 @@ def _contests_the_final(testimonies: Sequence[Testimony]) -> bool:
 def _replaces(latest: Position, earlier: Sequence[Position], direction: int) -> bool:
     if not earlier:
         return False
+    if all(mention.rumour for t in latest.sharp for mention in t.mentions):
+        return False
+    if any(_disputes(mine, theirs) for p in earlier for mine in latest.sharp for theirs in p.sharp):
+        return False
     in_order = all(p.since < latest.since and p.until <= latest.since for p in earlier)
     growing = all(direction * p.value < direction * latest.value for p in earlier)
     if not (in_order and growing):
@@ -234,6 +239,12 @@ def _replaces(latest: Position, earlier: Sequence[Position], direction: int) -> 
     factor = max(latest.value, best.value) / max(min(latest.value, best.value), 1)
     answers = any(mention.accountable or mention.cue == "update" for t in latest.sharp for mention in t.mentions)
     return answers and (factor <= JUMP or direction < 0)
+
+
+def _disputes(one: Testimony, other: Testimony) -> bool:
+    """Whether one article sets two issuers' numbers against each other: then the later does not replace the earlier."""
+    rivals = one.issuers and other.issuers and not one.issuers & other.issuers
+    return bool(rivals) and one.source == other.source and not (one.previous or other.previous)
 
 
 def _superseding(
@@ -265,8 +276,13 @@ def _correction(
     return verdict
 
 
-def _conflict(testimonies: Sequence[Testimony], positions: Sequence[Position]) -> Verdict:
-    asserted = [bound for t in testimonies for bound in t.voice.bounds if isfinite(bound)]
+def _conflict(
+    testimonies: Sequence[Testimony],
+    positions: Sequence[Position],
+    sharper: dict[int, tuple[Interval, Number]],
+) -> Verdict:
+    stances = [sharper.get(id(t), (t.voice.bounds, 0)) for t in testimonies]
+    asserted = [bound for bounds, _ in stances for bound in bounds if isfinite(bound)]
     low, high = min(asserted, default=None), max(asserted, default=None)
     rules = ["no-common-point"]
     if testimonies and all(t.issuers for t in testimonies):
