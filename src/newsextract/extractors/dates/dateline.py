@@ -89,12 +89,15 @@ def _own_line(words: Words, phrases: list[Phrase], first: int, last: int) -> boo
     byline = range(first, phrases[0].first)
     covered = {i for phrase in phrases for i in range(phrase.first, phrase.last)}
     rest = [i for i in range(first, last) if i not in covered]
-    furniture = load_tables()["dateline_word"].words
+    tables = load_tables()
+    furniture, agencies = tables["dateline_word"].words, tables["agency"].words
     strange = [i for i in rest if not words.digits(i) and words.word(i) not in furniture]
     if not strange:
         return True
     before = words.gap(phrases[0].first).strip()
-    return len(byline) <= BYLINE_WORDS and all(i in byline for i in strange) and before[-1:] in ("-", "|", "/", ":")
+    behind = [i for i in strange if i not in byline]
+    marked = before[-1:] in ("-", "|", "/", ":") or (behind and len(byline) <= LEAD_WORDS)
+    return bool(len(byline) <= BYLINE_WORDS and marked and all(words.word(i) in agencies for i in behind))
 
 
 def _opens_lead(words: Words, phrase: Phrase, first: int) -> bool:

@@ -23,6 +23,8 @@ WEEKDAY_YEARS = 28
 RECENT = 10
 """A weekday is not dated by a year that the article prints as long past («من مواليد 1962»)."""
 NEAR = timedelta(days=200)
+EDITION_WORDS = 5
+"""How far behind its year the days of an edition may stand."""
 
 Rule = Callable[[Point, Phrase], int | None]
 """A way to find a missing year; it notes in the point what it was found from."""
@@ -106,28 +108,49 @@ class MissingYears:
     def _neighbour(self, point: Point, phrase: Phrase) -> int | None:
         """The year that a neighbouring date of the same sentence prints."""
         at = self.position[id(phrase)]
-        bounds: tuple[int, int] | None = None
         for other in (*self.phrases[at + 1 : at + 2], *self.phrases[max(at - 1, 0) : at]):
             beside = other.begin
-            if beside.year is not None and beside.year_only and self._ranges_from(other, phrase):
+            if beside.year is None or beside.hijri or "printed" not in (beside.sources or ("printed",)):
+                continue
+            if beside.year_only:
+                near = self._ranges_from(other, phrase) or self._dates_edition(other, phrase)
+            else:
+                near = self._lends_year(other, phrase, point)
+            if near and self._fits(point, beside.year):
                 point.because("printed")
                 return beside.year
-            if beside.year is None or beside.hijri or not beside.month or beside.month > 12 or beside.numeric:
-                continue
-            if "printed" not in (beside.sources or ("printed",)) or (beside.month, beside.day) == (
-                point.month,
-                point.day,
-            ):
-                continue
-            bounds = bounds or self.document.sentence_at(phrase.start)
-            if not bounds[0] <= other.start < bounds[1] or not self._fits(point, beside.year):
-                continue
-            between = self.words.words[min(phrase.last, other.last) : max(phrase.first, other.first)]
-            if (beside.day is None) != (point.day is None) or COMPARISONS.intersection(between):
-                continue
-            point.because("printed")
-            return beside.year
         return None
+
+    def _lends_year(self, other: Phrase, phrase: Phrase, point: Point) -> bool:
+        """Whether a date that prints its year stands beside another of its sentence, which it is not compared with."""
+        beside = other.begin
+        if not beside.month or beside.month > 12 or beside.numeric or (beside.day is None) != (point.day is None):
+            return False
+        start, end = self.document.sentence_at(phrase.start)
+        if (beside.month, beside.day) == (point.month, point.day) or not start <= other.start < end:
+            return False
+        between = self.words.words[min(phrase.last, other.last) : max(phrase.first, other.first)]
+        if COMPARISONS.intersection(between):
+            return False
+        return other.first < phrase.first or not self._passed(point, phrase, beside.year or 0)
+
+    def _passed(self, point: Point, phrase: Phrase, year: int) -> bool:
+        """«يبدأ في 8 ماي، وجرى السابق في 10 ماي 2021»: whether a date to come would lie behind in a year."""
+        day = point.in_year(year)
+        if self.by_reference is None or self.reference is None or day is None or day > self.reference:
+            return False
+        return self.by_reference.outlook.side(phrase) == "ahead"
+
+    def _dates_edition(self, other: Phrase, phrase: Phrase) -> bool:
+        """«كانت نسخة 2021 قد أقيمت من 30 نوفمبر إلى 18 ديسمبر»: whether a year names what a date behind it dates."""
+        words = self.words
+        if not 0 <= phrase.first - other.last <= EDITION_WORDS:
+            return False
+        behind = range(other.last, phrase.first)
+        if any(words.gap(i) != " " or words.words[i][0] == "و" for i in behind) or words.gap(phrase.first) != " ":
+            return False
+        before = other.first - 1
+        return bool(words.key("year_event", before)) or words.key("year_cue", before) == "name"
 
     def _ranges_from(self, other: Phrase, phrase: Phrase) -> bool:
         """«منذ مطلع العام 2024 وحتى الأول من ديسمبر»: whether a range leads from a year to the date."""
