@@ -57,8 +57,10 @@ def is_grounded(scan: Scan, quantity: Quantity) -> bool:
     behind = sentence.cues("toll", quantity.last, quantity.last + _TOLL_REACH)
     if any("." in hit.entry.key and not hit.prefix for hit in behind):
         return True  # «ولا يزال 35 في عداد المفقودين»
-    toll = sentence.cues_back("toll", quantity.first, quantity.first - 2)
-    return bool(toll or sentence.cues_back("measured_by", quantity.first, quantity.first - _MEASURE_REACH))
+    for toll in sentence.cues_back("toll", quantity.first, quantity.first - _TOLL_REACH):
+        if toll.first >= quantity.first - 2 or toll.entry.key.partition(".")[0] in _TOLLS:
+            return True  # «أصيب 20», «قتل في الاشتباكات 20»
+    return bool(sentence.cues_back("measured_by", quantity.first, quantity.first - _MEASURE_REACH))
 
 
 def coordinated(scan: Scan, before: Quantity, after: Quantity) -> bool:
@@ -329,6 +331,8 @@ def _told_what(quantity: Quantity) -> bool:
 
 def _resolve(noun: str | None, told: str | None) -> str:
     """What becomes of a noun's kind by what happened to those it counts."""
+    if told == "persons":  # «اعتقال 20», but «ضبط 20»
+        return _resolve(noun or "person", "people")
     if told is None or (told in ("people", "count") and noun is None):
         return {"person": "people", "family": "count", None: "count"}.get(noun, noun or "count")
     if told in _TOLLS or told == "count":

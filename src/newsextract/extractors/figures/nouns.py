@@ -42,6 +42,7 @@ _OF_A_STAY = frozenset({"مبيت", "سياحيه", "فندقيه"})
 # «هكتار واحد», «موظفان اثنان»: the number words that stand behind their noun.
 _ADJECTIVES = frozenset({"واحد", "احده", "حدا", "احدا", "اثنان", "ثنان", "ثنين", "نتان", "نتين"})
 _PARTITIVES = frozenset({"صغار", "كبار", "ابرز", "اهم", "افضل", "خيره", "مختلف", "عموم", "جميع"})
+_ONE_FAMILY = frozenset({"عايله", "اسره"})
 _SQUARED = frozenset({"مربع", "مربعا", "مربعه", "مكعب", "مكعبا", "مكعبه"})
 _LENGTHS = ("متر", "امتار", "كلم", "كيلومتر", "ميل", "اميال", "قدم", "كم", "سم", "كيلو", "سنتيمتر")
 
@@ -205,6 +206,8 @@ def _behind_of(scan: Scan, i: int, limit: int, vague: bool) -> Counted | None:
         if _kinds()[owned]:
             return _part(scan, i, "", bare.removeprefix(owned))
     found = _kinds()[bare]
+    if bare in _ONE_FAMILY:
+        return None  # «سبعة من عائلة واحدة»
     if bare in _uncounted() or (not (vague and found) and not (_PLURAL.match(bare) or (found and found[0] in PERSONS))):
         return None
     found = found or (("people", "") if _SOUND_PLURAL.match(bare) else None)

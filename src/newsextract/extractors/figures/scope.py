@@ -12,6 +12,7 @@ _UNSCOPED = frozenset({"duration", "measure"})
 _REACH_BACK = 18
 _REACH_BEHIND = 6
 _REACH_FINAL = 10
+_REACH_VERB = 4
 _INCREASE = "زياده"
 _WHOLES = {"money": "takings", "percent": "turnout_rate"}
 """The cues that make a figure the whole, by its kind."""
@@ -34,7 +35,7 @@ def scope_of(scan: Scan, quantity: Quantity, floor: int, ceiling: int) -> Scope 
     if quantity.qualifier == "vague":
         return None
     whole = "total" in before or any(word.entry.key == "final" for word in behind)
-    return "total" if whole or _is_turnout(scan, quantity, low) else None
+    return "total" if whole or _is_turnout(scan, quantity, low) or _took_part(quantity, ceiling) else None
 
 
 def _is_some_of(scan: Scan, quantity: Quantity) -> bool:
@@ -54,6 +55,14 @@ def _ends_as_part(quantity: Quantity, behind: list[Hit]) -> bool:
     return False
 
 
+def _took_part(quantity: Quantity, ceiling: int) -> bool:
+    """«11400 معلم لبوا النداء», «86% من المعلمين شاركوا»."""
+    if quantity.kind not in ("people", "percent"):
+        return False
+    verbs = quantity.sentence.cues("attendance", quantity.close, min(ceiling, quantity.close + _REACH_VERB))
+    return any(v.entry.key == "after" and not quantity.sentence.parted(quantity.close, v.first) for v in verbs)
+
+
 def _is_turnout(scan: Scan, quantity: Quantity, low: int) -> bool:
     """Whether a figure is plainly all who came, took part or was taken: «320 عارضا», «بلغت المبيعات 3 ملايين درهم»."""
     sentence, kind = quantity.sentence, quantity.kind
@@ -61,7 +70,7 @@ def _is_turnout(scan: Scan, quantity: Quantity, low: int) -> bool:
         return True
     if kind != "people":
         return kind in _WHOLES and bool(sentence.cues(_WHOLES[kind], low, quantity.first))
-    if sentence.cues("attendance", low, quantity.first):
+    if any(word.entry.key != "after" for word in sentence.cues("attendance", low, quantity.first)):
         return True
     if not quantity.counted or bare_noun(scan.words[quantity.counted.first]) not in load_tables()["turnout"].words:
         return False

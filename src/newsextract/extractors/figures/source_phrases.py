@@ -25,6 +25,7 @@ _VERB_PARTICLES = frozenset({"به", "في", "عنه", "عن", "علي", "عنه
 _MEDIA = frozenset({"في", "عبر", "خلال"})
 _QUOTATION = frozenset({"«", "»", "“", "”", '"'})
 _OPENING = {"»": "«", "”": "“", ")": "("}
+_ADJECTIVES = ("ي", "يه", "ين", "يون")
 _PRONOUNS = ("هم", "ها", "هن")
 _ASIDE_MARKS = frozenset({"،", ",", "(", ")", "»", "»،", ")،", "-"})
 _COUNTS = frozenset({"عدد", "العدد", "اعداد", "حصيله", "الخسائر", "قيمه", "نسبه", "كلفه", "حجم", "مساحه"})
@@ -124,12 +125,16 @@ def source_phrase(scan: Scan, hit: Hit) -> Phrase | None:
 
 def subject_before(scan: Scan, hit: Hit) -> Phrase | None:
     """The source before its verb: «وزارة الصحة أعلنت», «الناشر أنس الغربي، صاحب دار نون، قدّر عدد»."""
-    words, end = scan.words, hit.first
+    words, end, how = scan.words, hit.first, hit.entry.key
+    if hit.prefix not in ("", "ف") or how not in ("said", "clause"):
+        return None
     says_that = hit.last < len(words) and _opens_clause(scan, hit.last)
-    if hit.entry.key not in ("said", "clause") or (hit.entry.key == "clause" and not says_that):
+    if how == "clause" and not says_that:
         return None
     end -= end > 0 and words[end - 1] in _PERFECT
-    if end and scan.gaps[end].strip(_CLOSING) in _COMMAS:
+    if _breaks(scan, end):
+        if scan.gaps[end].strip(_CLOSING) not in _COMMAS:
+            return None
         end = _chunk_start(scan, end)
     first = _chunk_start(scan, end) if end else end
     if hit.prefix and not (hit.prefix == "ف" and words[first] in _AS_FOR):
@@ -307,7 +312,14 @@ def _segment_end(scan: Scan, first: int, limit: int) -> int:
             return token
         if (gaps[token] != " " and _breaks(scan, token)) or (word in _MEDIA and _is_medium(scan, token)):
             return token
+        if word[0] == "ي" and gaps[token] == " " and _is_verb(word) and words[token - 1] not in _source_nouns():
+            return token  # «حسب مصادر أمنية يقاتل نحو مائة», but «صحيفة يديعوت»
     return limit
+
+
+def _is_verb(word: str) -> bool:
+    """Whether a word in ي is likely an imperfect, no name (يوسف) and no adjective (يمنية)."""
+    return len(word) > 3 and not word.endswith(_ADJECTIVES) and word not in _listed("given_name")
 
 
 def _is_medium(scan: Scan, token: int) -> bool:
