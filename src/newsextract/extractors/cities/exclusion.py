@@ -81,7 +81,8 @@ def introduced_list(scan: Scan, first: int) -> int:
 def list_tokens(scan: Scan, first: int, heads: set[int]) -> Iterator[int]:
     """The tokens of a list of names that begins at `first`: names of few words, joined by commas and و.
 
-    It ends before a preposition and before a place word, which begins at one of `heads`: «مناطق في مدينة الزبداني».
+    It ends before a preposition, a body («ومدير مطار عدن») and a place word, which begins at one of `heads`: «مناطق في
+    مدينة الزبداني».
     """
     since = 0
     for token in range(first, len(scan.words)):
@@ -90,7 +91,7 @@ def list_tokens(scan: Scan, first: int, heads: set[int]) -> Iterator[int]:
         since = 1 if joined else since + 1
         if since > LIST_REACH or (token > first and gap.strip(" ،,-" + QUOTES)) or "\n" in gap:
             return
-        if token in heads or scan.words[token] in NOT_LISTED:
+        if token in heads or scan.words[token] in NOT_LISTED or "place_body" in scan.at[token]:
             return
         yield token
 
@@ -154,7 +155,8 @@ def names_person(surroundings: Surroundings, hit: Hit, head: Hit | None, places:
     if hit.prefix and (city := surroundings.cities.get(hit.first)) and not city.entry.key.startswith("?"):
         return False  # «في عدن وكريتر»
     if hit.prefix or known >= WELL_KNOWN or (known >= LITTLE_KNOWN and not hit.entry.form.startswith("ال")):
-        return places[0][1] > 0 and is_name(previous, "given_name")
+        unsure = places[0][1] > 0 or (known < WELL_KNOWN and not hit.prefix)
+        return unsure and is_name(previous, "given_name")
     return is_name(previous, "given_name") or is_name(previous, "foreign_name")
 
 
