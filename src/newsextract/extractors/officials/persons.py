@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import compress, count
 from typing import cast
 
 from newsextract.document import Document
@@ -149,24 +150,20 @@ class Register:
 
     def add_family_mentions(self) -> None:
         """Later mentions by the family name alone: «وأضاف الحموشي», «ماكرون»."""
-        if not self.persons:
+        forms: dict[str, tuple[Person, int]] = {}
+        for person in reversed(self.persons):
+            if len(person.family) > 2 and person.family not in self.words.given:
+                for article in ("", "ال"):
+                    forms.setdefault(article + person.family, (person, 0))
+                    forms.setdefault("و" + article + person.family, (person, 1))
+        if not forms:
             return
         scan = self.scan
-        present = set(scan.words)
         taken = {token for person in self.persons for first, last, _ in person.mentions for token in range(first, last)}
-        for person in reversed(self.persons):
-            family = person.family
-            if len(family) < 3 or family in self.words.given:
-                continue
-            conjoined = {"و" + family, "وال" + family}
-            for form in present & {family, "ال" + family, *conjoined}:
-                present.discard(form)
-                token = -1
-                for _ in range(scan.words.count(form)):
-                    token = scan.words.index(form, token + 1)
-                    if token not in taken:
-                        taken.add(token)
-                        person.mentions.append((token, token + 1, scan.starts[token] + (form in conjoined)))
+        for token in compress(count(), map(forms.__contains__, scan.words)):
+            if token not in taken:
+                person, attached = forms[scan.words[token]]
+                person.mentions.append((token, token + 1, scan.starts[token] + attached))
 
 
 def offices_of(roles: list[Role]) -> list[Role]:
