@@ -144,8 +144,8 @@ class NameReader:
     def _is_part(self, token: int, limit: int, parts: int, known: int, closed: bool) -> bool:
         scan, words = self.scan, self.words
         word = self._word(token)
-        if word in words.honorific and not parts:
-            return False
+        if word in words.honorific and (not parts or scan.words[token - 1] in words.ordinal):
+            return False  # «الملك محمد السادس السيد هشام …»
         if token + 1 < limit and scan.words[token + 1] == "الله":  # «حفظه الله», «طيب الله ثراه»
             return False
         hit = self.heads.get(token)
@@ -248,7 +248,8 @@ class NameReader:
     def _is_unlisted(self, token: int, parts: int, known: int) -> bool:
         words = self.words
         word = self._word(token)
-        second = parts == 1 and known and self.is_stop(token + 1)  # «أحمد نظيف», «كمال سحنون»
+        closes = self.is_stop(token + 1) or self._is_accusative(token + 1)
+        second = parts == 1 and known and closes  # «أحمد نظيف», «كمال سحنون», «محمد تكالة اتصالا»
         previous = self.scan.words[token - 1] if parts else ""
         foreign = previous in words.evidence and previous not in words.given
         if word in words.portfolio:
@@ -274,6 +275,11 @@ class NameReader:
         """Whether a word in ة closes a name before the reported words: «محمد رياض قتيتة إن»."""
         scan = self.scan
         return scan.words[token + 1 : token + 2] == ["ان"] and scan.raw_text(token, token + 1).endswith("تة")
+
+    def _is_accusative(self, token: int) -> bool:
+        """Whether an indefinite object follows a name: «اتصالا», «اجتماعا»."""
+        word = self._word(token) if token < len(self.scan.words) and is_plain(self.scan.gaps[token]) else ""
+        return len(word) > 5 and word.endswith("ا") and word not in self.words.evidence
 
     def _has_object(self, token: int) -> bool:
         """Whether a definite noun follows as after a verb: «ماكرون سيحقق الأغلبية»."""

@@ -93,7 +93,7 @@ class Register:
         words = self.scan.words[name.first : name.last]
         words[0] = words[0][name.attached :]
         key, family = _name_key(words), without_article(words[-1])
-        person = self._namesake(key)
+        person = self._namesake(key, roles)
         if person is None:
             person = Person(key, name, family)
             self.persons.append(person)
@@ -108,11 +108,15 @@ class Register:
         if mention not in person.mentions[-1:]:
             person.mentions.append(mention)
 
-    def _namesake(self, key: Key) -> Person | None:
-        """The person mentioned last whose name `key` can be."""
+    def _namesake(self, key: Key, roles: list[Role]) -> Person | None:
+        """The person mentioned last whose name `key` can be; a given name alone is his only in an office of his."""
+        alone = len(key) == 1 and key[0] in self.words.given and any(role.manner not in WEAK for role in roles)
         for word in (key[-1], key[0]):
             for person in reversed(self._by_word.get(word, [])[-MAX_CANDIDATES:]):
-                if person.key == key or _same_name(person.key, key):
+                if person.key == key:
+                    return person
+                first = alone and key[0] == person.key[0]
+                if _same_name(person.key, key) and not (first and _role_key(self.scan, roles) not in person.offices):
                     return person
         return None
 
@@ -278,6 +282,7 @@ def _organisation(scan: Scan, words: Words, role: Role) -> str | None:
     first, last = role.complement, role.last
     while last > first and scan.words[last - 1] in words.suffix:
         last -= 1
+    first += first < last and scan.words[first] == "عن"
     if first >= last:
         return None
     if superior := scan.hit("role", first):

@@ -317,6 +317,8 @@ class PhraseReader:
             first -= 1
         for begin in range(first, role.first):
             opening = scan.words[begin]
+            if opening in words.rank_part:
+                continue  # «اللواء أركان حرب محمد رأفت، مدير»
             if opening[0] == "و" and (opening[1:] in words.evidence or opening[1:] in words.particle):
                 name = self.names.read_conjoined(begin, role.first)
                 if name and name.last == role.first and name.parts > 1 and name.known:

@@ -243,7 +243,7 @@ class RoleReader:
         if not inner or inner.prefix not in ("", "ال"):
             return None
         if inner.entry.key.partition(".")[2] in WEAK:
-            named_after = self.scan.words[token - 1] in self.words.namesake
+            named_after = self.scan.words[token - 1].removeprefix("ل") in self.words.namesake
             return self._patron(inner.last) if named_after else (inner.last, False)
         return inner.last, not (inner.definite or is_definite(inner.entry.form.split()[-1]))
 
@@ -294,6 +294,10 @@ class RoleReader:
                 return token + 1, True  # «حوطة بني تميم»
         if (end := self._city_end(token)) and not is_definite(previous) and head.manner in ("head", "deputy"):
             return end, False  # «رئيس نادي بايرن ميونيخ»
+        if word == "عن" and head.category == "parliament":
+            return self._constituency(token)
+        if word == "من" and previous in ("المكلف", "المكلفه", "المعين", "المعينه"):
+            return (token + 1, True) if self._is_definite_at(token + 1) else None
         if word in words.link:
             return self._linked(token, word, head) if head.manner != "whole" or head.category == "judiciary" else None
         if word[0] == "و" and len(word) > 3:
@@ -319,6 +323,16 @@ class RoleReader:
         if token > head.hit.last:
             return False
         return word not in words.evidence or (word in words.nationality and not head.definite)
+
+    def _constituency(self, token: int) -> Step | None:
+        """Behind «عن» of a deputy: «عن حركة النهضة», «عن دائرة المنوفية», «عن محافظة نابلس»."""
+        scan, words = self.scan, self.words
+        if token + 1 >= len(scan.words) or not is_plain(scan.gaps[token + 1]):
+            return None
+        if end := self._city_end(token + 1):
+            return end, False
+        noun = without_article(scan.words[token + 1])
+        return (token + 1, True) if noun == "دايره" or words.body.get(noun) in ("party", "place", "local") else None
 
     def _linked(self, token: int, word: str, head: Head) -> Step | None:
         """Behind a linking word: «باسم الوزارة», «لدى الإمارات», and only before a body or a place «في المحافظة»."""

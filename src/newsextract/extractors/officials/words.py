@@ -155,7 +155,7 @@ def can_complete(word: str) -> bool:
     """
     words = load_words()
     listed = word in words.qualifier or word in words.region_part or word in words.territory or word in words.body
-    return listed or word[0] in "ولب" or is_definite(word)
+    return listed or word[0] in "ولب" or word in ("عن", "من") or is_definite(word)
 
 
 @lru_cache(maxsize=REMEMBERED_WORDS)
