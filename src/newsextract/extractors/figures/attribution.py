@@ -9,65 +9,23 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
 
 from newsextract.document import Document
 from newsextract.extractors.figures.quantities import Quantity
 from newsextract.extractors.figures.sentences import Sentence, clause_break
-from newsextract.extractors.figures.source_phrases import (
-    LONGEST_NAME,
-    MARKERS,
-    Phrase,
-    clause_said,
-    is_office,
-    is_source_noun,
-    printed_source,
-    source_phrase,
-    speaker_in,
-    subject_before,
-    told_by,
-    who_speaks,
-    without_preposition,
-)
-from newsextract.matching import Hit, Scan
+from newsextract.extractors.figures.source_phrases import LONGEST_NAME, MARKERS, clause_said, source_phrase, told_by
+from newsextract.extractors.figures.source_words import Phrase, is_office, is_source_noun
+from newsextract.extractors.figures.speakers import printed_source, speaker_in, who_speaks, without_preposition
+from newsextract.extractors.figures.statements import Statement, choose, contrast
+from newsextract.extractors.figures.subjects import subject_before
+from newsextract.matching import Hit
 from newsextract.segment import SENTENCE_END
 
 _CARRY_REACH = 150
 _NEAREST = 12
 _REMEMBERED = 200
-_CONTRASTS = frozenset({"حين", "بينما", "فيما", "مقابل", "لكن", "غير"})
-_CONTRAST_REACH = 40
 _RELATIVES = (["الذي"], ["التي"], ["الذين"])
 _OF_NOBODY = frozenset({"saying", "narrator"})
-
-
-class Statement(NamedTuple):
-    """A source named at token `first`; what names it ends before token `last`; `place` is its place in the article.
-
-    `phrase` is `None` for the speaker before, `told` are the tokens of who told what the phrase calls. `speaker` is
-    the official in it: the name as printed there, and in full. `led` tells that «ل» leads to it, `closed` that a
-    relative clause follows, which is no part of the statement («وفق الشرطة، التي نشرت 320 عنصرا»).
-    """
-
-    place: int
-    first: int
-    last: int
-    how: str
-    phrase: Phrase | None = None
-    told: tuple[int, int] | None = None
-    speaker: tuple[str, str] | None = None
-    closed: bool = False
-    led: bool = False
-
-    @property
-    def opens(self) -> int:
-        """The token behind which the statement stands, where it stands behind its source."""
-        return (self.phrase and self.phrase.opens) or self.last
-
-    @property
-    def by(self) -> bool:
-        """Whether a marker leads to the source, no verb."""
-        return self.how in ("by", "to")
 
 
 class Sources:
@@ -108,8 +66,8 @@ class Sources:
         low, here = self._low, self._here
         if not here:
             return self._head
-        half = _contrast(self._scan, quantity) if len(here) > 1 else (sentence.first, sentence.last)
-        chosen = _choose(here, quantity, *half, ceiling)
+        half = contrast(self._scan, quantity) if len(here) > 1 else (sentence.first, sentence.last)
+        chosen = choose(here, quantity, *half, ceiling)
         if chosen is None or chosen.how == "narrator":
             return None, None
         if chosen.phrase is None:
@@ -257,42 +215,3 @@ class Sources:
             if name := self._named(j):
                 yield name
         yield from reversed(self._headlines)
-
-
-def _choose(here: list[Statement], quantity: Quantity, low: int, high: int, ceiling: int) -> Statement | None:
-    """The source that governs a figure: a marker of its sentence, else the verb before it, else the one behind it.
-
-    A source between the figure and the next one (`ceiling`), or in the same half [low, high) of a contrast, goes first.
-    """
-    markers = [statement for statement in here if statement.by and statement.phrase]
-    beside = [statement for statement in markers if quantity.last <= statement.first < min(ceiling, high)]
-    if beside:
-        return beside[0]
-    inside = [statement for statement in here if low <= statement.first < high]
-    if len(inside) < len(here) and any(statement.phrase for statement in inside):
-        return _choose(inside, quantity, low, high, ceiling)
-    before = [statement for statement in here if statement.opens <= quantity.first and not statement.closed]
-    telling = [statement for statement in before if statement.phrase or statement.how == "narrator"]
-    if telling and telling[-1].how == "narrator":
-        return telling[-1]
-    behind = [statement for statement in here if statement.phrase and statement.first >= quantity.last]
-    governing = [marker for marker in (*behind, *before[::-1]) if marker.by and marker.phrase]
-    if governing:
-        return governing[0]
-    if before:
-        named = [statement for statement in telling if statement.how != "basis"] or telling
-        return named[-1] if named else before[-1]
-    later = [statement for statement in behind if statement.phrase and not statement.phrase.opens]
-    return later[0] if later else None
-
-
-def _contrast(scan: Scan, quantity: Quantity) -> tuple[int, int]:
-    """The tokens of a figure's half of «… في حين …», its sentence where nothing is contrasted."""
-    low, high = quantity.sentence.first, quantity.sentence.last
-    words = scan.words
-    before = (t for t in range(quantity.first - 1, max(low, quantity.first - _CONTRAST_REACH), -1))
-    behind = range(quantity.last, min(high, quantity.last + _CONTRAST_REACH))
-    return (
-        next((token for token in before if words[token] in _CONTRASTS), low),
-        next((token for token in behind if words[token] in _CONTRASTS), high),
-    )

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from newsextract.extractors.figures.nouns import PERSONS, kind_in_context, kind_of_noun
+from newsextract.extractors.figures.inheritance import AGES, inherits, take
+from newsextract.extractors.figures.noun_kinds import PERSONS, kind_in_context, kind_of_noun
 from newsextract.extractors.figures.quantities import Quantity
+from newsextract.extractors.figures.subsets import is_subset
 from newsextract.lexicon import load_tables
 from newsextract.matching import Hit, Scan
 
 _TOLLS = frozenset({"deaths", "injured", "missing"})
 _FINAL = frozenset({"percent", "money", "measure", "duration", "views", "count"})
-_AGES = frozenset({"سن", "السن", "عمر", "العمر", "عمره", "عمرها", "اعمارهم", "عاما"})
 _COMER = "وافد"
-_NEXT = frozenset({"تليها", "يليها", "تليه", "يليه", "تلتها", "يليهم", "ثم"})
 _NIGHTS = frozenset({"ليله", "ليال", "ليالي"})
 _NUMBERED = frozenset({"عددهم", "وعددهم", "عددهن", "وعددهن", "عددها", "وعددها", "عدد"})
 _THE_NUMBER = frozenset({"العدد", "والعدد"})
@@ -20,13 +20,9 @@ _MILLION = 1_000_000
 _MILLIARD = 1_000_000_000
 _MEASURE_REACH = 9
 _DISEASE_REACH = 6
-_COMPLEMENT = 3
 _TOLL_REACH = 4
-_SUBSET_REACH = 5
-_SUBSET_ENDS = frozenset({"في", "علي", "الي", "عبر", "داخل", "خلال"})
 _REACH_BACK = 25
 _REACH_BEHIND = 15
-_INHERITANCE_REACH = 14
 
 
 def assign_kinds(scan: Scan, quantities: list[Quantity]) -> None:
@@ -63,13 +59,6 @@ def is_grounded(scan: Scan, quantity: Quantity) -> bool:
     return bool(sentence.cues_back("measured_by", quantity.first, quantity.first - _MEASURE_REACH))
 
 
-def coordinated(scan: Scan, before: Quantity, after: Quantity) -> bool:
-    """Whether «و» alone joins two quantities: «ست نساء وعشرة أطفال»."""
-    between = scan.words[before.close : after.first]
-    attached = scan.folded.text[scan.starts[after.first] : after.start]
-    return between == ["و"] or (not between and attached.startswith("و"))
-
-
 class _KindReader:
     """Reads the kinds of one article's quantities."""
 
@@ -82,7 +71,7 @@ class _KindReader:
 
     def read(self, quantity: Quantity, before: Quantity | None, ceiling: int) -> None:
         """Set the kind of `quantity`; `before` is the one before it in its sentence, `ceiling` the next one."""
-        quantity.subset = self._is_subset(quantity, before, ceiling)
+        quantity.subset = is_subset(self._scan, quantity, before, ceiling)
         if self._is_mixed(quantity, ceiling):
             quantity.noun = quantity.kind = "people"
         elif not (before and self._borrow(quantity, before)):
@@ -104,7 +93,7 @@ class _KindReader:
             if kind == "injured" and self._died(quantity):
                 return "deaths"
             return self._of_cases(quantity, before) if kind == "case" else kind
-        if self._scan.words[quantity.last : quantity.last + 1] == ["من"] and not _AGES.isdisjoint(
+        if self._scan.words[quantity.last : quantity.last + 1] == ["من"] and not AGES.isdisjoint(
             self._scan.words[quantity.last + 1 : quantity.last + 2]
         ):
             quantity.grounded = True
@@ -120,11 +109,11 @@ class _KindReader:
     def _borrow(self, quantity: Quantity, before: Quantity) -> bool:
         """Take the kind from the quantity before, where that settles it; its noun, where only that is elided."""
         if quantity.counted:
-            return self._is_share(quantity, before) and _take(quantity, before)
+            return self._is_share(quantity, before) and take(quantity, before)
         if quantity.subset and (told := self._toll_since(before, quantity)):
             quantity.kind = told  # «71 حالة، توفي منها 22»
             return True
-        if not self._inherits(before, quantity):
+        if not inherits(self._scan, before, quantity):
             return False
         told_since = self._told_since(before, quantity)
         if before.subset and not quantity.subset and self._whole and told_since:
@@ -132,7 +121,7 @@ class _KindReader:
         quantity.grounded = True
         quantity.subset |= before.subset and not told_since
         quantity.noun, quantity.unit = before.noun, before.unit
-        return (before.kind in _FINAL or not told_since) and _take(quantity, before)
+        return (before.kind in _FINAL or not told_since) and take(quantity, before)
 
     def _is_share(self, quantity: Quantity, before: Quantity) -> bool:
         """«2.1 مليار درهم، منها 250 مليونا رهونا»: a noun that says what for, behind an amount of money."""
@@ -234,10 +223,6 @@ class _KindReader:
         """«لا يقل عن» compares, «يقل 200 راكب» carries."""
         return hit.first > 0 and self._scan.words[hit.first - 1] in _NEGATIONS
 
-    def _parted(self, hit: Hit, quantity: Quantity) -> bool:
-        """«4 منهم فارون، بتهمة …»: «منهم» belongs to the number before it."""
-        return quantity.first - hit.last > 1 and quantity.sentence.parted(hit.last, quantity.first)
-
     def _told_since(self, before: Quantity, quantity: Quantity) -> bool:
         return bool(quantity.sentence.cues("toll", before.close, quantity.first))
 
@@ -245,67 +230,13 @@ class _KindReader:
         told = self._before(quantity) if self._told_since(before, quantity) else None
         return told if told in _TOLLS else None
 
-    def _is_subset(self, quantity: Quantity, before: Quantity | None, ceiling: int) -> bool:
-        """«بينهم ثلاثة أطفال», «82 منهم»."""
-        low = max(before.close if before else quantity.sentence.first, quantity.first - _SUBSET_REACH)
-        for hit in quantity.sentence.cues("subset_of", low, quantity.first):
-            if _SUBSET_ENDS.isdisjoint(self._scan.words[hit.last : quantity.first]) and not (
-                hit.entry.form.startswith("من") and before and hit.first == before.close and self._parted(hit, quantity)
-            ):
-                return True
-        behind = quantity.sentence.cues("subset_of", quantity.last, min(quantity.close + 1, ceiling))
-        if behind:
-            follows = not quantity.sentence.parted(behind[0].first, behind[0].first)
-            return follows and behind[0].entry.form.startswith("من")
-        return before is not None and before.subset and self._goes_on(before, quantity)
-
-    def _goes_on(self, before: Quantity, quantity: Quantity) -> bool:
-        """«بينهم 4 حراس مرمى و9 مدافعين»: parts joined by «و», a complement between them."""
-        if coordinated(self._scan, before, quantity):
-            return True
-        persons = quantity.counted is not None and quantity.counted.kind in PERSONS
-        between = self._scan.words[before.close : quantity.first]
-        attached = self._scan.folded.text[self._scan.starts[quantity.first] : quantity.start]
-        joined = attached.startswith("و") or between[-1:] == ["و"]
-        return (
-            persons
-            and joined
-            and len(between) <= _COMPLEMENT
-            and not quantity.sentence.parted(before.close, quantity.first)
-        )
-
-    def _inherits(self, before: Quantity, after: Quantity) -> bool:
-        """Whether a bare number counts what the one before it counts: «300 قتيل و500», «61 في المئة إلى 73»."""
-        words = self._scan.words
-        if before.kind is None or after.first - before.close > _INHERITANCE_REACH or not _told_what(before):
-            return False
-        between = words[before.close : after.first]
-        if before.kind == "percent":
-            return between in (["الي"], ["مقابل"], ["و"], [])
-        if (after.subset and before.kind in PERSONS) or not _AGES.isdisjoint(between):
-            return False
-        if any(kind_in_context(word) in PERSONS - {"person", "people"} for word in between):
-            return False
-        end = after.first
-        while end > before.close and (hit := after.sentence.cue_before("qualifier", end)):
-            end = max(hit.first, before.close)
-        token = end - 1
-        attached = self._scan.folded.text[self._scan.starts[after.first] : after.start]
-        return (
-            attached[:1] == "و"
-            or (before.kind in PERSONS and not _NEXT.isdisjoint(between))
-            or token < before.close
-            or words[token] in load_tables()["joining"].words
-            or words[token][0] == "و"
-        )
-
     def _noun_before(self, quantity: Quantity, before: Quantity | None) -> str | None:
         """«عدد الوفيات 1452»: the noun of persons before a bare number."""
         words = self._scan.words
         low = max(quantity.sentence.clause_start(quantity.first - 1), before.close if before else 0)
         low = max(low, quantity.first - _REACH_BACK)
         for token in range(quantity.first - 1, low - 1, -1):
-            if words[token] in _AGES:
+            if words[token] in AGES:
                 return "duration"
             if words[token] in _THE_NUMBER and self._last_persons:
                 return self._last_persons
@@ -315,18 +246,6 @@ class _KindReader:
             if kind in PERSONS or kind == "views":
                 return kind
         return None
-
-
-def _take(quantity: Quantity, before: Quantity) -> bool:
-    """Give a quantity what the one before it measures."""
-    quantity.noun, quantity.kind = before.noun, before.kind
-    quantity.currency, quantity.unit = before.currency, before.unit
-    return True
-
-
-def _told_what(quantity: Quantity) -> bool:
-    """Whether a quantity says itself what it counts, or how much of it there is."""
-    return bool(quantity.counted or quantity.unit or quantity.grounded or quantity.subset or quantity.scale > 1)
 
 
 def _resolve(noun: str | None, told: str | None) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from newsextract.extractors.figures.nouns import PERSONS, Counted, kind_of_noun, lead
+from newsextract.extractors.figures.noun_kinds import PERSONS, kind_of_noun
+from newsextract.extractors.figures.nouns import Counted, lead
 from newsextract.extractors.figures.sentences import Sentence
 from newsextract.matching import Scan
 from newsextract.numerals import Number

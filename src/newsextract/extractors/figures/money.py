@@ -6,7 +6,8 @@ from collections import Counter
 from functools import cache
 
 from newsextract.document import Document
-from newsextract.extractors.figures.nouns import Counted, currency_codes, kind_of_noun, nationality, printed
+from newsextract.extractors.figures.noun_kinds import currency_codes, kind_of_noun, nationality
+from newsextract.extractors.figures.nouns import Counted, printed
 from newsextract.extractors.figures.quantities import Quantity
 from newsextract.lexicon import load_tables
 

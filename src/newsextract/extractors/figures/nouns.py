@@ -6,29 +6,16 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from newsextract.extractors.figures.noun_kinds import ARTICLES, PERSONS, kind_in_context, known_kinds
 from newsextract.lexicon import load_tables
 from newsextract.matching import Scan
 from newsextract.normalize import INVISIBLE, MARKS
 from newsextract.numerals import Number
 
-PERSONS = frozenset({"visitors", "people", "person", "deaths", "injured", "missing", "displaced", "family"})
-"""Kinds of nouns for human beings."""
 CASES = frozenset({"deaths", "injured", "missing", "displaced"})
 """Kinds that a bare «حالة» takes from the word behind it."""
-
-NOUN_KINDS = (
-    "visitors", "deaths", "injured", "missing", "displaced", "views", "person", "people", "family", "case",
-    "duration", "measure", "count",
-)  # fmt: skip
-# What stands behind the dictionary form of a noun, and what replaces it: مقاتلين, سائحة, حالات, مناصري.
-_ENDINGS = (
-    ("", ""), ("ا", ""), ("ين", ""), ("ون", ""), ("ات", "ه"), ("ات", ""), ("ه", ""), ("ان", ""),
-    ("تين", "ه"), ("تان", "ه"), ("ي", ""), ("اوات", ""),
-)  # fmt: skip
 _PRONOUNS = ("هما", "هم", "هن", "ها", "نا", "ه")
-_ARTICLES = ("وبال", "وال", "بال", "كال", "فال", "ولل", "ال", "لل")
-_JOINED_ARTICLES = tuple(article for article in _ARTICLES if article != "ال")
-_CONJOINED_ARTICLES = (*_ARTICLES, "و", "ل", "ب", "ف", "ك")
+_JOINED_ARTICLES = tuple(article for article in ARTICLES if article != "ال")
 # Sound plurals are persons' (مترشحين), the broken plural of the pattern فعالين is not (قوانين).
 _SOUND_PLURAL = re.compile(r"(?!..ا.ين$)\w{3,}(?:ين|ون)$")
 _PLURAL = re.compile(r"(?:\w\w+(?:ات|ين|ون|اء)|ا\w\wا\w|\w\wو\w|\w\wا\w|\w\wا\w\w|\w\wا\wي\w|\w{3,}ي)$")
@@ -61,83 +48,9 @@ class Counted(NamedTuple):
     key: str = ""
 
 
-class _Kinds(dict[str, tuple[str, str] | None]):
-    """Word → (kind, key), analysed when a word is first met."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._known: dict[str, tuple[str, str]] = {}
-        tables = load_tables()
-        for form in tables["demonym"].forms:
-            self._known[form.folded] = ("person", form.key)
-        self._known.update(dict.fromkeys(tables["counted_people_of"].words, ("person", "")))
-        for kind in NOUN_KINDS:
-            self._known.update(dict.fromkeys(tables[f"counted_{kind}"].words, (kind, "")))
-        for form in tables["currency"].forms:
-            self._known[form.folded] = ("money", form.key)
-
-    def __missing__(self, word: str) -> tuple[str, str] | None:
-        if len(self) > 100_000:
-            self.clear()
-        found = None
-        for ending, instead in _ENDINGS:
-            if word.endswith(ending) and len(word) > len(ending) + (1 if ending else 0):
-                found = self._known.get(word.removesuffix(ending) + instead)
-                if found:
-                    break
-        self[word] = found
-        return found
-
-
-@cache
-def _kinds() -> _Kinds:
-    return _Kinds()
-
-
 @cache
 def _uncounted() -> frozenset[str]:
     return load_tables()["uncounted"].words
-
-
-def kind_of_noun(word: str) -> str | None:
-    """Kind of a folded noun without proclitics, `None` if no table knows it.
-
-    >>> kind_of_noun("قتيلا"), kind_of_noun("زايرين"), kind_of_noun("كلمات"), kind_of_noun("ازرق")
-    ('deaths', 'visitors', 'count', None)
-    """
-    found = _kinds()[word]
-    return found[0] if found else None
-
-
-def bare_noun(word: str) -> str:
-    """A folded noun without the endings of the accusative and the sound plural: «عارضين» → «عارض»."""
-    return next((word.removesuffix(ending) for ending in ("ين", "ون", "ا") if word.endswith(ending)), word)
-
-
-def kind_in_context(word: str) -> str | None:
-    """Kind of a folded noun that may carry proclitics and a pronoun: «بالقتلى», «وزوارها»."""
-    for prefix in ("", *_CONJOINED_ARTICLES):
-        if word.startswith(prefix):
-            bare = word.removeprefix(prefix)
-            if len(bare) > 2 and (kind := kind_of_noun(bare)):
-                return kind
-    return None
-
-
-def nationality(word: str) -> str:
-    """ISO 3166-1 code of the country that a folded adjective names, "" if it names none.
-
-    >>> nationality("تونسي"), nationality("اماراتيا"), nationality("كبير")
-    ('TN', 'AE', '')
-    """
-    found = _kinds()[word.removeprefix("ال")]
-    return found[1] if found and found[0] == "person" else ""
-
-
-def currency_codes(word: str) -> str:
-    """Codes of a folded currency noun as its table lists them, "" if it is none."""
-    found = _kinds()[word]
-    return found[1] if found and found[0] == "money" else ""
 
 
 def printed(scan: Scan, counted: Counted) -> str:
@@ -177,7 +90,7 @@ def _behind(scan: Scan, number: Number, limit: int) -> Counted | None:
         return None
     if word == "م" and scan.words[i + 1 : i + 2] in (["2"], ["3"]) and not scan.gaps[i + 1]:
         return Counted(i, i + 2, scan.starts[i], scan.end(i + 1), "measure")  # «120 م2»
-    found = _kinds()[word]
+    found = known_kinds()[word]
     if found:
         return _noun(scan, i, i, found)
     if word.startswith(_JOINED_ARTICLES) or word[0] in "0123456789":
@@ -185,7 +98,7 @@ def _behind(scan: Scan, number: Number, limit: int) -> Counted | None:
     if word.startswith("ال"):
         if not number.vague and not number.fraction:
             return None
-        found = _kinds()[word[2:]] or (("people", "") if _SOUND_PLURAL.match(word) else None)
+        found = known_kinds()[word[2:]] or (("people", "") if _SOUND_PLURAL.match(word) else None)
         return _noun(scan, i, i, found, 2)
     if word.isascii() or len(word) < 3 or _NO_NOUN.match(word) or word in load_tables()["given_name"].words:
         return None
@@ -201,11 +114,11 @@ def _behind_of(scan: Scan, i: int, limit: int, vague: bool) -> Counted | None:
     word = scan.words[i]
     article = 2 if word.startswith("ال") else 0
     bare = word[article:]
-    if not _kinds()[bare] and not article:
+    if not known_kinds()[bare] and not article:
         owned = bare.removesuffix(next((p for p in _PRONOUNS if bare.endswith(p)), ""))
-        if _kinds()[owned]:
+        if known_kinds()[owned]:
             return _part(scan, i, "", bare.removeprefix(owned))
-    found = _kinds()[bare]
+    found = known_kinds()[bare]
     if bare in _ONE_FAMILY:
         return None  # «سبعة من عائلة واحدة»
     if bare in _uncounted() or (not (vague and found) and not (_PLURAL.match(bare) or (found and found[0] in PERSONS))):
@@ -222,7 +135,7 @@ def _noun(scan: Scan, first: int, head: int, found: tuple[str, str] | None, arti
         last += 1
     elif kind == "case":
         told = kind_in_context(following) if following else None
-        kind = told if told in CASES and not following.startswith(_ARTICLES) else "case"
+        kind = told if told in CASES and not following.startswith(ARTICLES) else "case"
     elif kind == "duration" and following in _OF_A_STAY:
         kind = "count"
     elif kind == "person" and key:
@@ -255,7 +168,7 @@ def _before_definite(scan: Scan, token: int) -> Counted | None:
     word = scan.words[token]
     if not _definite(word):
         return None
-    prefix = next((p for p in _ARTICLES if word.startswith(p)), "")
+    prefix = next((p for p in ARTICLES if word.startswith(p)), "")
     return _part(scan, token, prefix, "" if prefix else next((p for p in _PRONOUNS if word.endswith(p)), ""))
 
 
@@ -265,11 +178,11 @@ def _before_adjective(scan: Scan, number: Number, token: int) -> Counted | None:
     if word in _SQUARED and token and scan.words[token - 1].startswith(_LENGTHS):  # «متر مكعب واحد»
         token -= 1
         word = scan.words[token]
-    if number.start > scan.starts[number.first] or word.startswith(_ARTICLES):
+    if number.start > scan.starts[number.first] or word.startswith(ARTICLES):
         return None
     prefix = _proclitic(word)
     bare = word.removeprefix(prefix)
-    if not _kinds()[bare] and _NO_NOUN.match(bare):
+    if not known_kinds()[bare] and _NO_NOUN.match(bare):
         return None
     if number.value == 1 and bare in load_tables()["oneness"].words:
         return None
@@ -281,14 +194,14 @@ def _part(scan: Scan, token: int, prefix: str, suffix: str) -> Counted | None:
     bare = scan.words[token].removeprefix(prefix).removesuffix(suffix)
     if len(bare) < 2:
         return None
-    kind, key = _kinds()[bare] or (None, "")
+    kind, key = known_kinds()[bare] or (None, "")
     start = scan.starts[token] + len(prefix)
     return Counted(token, token + 1, start, start + len(bare), kind, key if kind == "money" else "")
 
 
 def _proclitic(word: str) -> str:
     """The letter that stands before a noun that a table knows: «بقطعة»."""
-    return word[0] if not _kinds()[word] and word[0] in "وبلفك" and _kinds()[word[1:]] else ""
+    return word[0] if not known_kinds()[word] and word[0] in "وبلفك" and known_kinds()[word[1:]] else ""
 
 
 def _is_adjective(scan: Scan, token: int) -> bool:
@@ -310,4 +223,4 @@ def _is_owner(scan: Scan, token: int) -> bool:
 
 
 def _definite(word: str) -> bool:
-    return word.startswith(_ARTICLES) or (len(word) > 4 and word.endswith(_PRONOUNS[:-1]))
+    return word.startswith(ARTICLES) or (len(word) > 4 and word.endswith(_PRONOUNS[:-1]))

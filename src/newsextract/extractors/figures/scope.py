@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsextract.extractors.figures.nouns import PERSONS, bare_noun
+from newsextract.extractors.figures.noun_kinds import PERSONS, bare_noun
 from newsextract.extractors.figures.quantities import Quantity
 from newsextract.lexicon import load_tables
 from newsextract.matching import Hit, Scan

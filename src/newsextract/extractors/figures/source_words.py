@@ -1,0 +1,138 @@
+"""The words that a phrase naming a source begins with, holds and ends at."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from newsextract.extractors.figures.noun_kinds import kind_of_noun
+from newsextract.extractors.figures.sentences import clause_break
+from newsextract.lexicon import load_tables
+from newsextract.matching import Scan
+
+SELF = frozenset({"نفسه", "نفسها", "ذاته", "ذاتها", "عينه", "عينها", "المذكور", "المذكوره", "اعلاه"})
+CLAUSE = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"})
+THAT = CLAUSE | {"الي", "علي", "عن", "قايلا", "قايله", "ل", "ب"}
+PREPOSITIONS = frozenset({"في", "من", "مع", "عبر", "خلال", "لدي", "لها", "له", "لهم", "بعد", "قبل", "الي", "علي", "عن"})
+_MEDIA = frozenset({"في", "عبر", "خلال"})
+_QUOTATION = frozenset({"«", "»", "“", "”", '"'})
+_ADJECTIVES = ("ي", "يه", "ين", "يون")
+ISSUED = frozenset({"صادر", "صادره", "الصادر", "الصادره", "صدر", "صدرت"})
+
+
+@cache
+def listed(kind: str) -> frozenset[str]:
+    """The words of a table."""
+    return load_tables()[kind].words
+
+
+@cache
+def _ends() -> frozenset[str]:
+    """The words that end a phrase that has begun."""
+    media = {"ل" + medium for medium in listed("source_medium")}
+    return listed("source_end") | listed("told_by") | media | THAT | {"و"}
+
+
+@cache
+def source_nouns() -> frozenset[str]:
+    """Nouns that are sources in any build, with the article and without."""
+    nouns = listed("statement_noun") | listed("source_noun")
+    return nouns | {"ال" + noun for noun in nouns}
+
+
+@cache
+def bodies() -> frozenset[str]:
+    """Nouns of bodies: «وزارة», «مديرية»."""
+    return frozenset(form.folded for form in load_tables()["office_body"].forms)
+
+
+@cache
+def speaking_bodies() -> frozenset[str]:
+    """Those who speak for themselves: «رويترز», «المنظمون»."""
+    return listed("source_body") | {"ال" + group for group in listed("speaking_group")}
+
+
+class Phrase(NamedTuple):
+    """The tokens [first, last) that name a source; what it says begins at token `opens`, if that is told.
+
+    `attached` letters before the first word are no part of it («فالنقابة تتحدث»).
+    """
+
+    first: int
+    last: int
+    opens: int | None = None
+    attached: int = 0
+
+
+def begins_otherwise(word: str) -> bool:
+    """Whether a word begins no source: «في», «أمس», «بأكثر»."""
+    ends = listed("source_end")
+    return word in PREPOSITIONS or word in ends or (word[0] == "ب" and word[1:] in ends)
+
+
+def is_aside(word: str) -> bool:
+    """Whether a word leads from a source to what it says: «في تصريح», «أمس»."""
+    return (word in PREPOSITIONS and word not in THAT) or word in listed("source_end")
+
+
+def opens_clause(scan: Scan, token: int) -> bool:
+    """Whether what is said begins at a token: «أن», «إلى أن», a colon."""
+    following = scan.words[token + 1] if token + 1 < len(scan.words) else ""
+    return scan.words[token] in CLAUSE or following in CLAUSE or ":" in scan.gaps[token]
+
+
+def is_source_noun(scan: Scan, token: int) -> bool:
+    """Whether a word is a source in any build: «بلاغ», «المصدر», «صحيفة»."""
+    return scan.words[token] in source_nouns()
+
+
+def names_a_body(scan: Scan, token: int) -> bool:
+    """Whether a word behind «بيان» can be of whose it is: definite, led by «ل», an office."""
+    word = scan.words[token]
+    return word.startswith(("ال", "ل")) or is_office(scan, token) or kind_of_noun(word) is not None
+
+
+def is_office(scan: Scan, token: int) -> bool:
+    """Whether a word names an office or a body: «وزير», «وزارة»."""
+    word = scan.words[token]
+    return word in bodies() or word in speaking_bodies() or scan.hit("role", token) is not None
+
+
+def breaks(scan: Scan, token: int) -> bool:
+    """Whether punctuation ends a phrase: quotation marks do not («صحيفة «الرأي العام»»)."""
+    return clause_break(scan, token) and scan.gaps[token].strip() not in _QUOTATION
+
+
+def without_honorific(scan: Scan, first: int) -> int:
+    """The token behind an honorific at `first`."""
+    return first + 1 if scan.words[first] in listed("honorific") else first
+
+
+def segment_end(scan: Scan, first: int, limit: int) -> int:
+    """The token behind the last that can belong to the phrase that begins at `first`."""
+    words, gaps, ends = scan.words, scan.gaps, _ends()
+    if words[first] in THAT or words[first] < ":":
+        return first
+    for token in range(first + 1, limit):
+        word = words[token]
+        if word in ends or words[token - 1] in SELF or word.isascii():
+            if word == "عن" and words[token - 1] in ISSUED:
+                continue  # «بيان صادر عن الوزارة»
+            return token
+        if (gaps[token] != " " and breaks(scan, token)) or (word in _MEDIA and _is_medium(scan, token)):
+            return token
+        if word[0] == "ي" and gaps[token] == " " and _is_verb(word) and words[token - 1] not in source_nouns():
+            return token  # «حسب مصادر أمنية يقاتل نحو مائة», but «صحيفة يديعوت»
+    return limit
+
+
+def _is_verb(word: str) -> bool:
+    """Whether a word in ي is likely an imperfect, no name (يوسف) and no adjective (يمنية)."""
+    return len(word) > 3 and not word.endswith(_ADJECTIVES) and word not in listed("given_name")
+
+
+def _is_medium(scan: Scan, token: int) -> bool:
+    """«في بيان», «خلال تصريح»: how the source spoke."""
+    if token + 1 == len(scan.words):
+        return False
+    return scan.words[token + 1] in listed("source_occasion") or is_source_noun(scan, token + 1)

@@ -1,0 +1,80 @@
+"""The statements of a sentence, and which of them a figure stands in."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from newsextract.extractors.figures.quantities import Quantity
+from newsextract.extractors.figures.source_words import Phrase
+from newsextract.matching import Scan
+
+_CONTRASTS = frozenset({"حين", "بينما", "فيما", "مقابل", "لكن", "غير"})
+_CONTRAST_REACH = 40
+
+
+class Statement(NamedTuple):
+    """A source named at token `first`; what names it ends before token `last`; `place` is its place in the article.
+
+    `phrase` is `None` for the speaker before, `told` are the tokens of who told what the phrase calls. `speaker` is
+    the official in it: the name as printed there, and in full. `led` tells that «ل» leads to it, `closed` that a
+    relative clause follows, which is no part of the statement («وفق الشرطة، التي نشرت 320 عنصرا»).
+    """
+
+    place: int
+    first: int
+    last: int
+    how: str
+    phrase: Phrase | None = None
+    told: tuple[int, int] | None = None
+    speaker: tuple[str, str] | None = None
+    closed: bool = False
+    led: bool = False
+
+    @property
+    def opens(self) -> int:
+        """The token behind which the statement stands, where it stands behind its source."""
+        return (self.phrase and self.phrase.opens) or self.last
+
+    @property
+    def by(self) -> bool:
+        """Whether a marker leads to the source, no verb."""
+        return self.how in ("by", "to")
+
+
+def choose(here: list[Statement], quantity: Quantity, low: int, high: int, ceiling: int) -> Statement | None:
+    """The source that governs a figure: a marker of its sentence, else the verb before it, else the one behind it.
+
+    A source between the figure and the next one (`ceiling`), or in the same half [low, high) of a contrast, goes first.
+    """
+    markers = [statement for statement in here if statement.by and statement.phrase]
+    beside = [statement for statement in markers if quantity.last <= statement.first < min(ceiling, high)]
+    if beside:
+        return beside[0]
+    inside = [statement for statement in here if low <= statement.first < high]
+    if len(inside) < len(here) and any(statement.phrase for statement in inside):
+        return choose(inside, quantity, low, high, ceiling)
+    before = [statement for statement in here if statement.opens <= quantity.first and not statement.closed]
+    telling = [statement for statement in before if statement.phrase or statement.how == "narrator"]
+    if telling and telling[-1].how == "narrator":
+        return telling[-1]
+    behind = [statement for statement in here if statement.phrase and statement.first >= quantity.last]
+    governing = [marker for marker in (*behind, *before[::-1]) if marker.by and marker.phrase]
+    if governing:
+        return governing[0]
+    if before:
+        named = [statement for statement in telling if statement.how != "basis"] or telling
+        return named[-1] if named else before[-1]
+    later = [statement for statement in behind if statement.phrase and not statement.phrase.opens]
+    return later[0] if later else None
+
+
+def contrast(scan: Scan, quantity: Quantity) -> tuple[int, int]:
+    """The tokens of a figure's half of «… في حين …», its sentence where nothing is contrasted."""
+    low, high = quantity.sentence.first, quantity.sentence.last
+    words = scan.words
+    before = (t for t in range(quantity.first - 1, max(low, quantity.first - _CONTRAST_REACH), -1))
+    behind = range(quantity.last, min(high, quantity.last + _CONTRAST_REACH))
+    return (
+        next((token for token in before if words[token] in _CONTRASTS), low),
+        next((token for token in behind if words[token] in _CONTRASTS), high),
+    )
