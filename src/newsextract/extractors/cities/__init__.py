@@ -37,7 +37,7 @@ BESIDE_COUNTRY, LISTED_COUNTRY, OUTLET_COUNTRY, ARTICLE_COUNTRY, TIE = 8.0, 4.0,
 LEAST_POPULATION, KNOWN, WELL_KNOWN = 5_000, 100_000, 300_000
 # Names support one another: a name that has come to stand may let its neighbours in a list stand in the next pass.
 PASSES = 3
-LEAST_KIN = 3
+LEAST_KIN = 2
 COMMAS = ("،", ",")
 NOWHERE: frozenset[str] = frozenset()
 # A city whose name reads as و with another city's: the countries of both.
@@ -59,6 +59,7 @@ class Candidate:
     evidence: int = 0
     beside: str | None = None
     kin: frozenset[str] = frozenset()
+    paired: bool = False
     listed: frozenset[str] = frozenset()
     standing: bool = False
     forbidden: bool = False
@@ -115,7 +116,10 @@ def reread(document: Document, hit: Hit, countries: dict[str, int]) -> Hit:
 
 
 def mark_kin(scan: Scan, candidates: list[Candidate]) -> None:
-    """Mark the names of a list of three or more that share a country: «البيضاء وشحات والمرج» are towns of Libya."""
+    """Mark the names of a list that share a country: «البيضاء وشحات والمرج» are towns of Libya.
+
+    Two names are so only if the article is about the country.
+    """
     runs: list[list[Candidate]] = [[]]
     for candidate in candidates:
         if not (runs[-1] and runs[-1][-1].hit.last == candidate.hit.first and in_list(scan, candidate.hit)):
@@ -126,7 +130,7 @@ def mark_kin(scan: Scan, candidates: list[Candidate]) -> None:
             countries = [{place.country for place, demand in c.places if demand < TRIGGER} for c in run]
             kin = frozenset(set.intersection(*countries))
             for candidate in run:
-                candidate.kin = kin
+                candidate.kin, candidate.paired = kin, len(run) == LEAST_KIN
 
 
 def judge(
@@ -145,7 +149,8 @@ def judge(
         if candidate.standing or candidate.forbidden:
             continue
         if not candidate.famous:
-            candidate.listed = neighbours.countries(candidate.hit) or candidate.kin
+            kin = candidate.kin & top if candidate.paired else candidate.kin
+            candidate.listed = neighbours.countries(candidate.hit) or kin
         if candidate.famous or supported(document, surroundings, candidate, forms, top):
             candidate.forbidden = forbidden(surroundings, candidate.hit, candidate.head, candidate.places)
             if not candidate.forbidden:

@@ -210,7 +210,9 @@ def reads_as_indefinite(scan: Scan, hit: Hit, head: Hit | None) -> bool:
 
 
 def names_newspaper(scan: Scan, hit: Hit, head: Hit | None) -> bool:
-    """Whether the name stands alone in quotation marks, as that of a newspaper does: «وعلمت «الرياض» أن»."""
+    """Whether the name is a newspaper's, alone in quotation marks («وعلمت «الرياض» أن»), or an agency's («/قنا/»)."""
+    if scan.gaps[hit.first].endswith(" /") and scan.gaps[hit.last].startswith("/"):
+        return True
     before_name, behind_name = scan.gaps[hit.first][-1:], scan.gaps[hit.last][:1]
     if not before_name or before_name not in QUOTES or not behind_name or behind_name not in QUOTES:
         return False
