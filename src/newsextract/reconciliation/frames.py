@@ -50,6 +50,7 @@ class Frame(NamedTuple):
     open_year: bool
     countries: tuple[str, ...]
     counts: tuple[str, ...]
+    named_for_city: bool = False
 
 
 def read_frame(event: Event, record: Record, mentions: Sequence[Mention] = ()) -> Frame:
@@ -78,7 +79,14 @@ def read_frame(event: Event, record: Record, mentions: Sequence[Mention] = ()) -
         start.startswith("X"),
         tuple(sorted({city.country for city in record.cities if city.country})),
         tuple(sorted({key for mention in mentions for key in _tells(mention)})) if nameless or common else (),
+        event.city is not None and _is_the_one(event, head, record),
     )
+
+
+def _is_the_one(event: Event, head: str | None, record: Record) -> bool:
+    """Whether a name makes a happening the one of its city («تفجير المكلا»), in an article that tells of no second."""
+    here = [other for other in record.events if other.city == event.city and read_name(other.name, None)[0] == head]
+    return len(here) == 1 and set(tokens(event.city or "")) <= set(tokens(event.name))
 
 
 @lru_cache(maxsize=16384)
@@ -217,6 +225,9 @@ def may_link(one: Frame, other: Frame) -> bool:
         return same_city or same_days or same_name or one.edition == other.edition is not None
     if one.head is None or other.head is None:
         return bool(smaller) and same_city
+    if frequency == "each_day" or (frequency == "daily" and (one.named_for_city or other.named_for_city)):
+        both = one.named_for_city and other.named_for_city
+        return same_city and (same_days or (both and _fresh(one, other)))
     if frequency == "rare":
         return same_city or (same_days and _share_country(one, other))
     if frequency:

@@ -17,6 +17,8 @@ YEAR_REACH = 8
 """Tokens from a mention on to a bare year of its frame."""
 AFTERMATH_REACH = 8
 """Tokens from the verb that tells what follows a happening on to its name."""
+CLAUSE = frozenset({"ان", "بان", "انه", "انها", "عن"})
+"""Words that lead from a verb of saying to what is said."""
 HAPPENED = frozenset({"الذي", "التي", "وقع", "وقعت", "جري", "جرت"})
 """Words that lead from a happening to its own day."""
 
@@ -154,7 +156,8 @@ def _in_aftermath(document: Document, mention: EventMention, date: Span, first: 
     scan = document.scan
     before = range(max(first, mention.first - AFTERMATH_REACH), mention.first)
     leads = any(scan.hit("event_aftermath", i) for i in before)
-    return leads and HAPPENED.isdisjoint(scan.words[mention.last : date.first])
+    said = CLAUSE.isdisjoint(scan.words[i] for i in before) and any(scan.hit("event_saying", i) for i in before)
+    return (leads or said) and HAPPENED.isdisjoint(scan.words[mention.last : date.first])
 
 
 def news_day(document: Document, layout: Layout, reach: int) -> str | None:

@@ -104,7 +104,17 @@ class Name:
         if word in words_of("event_name_opener") or word.removeprefix("لل") in words_of("event_name_opener"):
             self.opened = 2
             return i + 1
+        if at_head and not self.definite and self._leads_to_purpose(i):
+            return i + 2
         return i + 1 if self._continues(i, word, at_head) else None
+
+    def _leads_to_purpose(self, i: int) -> bool:
+        """«مهرجان سوق واقف للزهور», «مهرجان خريف صلالة للتسوق»: two bare words before what the gathering is for."""
+        words, stops = self.words[i : i + 3], words_of("event_stop") | words_of("event_verb")
+        if len(words) < 3 or not words[2].startswith("لل") or self.layout.gap(i + 1) or self.layout.gap(i + 2):
+            return False
+        bare = all(len(word) > 2 and word.isalpha() and not word.startswith(("ال", "لل")) for word in words[:2])
+        return bare and stops.isdisjoint(words) and not words[0].endswith(VERB_ENDINGS)
 
     def _site(self, i: int, word: str) -> int | None:
         """«زلزال الحوز», «كارثة ميناء العقبة»: the place that a happening is named for."""
