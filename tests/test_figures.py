@@ -670,6 +670,8 @@ def test_each_half_of_a_contrast_has_its_source() -> None:
     ]
     text = "النقابة قدرت عدد المشاركين بـ300 مشارك، أما المرصد المدني فقال إن 200 مشارك حضروا."
     assert [figure.attribution for figure in figures(text)] == ["النقابة", "المرصد المدني"]
+    text = "النقابة قدرت نسبة المشاركة بـ78 في المئة، فيما الوزارة حصرتها في 24 في المئة."
+    assert [figure.attribution for figure in figures(text)] == ["النقابة", "الوزارة"]
     text = "آلاف المحتجين حسب النقابات و1500 حسب السلطات"
     assert [figure.attribution for figure in figures(text)] == ["النقابات", "السلطات"]
 

@@ -16,6 +16,8 @@ from newsextract.reconciliation.mentions import Mention
 from newsextract.reconciliation.origins import Unions, passages
 from newsextract.reconciliation.words import bare, key_of, skeleton, stem, tokens
 
+ASSAULTS = frozenset({"attack", "blast", "shooting"})
+"""What one bombing is called in turn: تفجير, هجوم, إطلاق نار."""
 NEWS_DAYS = 10
 """A happening without a printed date lies at most that many days before the article."""
 FRESH_DAYS = 4
@@ -186,6 +188,8 @@ def _named_for_city(one: Frame, other: Frame) -> bool:
 
 
 def _heads_differ(one: Frame, other: Frame) -> bool:
+    if {one.head, other.head} <= ASSAULTS:
+        return False
     if MISHAP in (one.head, other.head):
         return not {one.head, other.head} <= ACCIDENTS | {None}
     return _differ(one.head, other.head)
@@ -215,6 +219,8 @@ def may_link(one: Frame, other: Frame) -> bool:
     same_city = one.city is not None and (one.city == other.city or (other.city is not None and bool(shared)))
     same_days = bool(one.days and other.days) or (one.day_of_year is not None and one.day_of_year == other.day_of_year)
     head = other.head if one.head == MISHAP else one.head
+    if {one.head, other.head} <= ASSAULTS and one.head != other.head:
+        head = "attack"
     frequency = key_of("frequency", head or "-")
     if frequency == "unique":
         return same_days or (head == "pilgrimage" and bool(one.days or other.days))
@@ -331,6 +337,8 @@ def _blocking_keys(frame: Frame) -> Iterator[tuple[object, ...]]:
             yield ("happening", frame.head, frame.city, near)
             if frame.head in NATIONWIDE:
                 yield ("happening", frame.head, None, near)
+            if frame.head in ASSAULTS:
+                yield ("happening", "assault", frame.city, near)
             if frame.head in ACCIDENTS and frame.head != MISHAP:
                 yield ("happening", MISHAP, frame.city, near)
         if not frame.city:

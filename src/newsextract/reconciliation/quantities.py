@@ -208,10 +208,12 @@ def _restates(single: Testimony, slot: Testimony) -> bool:
     mine, theirs = single.voice, slot.voice
     if mine.value == theirs.value or mine.value is None or theirs.value is None:
         return True
+    if mine.headline or theirs.headline:
+        return True
     if single.issuers and slot.issuers and not single.issuers & slot.issuers:
         return False
     small, large = sorted([abs(mine.value), abs(theirs.value)])
-    return large <= small * APART or mine.headline or theirs.headline
+    return large <= small * APART
 
 
 def _same_side(one: Testimony, other: Testimony) -> bool:
