@@ -29,7 +29,7 @@ _LONGEST_SUBJECT = 8
 def subject_before(scan: Scan, hit: Hit) -> Phrase | None:
     """The source before its verb: «وزارة الصحة أعلنت», «الناشر أنس الغربي، صاحب دار نون، قدّر عدد»."""
     words, end, how = scan.words, hit.first, hit.entry.key
-    if hit.prefix not in ("", "ف") or how not in ("said", "clause"):
+    if hit.prefix not in ("", "ف") or how not in ("said", "clause", "estimated"):
         return None
     says_that = hit.last < len(words) and opens_clause(scan, hit.last)
     if how == "clause" and not says_that:
