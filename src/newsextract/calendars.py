@@ -139,14 +139,18 @@ def nth_weekday(year: int | None, month: int, weekday: int, nth: int) -> str | N
     return date(year, month, days[nth if nth < 0 else nth - 1]).isoformat()
 
 
-def feast(year: int, month: int, day: int) -> str:
-    """The day on which a Hijri day falls in a Gregorian year.
+def hijri_year_within(year: int, month: int, day: int = 1) -> int:
+    """The Hijri year whose day, or whose month by its first day, falls in a Gregorian year («رمضان 2024»).
 
-    >>> feast(2013, 12, 10)
-    '2013-10-15'
+    >>> hijri_year_within(2024, 9), feast(2013, 12, 10)
+    (1445, '2013-10-15')
     """
     for hijri_year in range(int((year - 622) * 33 / 32) - 1, int((year - 622) * 33 / 32) + 3):
-        found = hijri_to_gregorian(hijri_year, month, day)
-        if found.year == year:
-            return found.isoformat()
+        if hijri_to_gregorian(hijri_year, month, day).year == year:
+            return hijri_year
     raise NoSuchDayError(f"no such Hijri day falls in {year}")
+
+
+def feast(year: int, month: int, day: int) -> str:
+    """EDTF of the day on which a Hijri day falls in a Gregorian year."""
+    return hijri_to_gregorian(hijri_year_within(year, month, day), month, day).isoformat()

@@ -12,6 +12,8 @@ from newsextract.extractors.dates.phrases import Phrase, Point
 from newsextract.extractors.dates.values import SEASON_BEGINS
 from newsextract.extractors.dates.words import Words
 
+PASSED = timedelta(days=120)
+"""What passed so short a time ago is not meant for next year."""
 SOON = timedelta(days=75)
 """A programme of days to come goes on within so many days; so long before, a vote is known for its day."""
 
@@ -76,9 +78,11 @@ class ByReference:
         reference = self.reference
         if after is None:
             return False
-        nearer = before is None or after.day - reference < reference - before.day
+        passed = (reference - before.day) if before else timedelta.max
+        nearer = after.day - reference < passed
         side = self.outlook.side(phrase)
-        if side == "past" or not (nearer or after.day.year == reference.year):
+        sure = passed > PASSED and id(phrase) in self.outlook.told_beside
+        if side == "past" or not (nearer or sure or after.day.year == reference.year):
             return False
         if side == "ahead" or (side == "near" and nearer) or (side == "soon" and after.day - reference <= SOON):
             return True

@@ -23,6 +23,8 @@ WEEKDAY_YEARS = 28
 RECENT = 10
 """A weekday is not dated by a year that the article prints as long past («من مواليد 1962»)."""
 NEAR = timedelta(days=200)
+WHEN = {"حين", "حينما", "عندما", "حيث", "لما"}
+"""Behind a year these begin what happened in it («تعود إلى 1988 حين أقيمت بين 13 و27 مارس»)."""
 EDITION_WORDS = 5
 """How far behind its year the days of an edition may stand."""
 
@@ -149,6 +151,8 @@ class MissingYears:
         behind = range(other.last, phrase.first)
         if any(words.gap(i) != " " or words.words[i][0] == "و" for i in behind) or words.gap(phrase.first) != " ":
             return False
+        if words.word(other.last) in WHEN:
+            return True
         before = other.first - 1
         return bool(words.key("year_event", before)) or words.key("year_cue", before) == "name"
 

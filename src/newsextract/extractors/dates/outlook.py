@@ -26,6 +26,8 @@ WAS_WORDS = 3
 """How far before its verb «كان» may stand («كان المعرض الدولي ينظم»)."""
 NAME_WORDS = 2
 WORDS_BEFORE = 60
+BESIDE_WORDS = 4
+"""So near a word tells most surely."""
 WORDS_BEHIND = 5
 """How far behind its date a verb may stand («في 3 يونيو المعرض ينطلق»)."""
 IF = {"اذا", "ان", "لو", "حال"}
@@ -43,6 +45,7 @@ class Outlook:
         self.document = document
         self.words = words
         self.sentences: dict[tuple[int, int], tuple[int, int]] = {}
+        self.told_beside: set[int] = set()
         self.vague: dict[tuple[int, int], Side] = {}
         self.following = {id(phrase): following for phrase, following in pairwise(phrases)}
         self.dated = {i: phrase for phrase in phrases for i in range(phrase.first, phrase.last)}
@@ -112,6 +115,7 @@ class Outlook:
             toward = toward or self.words.words[i] in ("الي", "ل")
             side = "ahead" if toward and self.words.key("outlook", i) == "call" else self._told_at(i)
             if side and not (other and side == "past") and side != "soon":
+                self._note(phrase, phrase.first - i)
                 return side
         return ""
 
@@ -122,8 +126,13 @@ class Outlook:
             if i in self.dated or (side and self.words.words[i][0] in "ول"):
                 break
             if side and side != "soon":
+                self._note(phrase, i - phrase.last)
                 return side
         return ""
+
+    def _note(self, phrase: Phrase, distance: int) -> None:
+        if distance <= BESIDE_WORDS:
+            self.told_beside.add(id(phrase))
 
     def _told_at(self, i: int) -> Side:
         words = self.words

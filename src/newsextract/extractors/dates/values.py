@@ -9,6 +9,8 @@ from newsextract.extractors.dates.phrases import Point
 from newsextract.extractors.dates.relative import nearest_weekday
 
 SEASON_BEGINS = {21: 3, 22: 6, 23: 9, 24: 12}
+GREGORIAN_YEARS = range(1930, 2070)
+"""Behind a Hijri month these are no Hijri years («رمضان 2024»)."""
 SIGHTING = timedelta(days=2)
 """A Hijri day as printed lies at most so far from the computed one: months begin when the moon is seen."""
 
@@ -61,11 +63,14 @@ def _season_of_hijri_year(point: Point) -> str | None:
 
 
 def _hijri(point: Point) -> str | None:
-    if point.year is None:
+    year = point.year
+    if year is None:
         return None
+    if year in GREGORIAN_YEARS and point.month is not None:
+        year = calendars.hijri_year_within(year, point.month, point.day or 1)
     if point.day is None or point.month is None:
-        return calendars.hijri_edtf(point.year, point.month)
-    day = calendars.hijri_to_gregorian(point.year, point.month, point.day)
+        return calendars.hijri_edtf(year, point.month)
+    day = calendars.hijri_to_gregorian(year, point.month, point.day)
     if point.weekday is not None and abs(nearest_weekday(day, point.weekday) - day) <= SIGHTING:
         day = nearest_weekday(day, point.weekday)
     return day.isoformat()
