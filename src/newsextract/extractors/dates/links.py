@@ -13,23 +13,28 @@ from newsextract.extractors.dates.words import Words
 
 HIJRI_COUNTRIES = {"SA"}
 """Where a year between 1343 and 1500 without an era mark is Hijri."""
+PRESENT_YEARS = 5
+"""So near to the Hijri year of publication a year is one, too."""
 BETWEEN_CALENDARS = ("(", "/", "-", ")", ")(", "")
 
 
 def link_points(document: Document, words: Words, phrases: list[Phrase], reference: date | None) -> None:
     """Let the points take from each other what they do not print."""
     points = [point for phrase in phrases for point in phrase.points]
-    _mark_hijri_years(points, document.country in HIJRI_COUNTRIES)
+    _mark_hijri_years(points, document.country in HIJRI_COUNTRIES, reference)
     _follow_references(points, reference if document.dateline[1] else None)
     _pair_calendars(words, phrases)
 
 
-def _mark_hijri_years(points: list[Point], at_home: bool) -> None:
-    """«عام 1434» is a Hijri year where the article or its outlet counts so."""
+def _mark_hijri_years(points: list[Point], at_home: bool, reference: date | None) -> None:
+    """«عام 1434» is a Hijri year where the article or its outlet counts so, or where it is about the present one."""
     years = [p for p in points if p.year_only and p.year in calendars.HIJRI_YEARS and not p.hijri]
-    if years and (at_home or any(p.hijri for p in points)):
-        for point in years:
-            point.hijri = True
+    if not years:
+        return
+    everywhere = at_home or any(p.hijri for p in points)
+    now = calendars.hijri_year_of(reference) if reference else 0
+    for point in years:
+        point.hijri = everywhere or abs((point.year or 0) - now) <= PRESENT_YEARS
 
 
 def _follow_references(points: list[Point], dateline: date | None) -> None:

@@ -65,6 +65,10 @@ def _decade(words: Words, i: int) -> Point | None:
     if century is not None and century.pattern:
         point.pattern, point.last = f"{century.pattern[:2]}{hit.entry.key[0]}X", century.last
         return point
+    listed = words.hit("decade", hit.last) if words.joined(hit.last) else None
+    if listed is not None and listed.prefix == "و" and (following := _decade(words, hit.last)) and following.pattern:
+        point.pattern = f"{following.pattern[:2]}{hit.entry.key[0]}X"
+        return point
     if not (hit.definite or words.phrase) or words.word(j) in AGES:
         return None
     point.pattern = f"19{hit.entry.key[0]}X"

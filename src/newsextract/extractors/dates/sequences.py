@@ -163,6 +163,8 @@ def _joint(words: Words, point: Point) -> tuple[str, int]:
             return ("or" if word == "او" else "list"), j + 1
         if point.weekday_only and words.hit("weekday", j) and words.bare(point.first - 1) in NIGHT:
             return "range", j
+        if word[:1] == "و" and words.key("edge", j):
+            return "list", _skip_edges(words, j)
         if word[:1] == "و" and (words.spelled(j) or words.may_begin(LISTED, j)):
             return "list", j
         return "", j
