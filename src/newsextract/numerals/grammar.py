@@ -88,6 +88,8 @@ class _Reader:
                 break
             if atom.kind == "ordinal" and link is AND and atom.definite:
                 return self._read_ordinal_tail(i, j, total)
+            if atom.kind == "plural" and (total.group or 0) >= 1000:
+                break  # «سنة 2021 آلاف الإصابات»
             if not total.take(atom.kind, atom.value, link):
                 break
         number = self._cardinal(i, total)

@@ -111,9 +111,14 @@ def opens_dateline(scan: Scan, hit: Hit) -> bool:
 
 
 def opens_dated(scan: Scan, hit: Hit) -> bool:
-    """Whether a name opens a line and a day with its month follows, then a mark: «تونس 6 جانفي 2026 (وات) - »."""
+    """Whether a name opens a line and a day with its month follows, then a mark.
+
+    «تونس 6 جانفي 2026 (وات) - », «النعمة، 05/03/2025 - ».
+    """
     day = hit.last + (scan.words[hit.last : hit.last + 1] == ["في"])
-    if day + 1 >= len(scan.words) or not scan.words[day].isdecimal() or "month" not in scan.at[day + 1]:
+    if day + 1 >= len(scan.words) or not scan.words[day].isdecimal():
+        return False
+    if "month" not in scan.at[day + 1] and scan.gaps[day + 1] != "/":
         return False
     if "weekday" in scan.at[hit.first]:
         return False  # «الخميس 6 مارس 2025 - 17:20»

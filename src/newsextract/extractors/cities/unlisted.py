@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from newsextract.document import Document
 from newsextract.extractors.cities.surroundings import QUOTES, joined
+from newsextract.lexicon import load_tables
 from newsextract.matching import Hit, Scan
 from newsextract.models import City, Mention
 
@@ -76,6 +77,8 @@ def unlisted_name(scan: Scan, hit: Hit) -> tuple[int, str | None] | None:
 def could_name(scan: Scan, token: int) -> bool:
     """Whether a word could be part of a name: letters, and nothing that the place words or countries are."""
     word = scan.words[token]
+    if word in load_tables()["role_adjective"].words:  # «رئيس بلدية سابق»
+        return False
     return len(word) >= LEAST_LETTERS and "\u0621" <= word[0] <= "\u064a" and NAMELESS.isdisjoint(scan.at[token])
 
 

@@ -201,6 +201,10 @@ def read_bare_year(words: Words, i: int) -> Point | None:
     return point
 
 
+YEAR_PARTS = frozenset({"منذ", "مطلع", "بدايه", "اوايل", "مستهل", "اواخر", "منتصف", "اواسط", "نهايه", "متم", "موفي"})
+"""Words before a year that no counted thing has."""
+
+
 def _stands_alone(words: Words, i: int) -> bool:
     """Whether four digits at token i are not the number of something."""
     if words.joined(i) and words.key("amount", i - 1):
@@ -209,7 +213,8 @@ def _stands_alone(words: Words, i: int) -> bool:
     near = range(max(i - AMOUNT_WORDS, 0), i)
     if not cued and any(words.key("amount", k) or words.key("number_label", k) == "label" for k in near):
         return False
-    if words.joined(i + 1) and _counted(words, i + 1) and words.word(i - 1) != "منذ":
+    dated = words.word(i - 1) in YEAR_PARTS  # «منذ مطلع 2023 عشرات الآلاف»
+    if words.joined(i + 1) and _counted(words, i + 1) and not dated:
         return False
     gap = words.gap(i + 1)
     if gap[:1] in "%٪$" and gap.strip():
@@ -219,7 +224,7 @@ def _stands_alone(words: Words, i: int) -> bool:
         return cued or not round_number or not words.joined(i)
     after = words.word(i + 1)
     plain = after in load_tables()["year_follower"].words or _definite(after)
-    if words.spelled(i + 1) and not after.startswith("و"):
+    if words.spelled(i + 1) and not after.startswith("و") and not dated:
         return False
     return (cued and plain) if round_number else (cued or plain)
 

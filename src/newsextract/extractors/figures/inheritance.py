@@ -9,7 +9,12 @@ from newsextract.matching import Scan
 
 AGES = frozenset({"سن", "السن", "عمر", "العمر", "عمره", "عمرها", "اعمارهم", "عاما"})
 _NEXT = frozenset({"تليها", "يليها", "تليه", "يليه", "تلتها", "يليهم", "ثم"})
+_WHOLES = frozenset({"اصل", "بين", "مجموع", "اجمالي", "جمله"})
+_ELIDABLE = frozenset({"money", "measure", "visitors", "people", "count"})
+_TOLLS = frozenset({"deaths", "injured", "missing"})
 _INHERITANCE_REACH = 14
+_DATE_LENGTH = 5
+_PART_REACH = 3
 
 
 def inherits(scan: Scan, before: Quantity, after: Quantity) -> bool:
@@ -19,7 +24,9 @@ def inherits(scan: Scan, before: Quantity, after: Quantity) -> bool:
         return False
     between = words[before.close : after.first]
     if before.kind == "percent":
-        return between in (["الي"], ["مقابل"], ["و"], [])
+        onward = len(between) <= _DATE_LENGTH and between[-1:] == ["الي"]  # «من 58 في المئة عام 2019 إلى 69»
+        changed = onward and bool(after.sentence.cues("change", before.first - _INHERITANCE_REACH, before.first))
+        return changed or between in (["الي"], ["مقابل"], ["و"], [])
     if (after.subset and before.kind in PERSONS) or not AGES.isdisjoint(between):
         return False
     if any(kind_in_context(word) in PERSONS - {"person", "people"} for word in between):
@@ -36,6 +43,21 @@ def inherits(scan: Scan, before: Quantity, after: Quantity) -> bool:
         or words[token] in load_tables()["joining"].words
         or words[token][0] == "و"
     )
+
+
+def is_alike(before: Quantity, quantity: Quantity) -> bool:
+    """«ناهزت الجوائز 36 مليون دولار، ونال الثاني 4 ملايين»: a bare large number counts what the one before does."""
+    elided = quantity.counted is None and quantity.scale > 1 and not quantity.subset and quantity.kind not in _TOLLS
+    told = before.counted is not None or before.unit is not None
+    return elided and told and before.scale > 1 and before.kind in _ELIDABLE
+
+
+def is_part_of(scan: Scan, part: Quantity, whole: Quantity) -> bool:
+    """«7 من أصل 9 دول», «خمسة من بين 20 عضوا»: the noun is the whole's."""
+    if part.counted or part.sentence is not whole.sentence:
+        return False
+    between = scan.words[part.close : whole.first]
+    return 2 <= len(between) <= _PART_REACH and between[0] == "من" and between[1] in _WHOLES
 
 
 def take(quantity: Quantity, before: Quantity) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from newsextract.extractors.figures.inheritance import AGES, inherits, take
+from itertools import pairwise
+
+from newsextract.extractors.figures.inheritance import AGES, inherits, is_alike, is_part_of, take
 from newsextract.extractors.figures.noun_kinds import PERSONS, kind_in_context, kind_of_noun
 from newsextract.extractors.figures.quantities import Quantity
 from newsextract.extractors.figures.subsets import is_subset
@@ -11,6 +13,7 @@ from newsextract.matching import Hit, Scan
 
 _TOLLS = frozenset({"deaths", "injured", "missing"})
 _FINAL = frozenset({"percent", "money", "measure", "duration", "views", "count"})
+_LEAVING = frozenset({"غادر", "وغادر", "يغادر", "ويغادر", "تماثل", "وتماثل", "يرقد", "ويرقد", "يتلقي", "ويتلقي"})
 _COMER = "وافد"
 _NIGHTS = frozenset({"ليله", "ليال", "ليالي"})
 _NUMBERED = frozenset({"عددهم", "وعددهم", "عددهن", "وعددهن", "عددها", "وعددها", "عدد"})
@@ -36,6 +39,9 @@ def assign_kinds(scan: Scan, quantities: list[Quantity]) -> None:
         reader.read(quantity, before, min(ceiling, quantity.sentence.last))
         reader.remember(quantity)
         before = quantity
+    for part, whole in pairwise(quantities):
+        if is_part_of(scan, part, whole):
+            part.grounded = part.subset = take(part, whole)
 
 
 def is_grounded(scan: Scan, quantity: Quantity) -> bool:
@@ -79,6 +85,8 @@ class _KindReader:
             quantity.noun = "case" if quantity.counted and quantity.counted.kind == "case" else noun
             final = noun in _FINAL or noun in _TOLLS
             quantity.kind = noun if final else self._told(quantity, before, noun, ceiling)
+            if before and (noun is None or before.kind == "money") and is_alike(before, quantity):
+                take(quantity, before)
 
     def _noun(self, quantity: Quantity, before: Quantity | None) -> str | None:
         """The kind of the counted noun, or of the noun that a bare number is about."""
@@ -192,9 +200,14 @@ class _KindReader:
         if quantity.subset and before is None and self._last_persons == "visitors":
             return "visitors"
         told = self._before(quantity)
+        if told is None and noun is None and before and before.kind in _TOLLS and self._leaves(quantity):
+            return before.kind  # «حالة 3 منهم حرجة، في حين غادر 5 المستشفى»
         if told is None and noun is None and quantity.subset and before is None and self._last_persons:
             return self._last_persons  # «إصابة 7 آخرين. وغادر 3 منهم المستشفى»
         return _resolve(noun, told)
+
+    def _leaves(self, quantity: Quantity) -> bool:
+        return bool(quantity.first) and self._scan.words[quantity.first - 1] in _LEAVING
 
     def _after(self, quantity: Quantity, ceiling: int) -> str | None:
         """«سبعة عشر شخصا لقوا حتفهم»: what the first telling word behind the noun says."""

@@ -173,6 +173,8 @@ def _word_label(scan: Scan, number: Number, counted: Counted | None) -> bool:
         following in _WISHES or (counted is None and following.startswith("ال"))
     ):
         return True  # «ألف شكر»; «ألّف الأستاذ كتابا»
+    if scan.words[max(0, number.first - 2) : number.first][:1] in (["جزء"], ["جزءا"], ["اجزاء"]):
+        return True  # «3 أجزاء في المليون»
     if counted and counted.last <= number.first and number.definite and number.value >= _MILLION == number.scale:
         return True  # «شاعر المليون»
     if counted is None:

@@ -16,6 +16,7 @@ _REACH_BEHIND = 5
 _NEGATIONS = frozenset(
     {"لا", "لم", "لن", "ولا", "ولم", "ولن", "الا", "مالا", "فلا", "فلم", "دون", "عدم", "وعدم", "بما"}
 )
+_ACCORDING = frozenset({"بحسب", "حسب", "وفق", "وفقا", "حسبما", "استنادا"})
 _RELATIVES = frozenset({"التي", "الذي", "الذين", "اللذين"})
 _STRICT: tuple[Qualifier, ...] = ("more_than", "at_least", "less_than", "at_most")
 _ROUND_DIGITS = 2
@@ -70,8 +71,19 @@ def _before(scan: Scan, quantity: Quantity, floor: int) -> list[Qualifier]:
             j -= 1
         else:
             break
-    verb = _verb(scan, sentence, floor, j, preposition)
+    verb = _verb(scan, sentence, floor, j, preposition) or _parted_verb(scan, sentence, floor, j)
     return [*found, verb] if verb else found
+
+
+def _parted_verb(scan: Scan, sentence: Sentence, floor: int, end: int) -> Qualifier | None:
+    """The comparing verb that a named source parts from its number: «تجاوز، بحسب المنظمين، 6000 زائر»."""
+    if scan.gaps[end].strip() != "،":
+        return None
+    for token in range(end - 2, max(floor, end - _REACH_BEFORE), -1):
+        if scan.gaps[token].strip() == "،":
+            hits = sentence.cues("qualifier_verb", token - 1, token) if scan.words[token] in _ACCORDING else []
+            return _BY_VERB[hits[0].entry.key][scan.words[token - 2] in _NEGATIONS] if hits else None
+    return None
 
 
 def _tells_level(scan: Scan, token: int, floor: int) -> bool:

@@ -229,6 +229,8 @@ class NameReader:
         """Whether a definite word can be a family name: «الطرهوني», and behind a given name «البار», «الخوالدة»."""
         words = self.words
         word = self._word(token)
+        if word in words.nationality and parts == 1 and not closed:
+            return self.scan.words[token - 1] in words.given and self.is_stop(token + 1)  # «أحمد المصري،»
         if word in words.no_family or (word in words.adjective and not parts):
             return False
         if closed and parts == 1:

@@ -234,7 +234,7 @@ class PhraseReader:
         token = self._behind_place(token)
         gap = scan.gaps[token]
         apposed = not is_plain(gap) and gap.strip() not in ("»", "”", '"')
-        if "\n" in gap or (apposed and gap.strip() not in APPOSITION):
+        if "\n" in gap or (apposed and gap.strip() not in (*APPOSITION, "»،", '"،', "”،")):
             return None
         begin = skip_honorifics(scan, words, token)
         if begin >= len(scan.words) or (
@@ -291,6 +291,8 @@ class PhraseReader:
             return False
         if name.parts == 1 and role.manner == "rank":
             return not mark and opening in self.words.evidence and opening not in self.words.given
+        if name.parts == 1 and opening in self.words.particle and honoured:
+            return stops  # «الشيخ ولد الداه»
         if name.parts == 1:
             is_family = is_definite(opening) and opening.endswith("ي") and role.manner not in WEAK
             return not mark and (known or (is_family and (stops or honoured)))

@@ -20,6 +20,7 @@ MAX_QUOTED = 6
 
 FUTURE = re.compile(r"س[يتن]\w{3}")  # ستبدأ, سيعلن
 
+FORMER = frozenset(("سابق", "سابقه", "اسبق", "سابقا"))
 NEEDS_NAME = WEAK | {"member", "expert", "suffixed"}
 
 Step = tuple[int, bool]
@@ -166,6 +167,8 @@ class RoleReader:
             return None if word in words.no_name else (token + 1, False)
         if word in words.territory or word in words.region_part:
             return token + 1, False
+        if word in FORMER and words.body.get(scan.words[token - 1]) in ("place", "local"):
+            return None  # «رئيس بلدية سابق» is no one person
         if (word in words.adjective or word in words.news_noun) and word not in words.evidence:
             return token + 1, not self._ends_place(token)
         if words.body.get(scan.words[token - 1]) == "place" and word in words.evidence:
