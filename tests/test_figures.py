@@ -749,6 +749,20 @@ def test_any_text(text: str) -> None:
             assert figure.value <= figure.upper
 
 
-@pytest.mark.parametrize("piece", ["12 ", "مليون ", "أكثر من ", "نحو 3 و", "5 من ", "(4) ", "بينهم 3 ", "10-"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "12 ",
+        "مليون ",
+        "أكثر من ",
+        "نحو 3 و",
+        "5 من ",
+        "(4) ",
+        "بينهم 3 ",
+        "10-",
+        "قال مصدر إن 30 زائرا ",
+        "حسب الشرطة 3 ",
+    ],
+)
 def test_long_runs_end(piece: str) -> None:
     figures(piece * 10_000)

@@ -63,15 +63,15 @@ class Sources:
         sentence = quantity.sentence
         if sentence is not self._sentence:
             self._enter(sentence)
-        low, here = self._low, self._here
-        if not here:
+        if not self._here:
             return self._head
+        here = self._here if len(self._here) <= _NEAREST else self._near(quantity)
         half = contrast(self._scan, quantity) if len(here) > 1 else (sentence.first, sentence.last)
         chosen = choose(here, quantity, *half, ceiling)
         if chosen is None or chosen.how == "narrator":
             return None, None
         if chosen.phrase is None:
-            return None, self._speaker_before(low, sentence.first)
+            return None, self._speaker_before(self._low, sentence.first)
         return self._printed(chosen), self._issuer(chosen.place)
 
     def _enter(self, sentence: Sentence) -> None:
@@ -82,6 +82,11 @@ class Sources:
         statements = [self._statement(i) for i in range(low, high)]
         self._here = [statement for statement in statements if not self._is_idle(statement)]
         self._head = (None, None) if self._here else self._headline(sentence, low)
+
+    def _near(self, quantity: Quantity) -> list[Statement]:
+        """The statements around a figure, so that a text without punctuation costs no more than another."""
+        nearest = bisect_left(self._here, quantity.first, key=lambda statement: statement.first)
+        return self._here[max(0, nearest - _NEAREST) : nearest + _NEAREST]
 
     def _is_idle(self, statement: Statement) -> bool:
         """«حسب الحاجة», «الذي قدر عدد»: words of a source that name none, and take up none."""
