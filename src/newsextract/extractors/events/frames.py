@@ -13,6 +13,8 @@ NATIONWIDE = frozenset({"strike", "election", "exam", "vaccination", "epidemic",
 """Subjects that have no place of their own unless the text says so."""
 REACH, REACH_NATIONWIDE, REACH_BACK = 25, 6, 8
 """Tokens from a mention on to a city or date of its frame, and back to one."""
+HOSTED_REACH = 3
+"""Tokens from a city on to what it hosts."""
 YEAR_REACH = 8
 """Tokens from a mention on to a bare year of its frame."""
 AFTERMATH_REACH = 8
@@ -66,9 +68,15 @@ def _place(document: Document, layout: Layout, city: Span, group: list[EventMent
         for m in group
         if m.first >= city.last and m.first - city.last <= REACH_BACK and not _is_content(document, city.last, m)
     ]
-    nearest = before[-1] if before else after[0] if after else None
-    if nearest is not None and nearest.city is None:
+    hosted = [m for m in after if m.first - city.last <= HOSTED_REACH and _hosts(document, city)]
+    nearest = hosted[0] if hosted else before[-1] if before else after[0] if after else None
+    if nearest is not None and (hosted or nearest.city is None):
         nearest.city = city.value
+
+
+def _hosts(document: Document, city: Span) -> bool:
+    """Whether a city is the subject of a verb that leads to what it sees or hosts: «تستضيف مسقط النسخة الثانية»."""
+    return city.first > 0 and document.scan.words[city.first - 1].removeprefix("و") in words_of("event_host")
 
 
 def _reach(mention: EventMention) -> int:
@@ -122,7 +130,9 @@ def _date(document: Document, date: Span, group: list[EventMention], first: int)
     back = REACH if "/" in date.value else REACH_BACK
     after = [m for m in group if m.first >= date.last and m.first - date.last <= back]
     mention = before[-1] if before else after[0] if after else None
-    if mention is None or mention.year == date.value:
+    if mention is None or mention.year == date.value or (mention.year and len(date.value) == 4):
+        return
+    if before and not mention.gathering and _opens_clause(document, mention, date):
         return
     if len(date.value) == 4 and before and date.first - mention.last > YEAR_REACH:
         return
@@ -176,6 +186,13 @@ def news_day(document: Document, layout: Layout, reach: int) -> str | None:
 def _years_later(day: str) -> str:
     """The first day of the year after next: until then, a day can still be told as news."""
     return f"{int(day[:4]) + 2:04}" if day[:4].isdigit() else "9999"
+
+
+def _opens_clause(document: Document, mention: EventMention, date: Span) -> bool:
+    """Whether a date behind a comma begins what happened next: «قتلوا 9 ركاب، وفي مارس الماضي خطف مسلحون قطارا»."""
+    scan = document.scan
+    first = date.first - (scan.words[date.first - 1] in ("وفي", "ففي"))
+    return first < date.first and first >= mention.last and "،" in scan.gaps[first]
 
 
 def _since(document: Document, date: Span) -> bool:

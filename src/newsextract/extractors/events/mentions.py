@@ -156,6 +156,9 @@ class Reader:
         if i >= len(words) or self.layout.gap(i) not in ("", "(", "-", "°"):
             return
         turn = self.scan.hit("event_turn", i)
+        if (city := self.layout.city_at.get(i)) and (date := city.last < len(words) and self._year_at(city.last)):
+            mention.city, (mention.year, mention.last) = city.value, date
+            return  # «دورة أكادير 2024»
         date = self._year_at(i)
         if turn:
             mention.turn, mention.last = int(turn.entry.key), turn.last

@@ -10,7 +10,7 @@ from newsextract.document import Document
 from newsextract.extractors.events.frames import NATIONWIDE, introduced, news_day
 from newsextract.extractors.events.layout import Layout
 from newsextract.extractors.events.mentions import EventMention
-from newsextract.extractors.events.names import stem, words_of
+from newsextract.extractors.events.names import GATHERINGS, stem, words_of
 
 RELATED = (
     frozenset({"train", "traffic"}),
@@ -39,7 +39,7 @@ class Series:
     @property
     def gathering(self) -> bool:
         """Whether it is held, in editions, rather than one that happens."""
-        return self.mentions[0].gathering
+        return self.genre in GATHERINGS
 
 
 @dataclass(slots=True, eq=False)
@@ -84,7 +84,8 @@ def tell_stories(document: Document, layout: Layout, mentions: list[EventMention
         named_city = next((m.city for m in series.mentions if m.city and _names_city(document, m)), None)
         for story in told:
             story.name = _name(series.mentions if series.gathering else story.mentions, series.gathering)
-            story.city = next((m.city for m in story.mentions if m.city), named_city if series.gathering else None)
+            placed = sorted((m for m in story.mentions if m.city), key=lambda m: m.reference)
+            story.city = placed[0].city if placed else named_city if series.gathering else None
             _settle_dates(story)
         stories += told
     stories.sort(key=lambda story: story.mentions[0].first)
@@ -125,7 +126,10 @@ def _scene(document: Document, layout: Layout) -> str | None:
     placed = [city for city in leading if introduced(document, layout, city)]
     if placed or titled:
         return (placed or titled)[0].value
-    return document.cities[0].name if len(document.cities) == 1 else None
+    alone = layout.cities if len(document.cities) == 1 else []
+    words = document.scan.words
+    left = any(city.first and words[city.first - 1] in ("من", "الي") for city in alone)
+    return document.cities[0].name if alone and not left else None
 
 
 def _names_city(document: Document, mention: EventMention) -> bool:
@@ -271,7 +275,9 @@ def _current_edition(series: Series, reference: str | None, document: Document) 
     if held or not told or not told[0].edition:
         return max(held, default=None)
     unnumbered = not series.mentions[0].labelled and _is_coming(told[0], document)
-    return told[0].edition - 1 if unnumbered else told[0].edition
+    begin = document.sentence_at(document.scan.starts[told[0].first])[0]
+    named = any(begin <= document.scan.starts[m.first] for m in series.mentions if m.first < told[0].first)
+    return told[0].edition - 1 if unnumbered and not named else told[0].edition  # not «أعلن المهرجان أن الدورة ستقام»
 
 
 def _ahead(mention: EventMention, reference: str | None, document: Document) -> bool:
