@@ -9,7 +9,7 @@ A tab-separated table with a header line, one city a line:
 also an ordinary word or a person's name, so that an article must give evidence for the city: `?` some, `??` more
 («??الجديدة»), `???` the word «مدينة» itself. Id, coordinates, population, English name and country may be empty.
 
-The table has some 16,000 lines and an article names a dozen: a line is read, and the trie of the forms that begin with
+The table has some 14,000 lines and an article names a dozen: a line is read, and the trie of the forms that begin with
 a word is built, when an article first has that word.
 """
 
