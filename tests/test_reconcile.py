@@ -296,6 +296,20 @@ def test_an_article_that_names_one_issuer_alone_speaks_with_his_voice(other: str
     assert [figure.witnesses for figure in found.figures if figure.kind == "visitors"] == [witnesses]
 
 
+def test_the_rising_dead_date_the_injured_of_their_article() -> None:
+    risen = figure(9, "deaths", sentence="ارتفع عدد القتلى إلى {} {}")
+    later = record("b", risen, figure(22, "injured", start=300))
+    (found,) = reconcile([record("a", figure(5, "deaths"), figure(17, "injured", start=300)), later])
+    assert [(figure.status, figure.value) for figure in found.figures] == [("superseded", 9), ("superseded", 22)]
+
+
+def test_of_two_tolls_of_one_day_the_one_that_lives_on_is_the_later() -> None:
+    tolls = [record("a", figure(17, "injured"), day="2025-05-19"), record("b", figure(22, "injured"), day="2025-05-19")]
+    assert only(tolls).status == "conflict"
+    found = only([*tolls, told_on(20, figure(22, "injured"))])
+    assert (found.status, found.value) == ("superseded", 22)
+
+
 def test_a_rumour_beside_the_toll_dissents() -> None:
     rumour = figure(35, "deaths", sentence="زعم نشطاء أن عدد القتلى بلغ {} {}")
     held = figure(16, "deaths", sentence="تتمسك السلطات بحصيلة {} {}", start=300)

@@ -14,6 +14,8 @@ from newsextract.reconciliation.origins import issuers, origins, witnesses
 from newsextract.reconciliation.quantities import Testimony, align, most_common
 from newsextract.reconciliation.resolve import confidence, judge
 
+TOLLS = frozenset({"deaths", "injured", "missing", "displaced"})
+"""What is counted anew from report to report."""
 _ORGANISERS = "المنظمون"
 """Who holds an event, where an article does not say the name."""
 
@@ -113,7 +115,21 @@ def _mentions(tellings: Sequence[Telling]) -> list[Mention]:
             by_source[mention.source].add(tuple(mention.issuers))
     sole = {source: next(iter(named_there)) for source, named_there in by_source.items() if len(named_there) == 1}
     told = [m if m.issuers else m._replace(sole=sole.get(m.source, ())) for m in named]
-    return sorted(told, key=_place)
+    return sorted(_with_the_tally(told), key=_place)
+
+
+def _with_the_tally(mentions: Sequence[Mention]) -> list[Mention]:
+    """Let the word that the dead are now more («ارتفع إلى 9») date the injured of the same article, too."""
+    cues: dict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        if mention.cue in ("early", "update") and mention.kind in TOLLS:
+            cues[mention.source].add(mention.cue)
+    return [
+        m._replace(cue=next(iter(cues[m.source])))
+        if m.cue is None and m.kind in TOLLS and m.scope != "part" and len(cues.get(m.source, ())) == 1
+        else m
+        for m in mentions
+    ]
 
 
 def _place(mention: Mention) -> tuple[str, int, int]:

@@ -229,7 +229,7 @@ def _replaces(latest: Position, earlier: Sequence[Position], direction: int) -> 
         return False
     if any(_disputes(mine, theirs) for p in earlier for mine in latest.sharp for theirs in p.sharp):
         return False
-    in_order = all(p.since < latest.since and p.until <= latest.since for p in earlier)
+    in_order = all((p.since < latest.since and p.until <= latest.since) or _outlived(p, latest) for p in earlier)
     growing = all(direction * p.value < direction * latest.value for p in earlier)
     if not (in_order and growing):
         return False
@@ -239,6 +239,12 @@ def _replaces(latest: Position, earlier: Sequence[Position], direction: int) -> 
     factor = max(latest.value, best.value) / max(min(latest.value, best.value), 1)
     answers = any(mention.accountable or mention.cue == "update" for t in latest.sharp for mention in t.mentions)
     return answers and (factor <= JUMP or direction < 0)
+
+
+def _outlived(position: Position, latest: Position) -> bool:
+    """Whether of two numbers of one day one is told on later days and the other no more."""
+    (day, _), (last, _) = position.since, position.until
+    return day == last == latest.since[0] < latest.until[0]
 
 
 def _disputes(one: Testimony, other: Testimony) -> bool:
