@@ -310,6 +310,11 @@ def test_of_two_tolls_of_one_day_the_one_that_lives_on_is_the_later() -> None:
     assert (found.status, found.value) == ("superseded", 22)
 
 
+def test_a_committee_is_no_company_for_its_last_word() -> None:
+    company, committee = (figure(77, attribution=a) for a in ("شركة الموارد المعدنية", "لجنة المعدنين"))
+    assert only([record("a", company), record("b", committee)]).witnesses == 2
+
+
 def test_a_rumour_beside_the_toll_dissents() -> None:
     rumour = figure(35, "deaths", sentence="زعم نشطاء أن عدد القتلى بلغ {} {}")
     held = figure(16, "deaths", sentence="تتمسك السلطات بحصيلة {} {}", start=300)

@@ -121,13 +121,17 @@ def _mentions(tellings: Sequence[Telling]) -> list[Mention]:
 def _with_the_tally(mentions: Sequence[Mention]) -> list[Mention]:
     """Let the word that the dead are now more («ارتفع إلى 9») date the injured of the same article, too."""
     cues: dict[str, set[str]] = defaultdict(set)
+    dated: set[tuple[str, str]] = set()
     for mention in mentions:
         if mention.cue in ("early", "update") and mention.kind in TOLLS:
             cues[mention.source].add(mention.cue)
+            dated.add((mention.source, mention.kind))
+
+    def undated(m: Mention) -> bool:
+        return m.cue is None and m.kind in TOLLS and m.scope != "part" and (m.source, m.kind) not in dated
+
     return [
-        m._replace(cue=next(iter(cues[m.source])))
-        if m.cue is None and m.kind in TOLLS and m.scope != "part" and len(cues.get(m.source, ())) == 1
-        else m
+        m._replace(cue=next(iter(cues[m.source]))) if undated(m) and len(cues.get(m.source, ())) == 1 else m
         for m in mentions
     ]
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from newsextract.models import Origin
 from newsextract.reconciliation.mentions import RUN, Mention
 from newsextract.reconciliation.quantities import Testimony, most_common
+from newsextract.reconciliation.words import stems_of
 
 CROWD = 64
 """Issuers under one head noun that are compared by name; a crowd beyond that is taken at its exact names."""
@@ -139,6 +140,7 @@ def issuers(names: Iterable[Sequence[str]]) -> dict[str, str]:
     for group in groups:
         for name in group:
             unions.union(index[group[0]], index[name])
+    bodies = _bodies(known)
     by_word: dict[str, list[str]] = defaultdict(list)
     for name in known:
         for word in {name.split()[0], name.split()[-1]}:
@@ -146,16 +148,31 @@ def issuers(names: Iterable[Sequence[str]]) -> dict[str, str]:
     for alike in by_word.values():
         if len(alike) <= CROWD:
             homes = {name: unions.find(index[name]) for name in alike}
-            for short, longer in _contained(alike, homes):
+            for short, longer in _contained(alike, homes, bodies):
                 unions.union(index[short], index[longer])
     return {name: known[unions.find(number)] for name, number in index.items()}
 
 
-def _contained(names: Sequence[str], homes: dict[str, int]) -> Iterator[tuple[str, str]]:
-    """Pairs of a short and a longer name, where the short one can mean no other; `homes` are one where names are."""
+def _bodies(names: Sequence[str]) -> set[str]:
+    """The names of bodies, with the noun that says so and without: «لجنة المعدنين», «المعدنين»."""
+    heads = stems_of("issuer_role", "body")
+    bodies = {name for name in names if name.partition(" ")[0] in heads}
+    return bodies | {name.partition(" ")[2] for name in bodies if " " in name}
+
+
+def _contained(names: Sequence[str], homes: dict[str, int], bodies: set[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of a short and a longer name, where the short one can mean no other; `homes` are one where names are.
+
+    The last word stands for a person («الحسناوي»), for no body: «المعدنين» are not «الموارد المعدنية».
+    """
+
+    def shortens(short: str, name: str) -> bool:
+        first = split[short][0] == split[name][0]
+        return _shortens(split[short], split[name]) and (first or not {short, name} & bodies)
+
     split = {name: name.split() for name in names}
     for short in names:
-        longer = [name for name in names if homes[name] != homes[short] and _shortens(split[short], split[name])]
+        longer = [name for name in names if homes[name] != homes[short] and shortens(short, name)]
         if all(_akin(split[one], split[other], split[short]) for one, other in combinations(longer, 2)):
             for name in longer:
                 yield short, name
@@ -169,7 +186,8 @@ def _akin(one: Sequence[str], other: Sequence[str], short: Sequence[str]) -> boo
 def _shortens(short: Sequence[str], longer: Sequence[str]) -> bool:
     if len(short) >= len(longer) or not set(short) <= set(longer):
         return False
-    return short[0] == longer[0] or (len(short) == 1 and short[0] == longer[-1] and len(longer) <= SURNAME_REACH)
+    surname = len(short) == 1 and short[0] == longer[-1] and len(longer) <= SURNAME_REACH
+    return short[0] == longer[0] or surname
 
 
 def origins(testimonies: Sequence[Testimony], numbers: Sequence[int]) -> list[Origin]:

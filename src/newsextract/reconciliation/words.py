@@ -76,6 +76,12 @@ def key_of(kind: str, word: str) -> str | None:
     return found
 
 
+@cache
+def stems_of(kind: str, key: str) -> frozenset[str]:
+    """The stems of all words that the table `kind` files under `key`."""
+    return frozenset(stem(word) for word, filed in _table(kind).items() if filed == key)
+
+
 @lru_cache(maxsize=65536)
 def roles_of(word: str) -> dict[str, str]:
     """The tables that say something of a word beside a figure, each with its key; empty for most words.
