@@ -1,9 +1,9 @@
 """Dates of an article, of every calendar and habit of the Arabic press, as EDTF.
 
 `triggers` tell where one may stand. `days` read a point in time with `heads`, `months`, `numeric`, `years` and
-`periods`; `sequences` join points to ranges and lists, which are `phrases`; `dateline` finds the day of publication.
-`resolve` gives what was read its value: with `links` between the dates of an article, `missing` years, their place
-`around` the day of publication by the `outlook` of their sentence, and `mentions` of the record.
+`periods`; `sequences` and `joints` make ranges and lists of them, which are `phrases`; `dateline` finds the day of
+publication. `resolve` gives what was read its value: with `links` between the dates of an article, `missing` years,
+their place `around` the day of publication by the `outlook` of their sentence, and `mentions` of the record.
 """
 
 from __future__ import annotations

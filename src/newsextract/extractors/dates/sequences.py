@@ -10,19 +10,10 @@ from datetime import date
 
 from newsextract.extractors.dates import typed
 from newsextract.extractors.dates.days import read_point
+from newsextract.extractors.dates.joints import belongs, joint_of, opening_of
 from newsextract.extractors.dates.phrases import Phrase, Point
-from newsextract.extractors.dates.words import BRACKETS, COMMAS, Words
+from newsextract.extractors.dates.words import BRACKETS, Words
 
-FROM = {"من", "بين", "مابين"}
-BETWEEN = {"بين", "مابين"}
-NIGHT = {"ليل", "ليله", "بليله", "لليله"}
-AT_JOINTS = "واحل"
-"""What the words between two dates begin with: و، أو، إلى، حتى، لغاية."""
-LISTED = frozenset((
-    "weekday", "relative_day", "day_noun", "day_word", "month", "hijri_month", "month_noun", "year_noun", "season",
-    "year_part", "decade", "century_noun",
-))  # fmt: skip
-"""What a date can begin with behind «و»."""
 LONGEST = 40
 """Most points of one sequence: a month has no more days."""
 
@@ -31,7 +22,7 @@ def read_phrases(words: Words, i: int) -> list[Phrase]:
     """The mentions that begin at token i: one, or those of a list; empty where none begins."""
     if words.phrase and (stretch := typed.read_stretch(words, i)):
         return [stretch]
-    opening, j, start = _opening(words, i)
+    opening, j, start = opening_of(words, i)
     if not opening and _is_epithet(words, i):
         return []
     points, joints = _sequence(words, j, opening)
@@ -47,15 +38,18 @@ def read_phrases(words: Words, i: int) -> list[Phrase]:
     _pair_weekdays(points, joints)
     _share(points, joints)
     phrases = _group(points, joints)
-    first = phrases[0]
-    first.name = _names_a_place(words, first)
-    ranged = first.end is not None and not (opening == "from" and _is_night(words, first))
-    if opening == "open" or (opening in ("from", "between") and ranged):
-        first.first, first.start = i, start
-        first.open = opening == "open" and first.end is None
-    elif opening == "between":
-        return []
-    return phrases
+    phrases[0].name = _names_a_place(words, phrases[0])
+    return phrases if _take_opening(words, phrases[0], opening, i, start) else []
+
+
+def _take_opening(words: Words, phrase: Phrase, opening: str, i: int, start: int) -> bool:
+    """Let a range begin with its «من», «بين», «ابتداء من»; tell whether the phrase stands: «بين» needs a range."""
+    ranged = phrase.end is not None and not (opening == "from" and _is_night(words, phrase))
+    if opening == "open" or (opening and ranged):
+        phrase.first, phrase.start = i, start
+        phrase.open = opening == "open" and phrase.end is None
+        return True
+    return opening != "between"
 
 
 def _alone(words: Words, point: Point) -> list[Phrase]:
@@ -92,33 +86,6 @@ def _only_same(point: Point) -> bool:
     return point.day is None and (point.month_as or (point.year_as and point.month is None))
 
 
-def _opening(words: Words, i: int) -> tuple[str, int, int]:
-    """The words before a range: its kind, the token behind them, the folded offset of the first."""
-    start = words.scan.starts[i]
-    hit = words.hit("starting", i)
-    if hit:
-        return "open", _skip_edges(words, hit.last), hit.start
-    word = words.bare(i)
-    start += len(words.word(i)) - len(word)
-    if word == "ما" and words.word(i + 1) == "بين":
-        i, word = i + 1, "بين"
-    if word not in FROM:
-        return "", i, start
-    j = i + 1
-    if word in BETWEEN and words.word(j) == "من":
-        j += 1
-    return ("between" if word in BETWEEN else "from"), _skip_edges(words, j), start
-
-
-def _skip_edges(words: Words, j: int) -> int:
-    """Pass «مطلع», «نهاية», «مساء»: the value of a date leaves them aside."""
-    skipped = 0
-    while skipped < 3 and words.key("edge", j) and words.joined(j):
-        j += 1
-        skipped += 1
-    return j
-
-
 def _sequence(words: Words, j: int, opening: str) -> tuple[list[Point], list[str]]:
     points: list[Point] = []
     joints: list[str] = []
@@ -128,13 +95,13 @@ def _sequence(words: Words, j: int, opening: str) -> tuple[list[Point], list[str
         point = read_point(words, j)
         if point is None or (
             joints
-            and (point.doubtful or not _belongs(points[-1], joints[-1], point, opening if len(points) == 1 else ""))
+            and (point.doubtful or not belongs(points[-1], joints[-1], point, opening if len(points) == 1 else ""))
         ):
             break
         points.append(point)
         if point.doubtful:
             break
-        joint, following = _joint(words, point)
+        joint, following = joint_of(words, point)
         if not joint:
             break
         joints.append(joint)
@@ -142,72 +109,6 @@ def _sequence(words: Words, j: int, opening: str) -> tuple[list[Point], list[str
     if joints:
         del joints[max(len(points) - 1, 0) :]
     return points, joints
-
-
-def _joint(words: Words, point: Point) -> tuple[str, int]:
-    """How the next point is joined, «list» or «range», and where it begins."""
-    j = point.last
-    if j >= words.size:
-        return "", j
-    gap, word = words.gaps[j], words.words[j]
-    if gap == " " and (word[0] not in AT_JOINTS or word.startswith("ال")) and point.weekday is None and word != "الي":
-        return "", j
-    until = words.hit("until", j) if words.joined(j, COMMAS + BRACKETS) else None
-    if until:
-        if until.entry.form == "ل":
-            return "", j
-        return "range", _skip_edges(words, until.last)
-    gap = gap.strip()
-    if not gap.strip(BRACKETS + " "):
-        if word in ("و", "او", "وال") and (words.joined(j + 1) or words.gap(j + 1) == ""):
-            return ("or" if word == "او" else "list"), j + 1
-        if point.weekday_only and words.hit("weekday", j) and words.bare(point.first - 1) in NIGHT:
-            return "range", j
-        if word[:1] == "و" and words.key("edge", j):
-            return "list", _skip_edges(words, j)
-        if word[:1] == "و" and (words.spelled(j) or words.may_begin(LISTED, j)):
-            return "list", j
-        return "", j
-    if gap == "-" or (gap == "/" and (point.bare_day or point.weekday_only or point.year_only)):
-        return "range", j
-    if gap in ("،", ",") and (point.bare_day or point.weekday_only):
-        if word == "و":
-            return "list", j + 1
-        return "list", j
-    return "", j
-
-
-def _belongs(point: Point, joint: str, following: Point, opening: str) -> bool:
-    """Whether a point can be the next of its sequence; the same day in the other calendar is none of its range."""
-    if joint in ("list", "or"):
-        between = opening == "between" and joint == "list" and point.hijri == following.hijri
-        return _goes_on(point, following) or (between and _alike(point, following))
-    if (point.year_only or following.year_only) and not (point.year_only and following.year_only):
-        return False
-    if following.month_as and point.month is not None:
-        following.month, following.hijri, following.month_as = point.month, point.hijri, False
-    return point.bare_day or following.bare_day or point.hijri == following.hijri
-
-
-def _alike(point: Point, following: Point) -> bool:
-    """Whether two points print a day or a month and a year each («بين تشرين الأول 2019 وآب 2020»)."""
-    dated = all(p.year is not None and p.month is not None and p.month <= 12 for p in (point, following))
-    return dated and (point.day is None) == (following.day is None)
-
-
-def _goes_on(point: Point, following: Point) -> bool:
-    """Whether a list joined by «و» goes on: its parts take something from each other."""
-    if following.empty and not following.month_as:
-        return False
-    if point.bare_day or point.weekday_only:
-        return following.day is not None or following.weekday is not None
-    if point.year_only:
-        return following.year_only and following.year is not None and point.year is not None
-    if point.month is not None and point.month <= 12:
-        if following.month is not None and following.month <= 12:
-            return point.year is None or following.year is None
-        return following.month_as or (following.weekday is not None and following.day is not None)
-    return False
 
 
 def _settle(points: list[Point], joints: list[str]) -> None:

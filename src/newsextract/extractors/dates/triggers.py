@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from newsextract.extractors.dates import numeric
-from newsextract.extractors.dates.sequences import BETWEEN, FROM
+from newsextract.extractors.dates.joints import BETWEEN, FROM
 from newsextract.extractors.dates.words import Words
 from newsextract.extractors.dates.years import DEMONSTRATIVES, SAME
 from newsextract.lexicon import load_tables
