@@ -269,6 +269,8 @@ class NameReader:
             return bool(parts) and word[0] != "ب" and self.is_stop(token + 1)
         if parts < 2:
             return True
+        if self._is_possessed(token):
+            return False
         foreign = parts == 2 and (not known or self.scan.words[token - 2] not in words.given)
         marked = self.scan.raw_text(token, token + 1).endswith("ة") and not feminine
         return parts < 4 and not marked and (foreign or self._ends_well(token + 1))
@@ -282,6 +284,12 @@ class NameReader:
         """Whether an indefinite object follows a name: «اتصالا», «اجتماعا»."""
         word = self._word(token) if token < len(self.scan.words) and is_plain(self.scan.gaps[token]) else ""
         return len(word) > 5 and word.endswith("ا") and word not in self.words.evidence
+
+    def _is_possessed(self, token: int) -> bool:
+        """Whether a noun with a pronoun and its preposition follow a name: «حسن روحاني دفاعه عن»."""
+        scan, last = self.scan, token + 1
+        bound = last < len(scan.words) and is_plain(scan.gaps[last]) and scan.words[last] in self.words.preposition
+        return bound and scan.raw_text(token, last).endswith("ه")
 
     def _has_object(self, token: int) -> bool:
         """Whether a definite noun follows as after a verb: «ماكرون سيحقق الأغلبية»."""

@@ -163,7 +163,10 @@ class PhraseReader:
             if meets and not following.definite and roles[-1].complete and roles[-1].category != "royal":
                 break  # «استقبل رئيس الحكومة سفير فرنسا»
             unfinished = not roles[-1].complete and roles[-1].manner not in WEAK
-            joined = following.prefix in ("و", "وال") and (unfinished or self._is_also(roles[-1], following))
+            bare = roles[-1].definite and roles[-1].last == roles[-1].hit.last
+            others = bare and following.prefix == "و"  # «بحضور الوزير ومدير عام الصندوق»
+            joined = unfinished and not others and following.prefix in ("و", "وال")
+            joined |= following.prefix in ("و", "وال") and self._is_also(roles[-1], following)
             if following.prefix not in ("", "ال") and not joined:
                 break
             honours = self._is_given_name(following) or self._is_honorific(following)
@@ -285,7 +288,8 @@ class PhraseReader:
         opening = self.scan.words[name.first]
         known = opening in self.words.evidence or (opening in self.words.particle and name.known > 0)
         stops = self.names.is_stop(name.last) or (name.parts == 2 and role.complete and name.last in self.heads)
-        unlisted_title = role.manner in WEAK and not name.known and (name.parts == 1 or not stops)
+        team = role.hit.entry.form == "فريق"  # a general, or more often a team
+        unlisted_title = role.manner in WEAK and (team or not name.known) and (name.parts == 1 or not stops)
         rival = role.manner == "suffixed" and not honoured  # «نظيره غازي عنتاب»
         if not known and (unlisted_title or rival or self.roles.is_city(name.first)):
             return False
