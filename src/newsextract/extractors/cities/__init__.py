@@ -9,6 +9,7 @@ article that is about the city's country (1).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log10
@@ -37,7 +38,9 @@ BESIDE_COUNTRY, LISTED_COUNTRY, OUTLET_COUNTRY, ARTICLE_COUNTRY, TIE = 8.0, 4.0,
 LEAST_POPULATION, KNOWN, WELL_KNOWN = 5_000, 100_000, 300_000
 # Names support one another: a name that has come to stand may let its neighbours in a list stand in the next pass.
 PASSES = 3
-LEAST_KIN = 2
+LEAST_KIN, SURE_KIN = 2, 3
+# A figure in a list of names, its unit included: «طنجة 45 ملم، سلا 17».
+DIGITS, LONGEST_FIGURE = tuple("0123456789"), 5
 COMMAS = ("،", ",")
 NOWHERE: frozenset[str] = frozenset()
 # A city whose name reads as و with another city's: the countries of both.
@@ -121,16 +124,18 @@ def mark_kin(scan: Scan, candidates: list[Candidate]) -> None:
     Two names are so only if the article is about the country.
     """
     runs: list[list[Candidate]] = [[]]
+    end = -1
     for candidate in candidates:
-        if not (runs[-1] and runs[-1][-1].hit.last == candidate.hit.first and in_list(scan, candidate.hit)):
+        if end != candidate.hit.first or not in_list(scan, candidate.hit):
             runs.append([])
         runs[-1].append(candidate)
+        end = behind_figure(scan, candidate.hit.last)
     for run in runs:
         if len(run) >= LEAST_KIN:
-            countries = [{place.country for place, demand in c.places if demand < TRIGGER} for c in run]
-            kin = frozenset(set.intersection(*countries))
+            countries = Counter([c for m in run for c in {place.country for place, d in m.places if d < TRIGGER}])
+            kin = frozenset(country for country, count in countries.items() if count >= min(len(run), SURE_KIN))
             for candidate in run:
-                candidate.kin, candidate.paired = kin, len(run) == LEAST_KIN
+                candidate.kin, candidate.paired = kin, len(run) < SURE_KIN
 
 
 def judge(
@@ -199,16 +204,16 @@ class Neighbours:
 
     def __init__(self, scan: Scan, candidates: list[Candidate]) -> None:
         self.scan = scan
-        self.by_end = {c.hit.last: c for c in candidates}
+        self.by_end = {behind_figure(scan, c.hit.last): c for c in candidates}
         self.by_start = {c.hit.first: c for c in candidates}
 
     def add(self, candidate: Candidate) -> None:
         """Let a name that has come to stand support those behind it."""
-        self.by_end[candidate.hit.last] = self.by_start[candidate.hit.first] = candidate
+        self.by_end[behind_figure(self.scan, candidate.hit.last)] = self.by_start[candidate.hit.first] = candidate
 
     def countries(self, hit: Hit) -> frozenset[str]:
         """The countries of the names right before and behind in the same list."""
-        previous, following = self.by_end.get(hit.first), self.by_start.get(hit.last)
+        previous, following = self.by_end.get(hit.first), self.by_start.get(behind_figure(self.scan, hit.last))
         if previous is None and following is None:
             return NOWHERE
         found: set[str] = set()
@@ -229,8 +234,17 @@ def may_list(scan: Scan, hit: Hit) -> bool:
     return (
         in_list(scan, hit)
         or scan.gaps[hit.last].strip() in COMMAS
-        or (hit.last < len(scan.words) and scan.words[hit.last].startswith("و"))
+        or (hit.last < len(scan.words) and scan.words[hit.last].startswith(("و", *DIGITS)))
     )
+
+
+def behind_figure(scan: Scan, token: int) -> int:
+    """Where a list goes on behind the figure of a name: «طنجة 45 ملم، سلا 17، …»; the token itself without one."""
+    if token < len(scan.words) and scan.words[token] < ":":
+        for following in range(token + 1, min(token + LONGEST_FIGURE, len(scan.words))):
+            if scan.gaps[following].strip() in COMMAS:
+                return following
+    return token
 
 
 def ends_name(scan: Scan, hit: Hit) -> bool:
@@ -240,6 +254,7 @@ def ends_name(scan: Scan, hit: Hit) -> bool:
         or bool(scan.gaps[hit.last].strip())
         or hit.last == len(scan.words)
         or scan.words[hit.last].startswith("و")
+        or behind_figure(scan, hit.last) > hit.last
     )
 
 
