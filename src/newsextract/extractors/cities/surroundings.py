@@ -11,6 +11,7 @@ QUOTES = "«»\"“”'‘’"
 # What ends the agency's or reporter's name in a dateline, and how many words it has at most.
 BYLINE_ENDS, LONGEST_BYLINE = frozenset(':\n»)"'), 4
 DATED_REACH = 3
+COURTS = frozenset(("الابتداييه", "الاستيناف", "التعقيب"))
 DATELINE_ENDS = ("-", ":", "/", "|", "(")
 INTERNATIONAL = [["الدولي"], ["الدوليه"], ["السينمايي"], ["السينماييه"], ["الدوليين"]]
 BEFORE_NAME, BEFORE_COUNTRY = " \t(" + QUOTES, " (،,-"
@@ -69,8 +70,8 @@ def evidence(surroundings: Surroundings, hit: Hit, head: Hit | None) -> int:
         return TRIGGER
     if hit.entry.form == "عمان" and printed_amman(scan, hit):
         return TRIGGER
-    if opens_dated(scan, hit):
-        return TRIGGER
+    if opens_dated(scan, hit) or (hit.prefix.endswith("ب") and scan.words[hit.first - 1] in COURTS):
+        return TRIGGER  # «المحكمة الابتدائية بتونس»
     points = before(surroundings, hit, head)
     return GOOD if points < GOOD and opens_dateline(scan, hit) else points
 

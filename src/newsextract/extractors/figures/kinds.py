@@ -98,7 +98,7 @@ class _KindReader:
                 return "visitors"  # «أكثر من 3 ملايين وافد», where tourists are told of
             if kind == "injured" and self._is_disease(quantity):
                 return "count"
-            if kind == "injured" and self._died(quantity):
+            if kind == "injured" and self._died(quantity, before):
                 return "deaths"
             return self._of_cases(quantity, before) if kind == "case" else kind
         if self._scan.words[quantity.last : quantity.last + 1] == ["من"] and not AGES.isdisjoint(
@@ -165,10 +165,10 @@ class _KindReader:
         near = words[max(quantity.sentence.first, quantity.first - _DISEASE_REACH) : quantity.close + _DISEASE_REACH]
         return not load_tables()["disease"].words.isdisjoint(near)
 
-    def _died(self, quantity: Quantity) -> bool:
-        """«وفاة ثلاثة مصابين»: those who died of their wounds."""
+    def _died(self, quantity: Quantity, before: Quantity | None) -> bool:
+        """«وفاة ثلاثة مصابين»: those who died of their wounds; not «عشرات القتلى ومئات الجرحى»."""
         hit = quantity.sentence.cue_before("toll", quantity.first)
-        return hit is not None and hit.entry.key == "deaths"
+        return hit is not None and hit.entry.key == "deaths" and not (before and hit.first < before.close)
 
     def _of_cases(self, quantity: Quantity, before: Quantity | None) -> str:
         """What bare cases are cases of: «ارتفاع الوفيات إلى 240 حالة», «1546 حالة وفاة … و116 حالة»."""
