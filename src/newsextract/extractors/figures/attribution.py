@@ -25,6 +25,7 @@ _CARRY_REACH = 150
 _NEAREST = 12
 _REMEMBERED = 200
 _RELATIVES = (["الذي"], ["التي"], ["الذين"])
+_ASIDES = (["في"], ["خلال"], ["عقب"], ["بعد"], ["علي"])
 _OF_NOBODY = frozenset({"saying", "narrator"})
 
 
@@ -147,12 +148,17 @@ class Sources:
 
     def _speaker(self, first: int, last: int, how: str) -> tuple[str, str] | None:
         """The official whose name the phrase holds: as printed there, and in full."""
-        last = last if how in MARKERS else clause_said(self._scan, last)
+        if how not in MARKERS and not self._is_aside(last):
+            last = clause_said(self._scan, last)
         begin, end = self._scan.raw_span(first, last)
         i = bisect_left(self._speakers, (begin, "", ""))
         if i == len(self._speakers) or self._speakers[i][0] >= end:
             return None
         return self._speakers[i][1:]
+
+    def _is_aside(self, token: int) -> bool:
+        """Whether what follows a name can hold others: «أبرز لودريان، في لقاء مع الوزير ناصر بوريطة، أن»."""
+        return self._scan.words[token : token + 1] in _ASIDES and clause_break(self._scan, token)
 
     def _speaker_before(self, end: int, token: int) -> str | None:
         """Who spoke before statement `end`, in whose sentence, from `token` on, nobody is named."""

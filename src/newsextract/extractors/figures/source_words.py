@@ -15,6 +15,9 @@ CLAUSE = frozenset({"ان", "انه", "انها", "انهم", "بان", "بان�
 THAT = CLAUSE | {"الي", "علي", "عن", "قايلا", "قايله", "ل", "ب"}
 PREPOSITIONS = frozenset({"في", "من", "مع", "عبر", "خلال", "لدي", "لها", "له", "لهم", "بعد", "قبل", "الي", "علي", "عن"})
 _MEDIA = frozenset({"في", "عبر", "خلال"})
+_OPENED = frozenset({"«", "“", '"'})
+_CLOSED = frozenset({"»", "”", "″", '"'})
+_LONGEST_QUOTED_NAME = 7
 _QUOTATION = frozenset({"«", "»", "“", "”", '"'})
 _ADJECTIVES = ("ي", "يه", "ين", "يون")
 ISSUED = frozenset({"صادر", "صادره", "الصادر", "الصادره", "صدر", "صدرت"})
@@ -78,7 +81,17 @@ def is_aside(word: str) -> bool:
 def opens_clause(scan: Scan, token: int) -> bool:
     """Whether what is said begins at a token: «أن», «إلى أن», a colon."""
     following = scan.words[token + 1] if token + 1 < len(scan.words) else ""
-    return scan.words[token] in CLAUSE or following in CLAUSE or ":" in scan.gaps[token]
+    if scan.words[token] in CLAUSE or following in CLAUSE or ":" in scan.gaps[token]:
+        return True
+    return opens_speech(scan, token)
+
+
+def opens_speech(scan: Scan, token: int) -> bool:
+    """Whether a quotation begins at a token that is too long for a name: «وأضاف العرابي "عدت بعد خمس سنوات…"»."""
+    if scan.gaps[token][-1:] not in _OPENED:
+        return False
+    behind = scan.gaps[token + 1 : token + 1 + _LONGEST_QUOTED_NAME]
+    return len(behind) == _LONGEST_QUOTED_NAME and all(_CLOSED.isdisjoint(gap) for gap in behind)
 
 
 def is_source_noun(scan: Scan, token: int) -> bool:
@@ -119,16 +132,22 @@ def segment_end(scan: Scan, first: int, limit: int) -> int:
             if word == "عن" and words[token - 1] in ISSUED:
                 continue  # «بيان صادر عن الوزارة»
             return token
-        if (gaps[token] != " " and breaks(scan, token)) or (word in _MEDIA and _is_medium(scan, token)):
+        if (gaps[token] != " " and (breaks(scan, token) or opens_speech(scan, token))) or (
+            word in _MEDIA and _is_medium(scan, token)
+        ):
             return token
-        if word[0] == "ي" and gaps[token] == " " and _is_verb(word) and words[token - 1] not in source_nouns():
+        if (word[0] == "ي" or word[-1] == "ت") and gaps[token] == " " and _is_verb(word, words[token - 1]):
             return token  # «حسب مصادر أمنية يقاتل نحو مائة», but «صحيفة يديعوت»
     return limit
 
 
-def _is_verb(word: str) -> bool:
-    """Whether a word in ي is likely an imperfect, no name (يوسف) and no adjective (يمنية)."""
-    return len(word) > 3 and not word.endswith(_ADJECTIVES) and word not in listed("given_name")
+def _is_verb(word: str, before: str) -> bool:
+    """Whether a word in ي or ت is likely a verb («يقاتل», «انتشلت»), no name (يوسف) and no adjective (يمنية)."""
+    if before in source_nouns() or before in bodies() or word in listed("given_name"):
+        return False
+    if word[0] == "ي":
+        return len(word) > 3 and not word.endswith(_ADJECTIVES)
+    return len(word) > 4 and word[-2] not in "اوي" and not word.startswith("ال")
 
 
 def _is_medium(scan: Scan, token: int) -> bool:

@@ -7,6 +7,10 @@ from newsextract.matching import Scan
 
 _OPENING = {"»": "«", "”": "“", ")": "("}
 _THE_SOURCE = frozenset({"المصدر", "المصادر"})
+_SOURCES = frozenset({"مصدر", "مصادر"})
+_LATEST = frozenset({"اخر", "احدث", "بعض", "عده"})
+_BEFORE_STATEMENTS = _LATEST | {"نفس", "ذات"}
+_EPITHETS = frozenset({"اخري", "اخر", "جديد", "جديده", "حديث", "حديثه", "سابق", "سابقه", "سنوي", "سنويه"})
 _SHORTEST = 3
 
 
@@ -26,10 +30,12 @@ def printed_source(scan: Scan, first: int, last: int) -> str:
 def speaker_in(scan: Scan, first: int, last: int) -> int:
     """The token at which the speaker begins behind what the phrase calls the statement: «بلاغ المديرية العامة»."""
     words, head, statements = scan.words, first, listed("statement_noun")
+    while head < last and words[head] in _BEFORE_STATEMENTS:
+        head += 1
+    if head == last or words[head].removeprefix("ال") not in statements | _SOURCES:
+        return first  # «نفس المدير»
     while head < last and words[head].removeprefix("ال") in statements:
         head += 1
-    if head == first:
-        return first
     issued = (i + 1 for i in range(head, min(head + 3, last - 1)) if words[i] in ISSUED and words[i + 1] == "عن")
     return next((i + 1 for i in issued), head)
 
@@ -45,9 +51,11 @@ def who_speaks(scan: Scan, first: int, last: int, led: bool = False, attached: i
     while last > head and words[last - 1] in SELF:
         last -= 1
     if head == last:
-        return ""
+        return None if words[first] in _LATEST else ""
     if head > first and words[head - 1].startswith("ال") and words[head].startswith("ال"):
         return None  # «التقرير السابق»
+    if head > first and words[head] in _EPITHETS:
+        return None
     if head > first and not any(names_a_body(scan, token) for token in range(head, last)):
         return None  # «أرقام رسمية حديثة»
     issuer = printed_source(scan, head, last)[0 if head > first else attached :]
