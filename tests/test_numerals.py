@@ -250,6 +250,7 @@ def test_lenient_reading(text: str, value: float) -> None:
         ("الثلاثون", [(30, True)]),
         ("فوق الثلاثين", [(30, False)]),
         ("الواحد والعشرين بعد المئة", [(121, True)]),
+        ("بلغت كمية الأمطار 30 ملم", [(30, False)]),
     ],
 )
 def test_lenient_reading_of_dates_and_definite_numbers(text: str, expected: list[tuple[float, bool]]) -> None:
