@@ -137,6 +137,15 @@ def _grows(document: Document, first: int) -> bool:
     return any(word in words_of("event_growth") for word in document.scan.words[max(first - 4, 0) : first])
 
 
+def _since_long(document: Document, first: int) -> bool:
+    """Whether a figure counts from a year on: «منذ 2003 أودى العنف بحياة 200 ألف مدني»."""
+    scan = document.scan
+    begin = bisect_left(scan.starts, document.sentence_at(scan.starts[first])[0])
+    words = scan.words[begin:first]
+    since = words.index("منذ") + 1 if "منذ" in words else len(words)
+    return any(len(word) == 4 and word.isdigit() for word in words[since : since + 2])
+
+
 def _is_standing(document: Document, figure: Figure, first: int) -> bool:
     """Whether a figure tells what is so at any time, no outcome of it: «يبلغ عدد المدارس 450», «مليونا نسمة»."""
     before = document.scan.words[max(first - STANDING_REACH, 0) : first]
@@ -175,6 +184,8 @@ def _measures(document: Document, figure: Figure, first: int, story: Story, in_s
     if figure.kind == "measure" and figure.unit in ANGLES and story.series.gathering:
         return False
     if figure.kind == "duration" and not in_sentence and not story.series.gathering:
+        return False
+    if not in_sentence and not story.series.gathering and _since_long(document, first):
         return False
     if not story.series.gathering and figure.kind not in VICTIMS and _is_standing(document, figure, first):
         return False

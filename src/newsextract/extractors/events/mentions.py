@@ -21,7 +21,26 @@ NAMING = frozenset({"event_head", "event_reference", "event_edition"})
 KINDS = (*sorted(NAMING), "event_deed", "event_comparison")
 COMPARED_YEAR_REACH = 14
 """Tokens between «مقابل» and a year that stands for an edition."""
-MARCHES_ON = frozenset({"ضد", "في", "نحو", "امام", "من", "عماليه", "وطنيه", "احتجاجيه", "حاشده", "سلميه", "شعبيه"})
+MARCHES_ON = frozenset(
+    {
+        "ضد",
+        "في",
+        "نحو",
+        "امام",
+        "من",
+        "عماليه",
+        "وطنيه",
+        "احتجاجيه",
+        "حاشده",
+        "سلميه",
+        "شعبيه",
+        "شارك",
+        "شاركت",
+        "انطلقت",
+        "جابت",
+        "طالبت",
+    }
+)
 LOOKS_BACK = frozenset({"بعدما", "بينما", "فيما", "حين", "مقابل", "مقارنه", "وكان", "وكانت", "علما"})
 """Words that open another clause: the edition behind them is another one than the event's before them."""
 COMPARISON_REACH = 7

@@ -101,6 +101,8 @@ class Name:
         if self.opened and word[0] != "و":
             self.opened -= 1
             return i + 1
+        if at_head and word in words_of("event_title"):
+            return i + 1
         if word in words_of("event_name_opener") or word.removeprefix("لل") in words_of("event_name_opener"):
             self.opened = 2
             return i + 1
