@@ -216,6 +216,8 @@ YESTERDAY = {"start_date": "2025-05-19"}
         ({"name": "إضراب الممرضين", "city": None, **YESTERDAY}, {"name": "إضراب الممرضين", "city": None}, True),
         ({"name": "إضراب الممرضين", "city": None, **YESTERDAY}, {"name": "إضراب المعلمين", "city": None}, False),
         ({"name": "موسم الحج", "city": None, "start_date": "2025-06-05"}, {"name": "حج", "start_date": "2025"}, True),
+        ({"name": "مهرجان تطوان لسينما الهجرة", "edition": 4}, {"name": "مهرجان سينما الهجرة"}, True),
+        ({"name": "تفشي الوباء", "start_date": "2025-05"}, {"name": "وباء الكوليرا"}, True),
         ({"name": "تفجير تطوان", **YESTERDAY}, {"name": "هجوم"}, False),
         ({"name": "تفجير تطوان", **YESTERDAY}, {"name": "سيارة مفخخة", **YESTERDAY}, True),
         ({"name": "تفجير", **YESTERDAY}, {"name": "سيارة مفخخة"}, False),
@@ -379,6 +381,26 @@ def test_two_cities_of_one_name() -> None:
     races = [event("ماراثون صور", "صور", start_date="2025-11-08")]
     records = [record("a", figure(77), events=races, country="OM"), record("b", figure(77), events=races, country="LB")]
     assert len(reconcile(records)) == 2
+
+
+def test_an_article_without_edition_is_about_the_news_not_the_edition_recalled() -> None:
+    editions = [
+        event(edition=21, start_date="2025-05-10", end_date="2025-05-18"),
+        event(edition=20, id="e2"),
+    ]
+    recalled = figure(60, event="e2", start=300)
+    found = reconcile([record("a", figure(77), recalled, events=editions), record("b", figure(77), events=[event()])])
+    assert [(one.event.edition, one.sources) for one in found] == [(20, ["a"]), (21, ["a", "b"])]
+
+
+def test_a_flood_named_for_two_towns_that_both_articles_name() -> None:
+    def told(id_: str, town: str, *places: str) -> Record:
+        flood = event(f"سيول {town}", town, start_date="2025-05-18", end_date="2025-05-18")
+        one = record(id_, figure(77, "deaths"), events=[flood])
+        return one.model_copy(update={"cities": [City(name=place, country="MA", mentions=[]) for place in places]})
+
+    assert len(reconcile([told("a", "تطوان", "تطوان", "شفشاون"), told("b", "شفشاون", "تطوان", "شفشاون")])) == 1
+    assert len(reconcile([told("a", "تطوان", "تطوان"), told("b", "شفشاون", "شفشاون")])) == 2
 
 
 def test_what_one_article_leaves_open_is_filled() -> None:

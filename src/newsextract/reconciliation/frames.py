@@ -53,6 +53,7 @@ class Frame(NamedTuple):
     countries: tuple[str, ...]
     counts: tuple[str, ...]
     named_for_city: bool = False
+    places: tuple[str, ...] = ()
 
 
 def read_frame(event: Event, record: Record, mentions: Sequence[Mention] = ()) -> Frame:
@@ -64,7 +65,7 @@ def read_frame(event: Event, record: Record, mentions: Sequence[Mention] = ()) -
     if days and head == "pilgrimage":
         days = hajj(days)
     news = None
-    if days is None and published and (end := span(published, None)):
+    if days is None and published and not _is_recalled(event, record) and (end := span(published, None)):
         news = (end[0] - NEWS_DAYS, end[1])
     start = event.start_date or event.end_date or ""
     nameless = event.city is None and event.edition is None
@@ -82,7 +83,14 @@ def read_frame(event: Event, record: Record, mentions: Sequence[Mention] = ()) -
         tuple(sorted({city.country for city in record.cities if city.country})),
         tuple(sorted({key for mention in mentions for key in _tells(mention)})) if nameless or common else (),
         event.city is not None and _is_the_one(event, head, record),
+        tuple(sorted(city.name for city in record.cities)) if key_of("frequency", head or "-") == "rare" else (),
     )
+
+
+def _is_recalled(event: Event, record: Record) -> bool:
+    """Whether the article is about a later edition: the one before is no news."""
+    edition = event.edition
+    return edition is not None and any((other.edition or 0) > edition for other in record.events)
 
 
 def _is_the_one(event: Event, head: str | None, record: Record) -> bool:
@@ -111,6 +119,9 @@ _VAGUER = {"crash": 1, "season": 2, MISHAP: 3}
 
 
 def _name_word(word: str) -> str:
+    """A word of a name as names are compared, ل before what a gathering is for left out: «لسينما», «سينما»."""
+    if word[0] == "ل" and len(word) > 5 and word[1] != "ل":
+        word = word[1:]
     return skeleton(word) if len(skeleton(word)) > 2 else stem(word)
 
 
@@ -168,7 +179,7 @@ def cannot_link(one: Frame, other: Frame) -> bool:
     """
     return (
         _differ(one.edition, other.edition)
-        or (_differ(one.city, other.city) and not _named_for_city(one, other))
+        or (_differ(one.city, other.city) and not _named_for_city(one, other) and not _told_together(one, other))
         or _differ(one.country, other.country)
         or not _days_meet(one, other)
         or ((one.open_year or other.open_year) and _differ(one.day_of_year, other.day_of_year))
@@ -185,6 +196,11 @@ def _named_for_city(one: Frame, other: Frame) -> bool:
         frame.city is not None and set(map(_name_word, tokens(frame.city))) <= set(named.words)
         for frame, named in ((one, other), (other, one))
     )
+
+
+def _told_together(one: Frame, other: Frame) -> bool:
+    """Whether two articles of a flood or an earthquake both tell of both towns, each named for another."""
+    return {one.city, other.city} <= set(one.places) & set(other.places)
 
 
 def _heads_differ(one: Frame, other: Frame) -> bool:
@@ -235,7 +251,9 @@ def may_link(one: Frame, other: Frame) -> bool:
         both = one.named_for_city and other.named_for_city
         return same_city and (same_days or (both and _fresh(one, other)))
     if frequency == "rare":
-        return same_city or (same_days and _share_country(one, other))
+        same_city = same_city or _told_together(one, other)
+        lasting = head == "epidemic"
+        return same_city or ((same_days or lasting or _fresh(one, other)) and _share_country(one, other))
     if frequency:
         return same_city and (
             (frequency == "weekly" and (same_days or _fresh(one, other))) or bool(counts and same_days)
@@ -313,6 +331,7 @@ def _firmness(one: Frame, other: Frame) -> int:
         2 * (one.edition is not None and one.edition == other.edition)
         + (one.city is not None and one.city == other.city)
         + 2 * bool(one.days and other.days)
+        + bool((one.days or one.news_days) and (other.days or other.news_days))
         + len(set(one.words) & set(other.words))
     )
 
@@ -332,6 +351,9 @@ def _blocking_keys(frame: Frame) -> Iterator[tuple[object, ...]]:
             yield ("unique", frame.head, year)
     for count in frame.counts:
         yield ("count", frame.head, count)
+    for place in frame.places:
+        for near in months:
+            yield ("happening", frame.head, place, near)
     if frame.head:
         for near in months:
             yield ("happening", frame.head, frame.city, near)

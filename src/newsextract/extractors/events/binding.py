@@ -13,6 +13,8 @@ from newsextract.normalize import fold
 
 COMPARISON_REACH = 12
 """Tokens between «مقابل» and the edition that the compared figure belongs to."""
+ANSWER_REACH = 5
+"""Tokens between a compared figure and the edition that it is told to belong to."""
 SIGHT = 60
 """Tokens around a figure in which an event of its sentence is looked for."""
 DEED_REACH = 8
@@ -52,6 +54,7 @@ def bind(document: Document, stories: list[Story], main: Story | None) -> list[S
         told = [(m, story) for _, m, story in markers[bisect_left(firsts, window[0]) : bisect_left(firsts, window[1])]]
         following = spans[i + 1][0] if i + 1 < len(spans) else end
         if told:
+            told = [(m, story) for m, story in told if not _is_answered(m, spans[max(i - 2, 0) : i])]
             owner = _in_sentence(document, spans[i], following, begin, told, main)
         else:
             owner = _topic(document, begin, markers, firsts) or main
@@ -113,6 +116,11 @@ def _in_sentence(
         if not mention.compared and (story is main or _joined(document, last, mention.first, following)):
             return story
     return main
+
+
+def _is_answered(mention: EventMention, earlier: list[tuple[int, int]]) -> bool:
+    """Whether the edition compared with has its figure: «مقابل 82 ألفا في طبعة 2023، … مشاركة 6 مؤسسات»."""
+    return mention.compared and any(0 < mention.first - first <= ANSWER_REACH for first, _ in earlier)
 
 
 def _deed_beside(document: Document, span: tuple[int, int], told: list[tuple[EventMention, Story]]) -> Story | None:

@@ -35,6 +35,8 @@ def frame(document: Document, layout: Layout, mentions: list[EventMention]) -> N
         tokens = bisect_left(document.scan.starts, start), bisect_left(document.scan.starts, end)
         firsts = [mention.first for mention in group]
         for city in _within(layout.cities, tokens):
+            _place_right_behind(document, layout, city, _beside(group, firsts, city))
+        for city in _within(layout.cities, tokens):
             _place(document, layout, city, _beside(group, firsts, city))
         for date in _within(layout.dates, tokens):
             _date(document, date, _beside(group, firsts, date), tokens[0])
@@ -48,6 +50,13 @@ def _beside(group: list[EventMention], firsts: list[int], span: Span) -> list[Ev
     """The mentions of a sentence right before and behind a city or date."""
     i = bisect_left(firsts, span.first)
     return group[max(i - 2, 0) : i + 2]
+
+
+def _place_right_behind(document: Document, layout: Layout, city: Span, group: list[EventMention]) -> None:
+    """«السفارة في دمشق … حريق الفندق في حمص»: the city right behind a happening is its own."""
+    for mention in group:
+        if not mention.gathering and mention.city is None and 0 <= city.first - mention.last <= 1:
+            mention.city = city.value if introduced(document, layout, city) else None
 
 
 def _place(document: Document, layout: Layout, city: Span, group: list[EventMention]) -> None:

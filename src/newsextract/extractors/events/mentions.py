@@ -191,7 +191,9 @@ class Reader:
         words, last = self.scan.words, number.last
         plain = number.value == int(number.value) and 0 < number.value < 500
         counting = last < len(words) and not self.layout.gap(last) and words[last][0] not in "لب"
-        bare = words[number.first].isdigit() and not (counting and words[last] not in words_of("event_stop"))
+        told = counting and words[last].endswith("ت") and not words[last].endswith("ات")  # «الدورة 21 سجلت»
+        counting = counting and not told and words[last] not in words_of("event_stop")
+        bare = words[number.first].isdigit() and not counting
         return plain and (number.ordinal or number.definite or bare)
 
     def _year_at(self, i: int) -> tuple[str, int] | None:
