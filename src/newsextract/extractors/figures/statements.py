@@ -46,6 +46,8 @@ def choose(here: list[Statement], quantity: Quantity, low: int, high: int, ceili
 
     A source between the figure and the next one (`ceiling`), or in the same half [low, high) of a contrast, goes first.
     """
+    if len(here) == 1:
+        return here[0] if _governs(here[0], quantity) else None
     markers = [statement for statement in here if statement.by and statement.phrase]
     beside = [statement for statement in markers if quantity.last <= statement.first < min(ceiling, high)]
     if beside:
@@ -66,6 +68,14 @@ def choose(here: list[Statement], quantity: Quantity, low: int, high: int, ceili
         return named[-1] if named else before[-1]
     later = [statement for statement in behind if statement.phrase and not statement.phrase.opens]
     return later[0] if later else None
+
+
+def _governs(statement: Statement, quantity: Quantity) -> bool:
+    """Whether a figure stands in the only statement of its sentence."""
+    if statement.opens <= quantity.first:
+        return not statement.closed
+    phrase = statement.phrase
+    return phrase is not None and statement.first >= quantity.last and (statement.by or not phrase.opens)
 
 
 def contrast(scan: Scan, quantity: Quantity) -> tuple[int, int]:
