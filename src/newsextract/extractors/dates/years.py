@@ -214,7 +214,7 @@ def _stands_alone(words: Words, i: int) -> bool:
     if not cued and any(words.key("amount", k) or words.key("number_label", k) == "label" for k in near):
         return False
     dated = words.word(i - 1) in YEAR_PARTS  # «منذ مطلع 2023 عشرات الآلاف»
-    if words.joined(i + 1) and _counted(words, i + 1) and not dated:
+    if words.joined(i + 1) and not dated and (_counted(words, i + 1) or _leads_amount(words, i + 1)):
         return False
     gap = words.gap(i + 1)
     if gap[:1] in "%٪$" and gap.strip():
@@ -230,6 +230,12 @@ def _stands_alone(words: Words, i: int) -> bool:
 
 
 @cache
+def currencies() -> frozenset[str]:
+    """The folded nouns of money."""
+    return frozenset(form.folded for form in load_tables()["currency"].forms)
+
+
+@cache
 def counted_nouns() -> frozenset[str]:
     """What news counts, folded, as the tables of figures list it."""
     return frozenset(w for kind, table in load_tables().items() if kind.startswith("counted_") for w in table.words)
@@ -242,6 +248,18 @@ def _counted(words: Words, i: int) -> bool:
         return True
     accusative = word[:1] != "و" and word[-1:] == "ا" and len(word) > 3 and not word.endswith(NO_ACCUSATIVES)
     return accusative and int(words.word(i - 1)) % 100 > 10
+
+
+SCALES = frozenset({"الف", "الاف", "الفا", "مليون", "مليونا", "ملايين"})
+
+
+def _leads_amount(words: Words, i: int) -> bool:
+    """Whether «و» or «إلى» at token i joins a number that is no year and is counted: «بين 2000 و5000 درهم»."""
+    if words.word(i) not in ("و", "الي") or not words.digits(i + 1) or not words.joined(i + 2):
+        return False
+    if int(words.word(i + 1)) in BARE_YEARS:
+        return False
+    return words.word(i + 2) in SCALES or words.word(i + 2) in currencies() or _counted(words, i + 2)
 
 
 def _cued(words: Words, i: int) -> bool:

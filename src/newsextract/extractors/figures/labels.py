@@ -19,6 +19,7 @@ _JOINING = frozenset({"و", "او", "الي", "حتي", "مقابل"})
 _FINALS = frozenset({"نهايي", "النهايي", "نهاييات"})
 _DECIMALS = 2
 _YEARS = range(1900, 2051)
+_SCALES = frozenset({"الف", "الاف", "الفا", "مليون", "مليونا", "ملايين"})
 _QUOTES = ('"', "«", "»", "“", "”")
 _ERAS = frozenset({"اوكتان", "ميلادي", "ميلاديا", "ميلاديه", "هجري", "هجريه", "هجريا", "ه", "ق"})
 _NIL = "صفر"
@@ -124,6 +125,8 @@ def _digits_label(scan: Scan, sentence: Sentence, number: Number, counted: Count
             return True
         if first and words[first - 1] == _OUT_OF:
             return False  # «350 حاجا من أصل 2000»
+        if int(word) in _YEARS and _leads_amount(scan, last):
+            return False
         if number.scale == 1 and (int(word) in _YEARS or len(word) >= _PHONE_DIGITS) and len(word) >= 4:
             return True
     if not known and word[0] == "0" and len(word) > 1 and isinstance(number.value, int):
@@ -189,6 +192,14 @@ def _is_name_of_a_part(scan: Scan, number: Number) -> bool:
     if joined and number.first and kind_of_noun(scan.words[number.first - 1]):
         return True  # «شهرين ونصف الشهر», «عام ونصف»
     return number.definite or following in _FINALS
+
+
+def _leads_amount(scan: Scan, token: int) -> bool:
+    """Whether «و» or «إلى» joins a number that is no year and counts a known noun: «بين 2000 و5000 درهم»."""
+    words = scan.words[token : token + 3]
+    if len(words) < 3 or words[0] not in ("و", "الي") or not words[1].isdecimal() or scan.gaps[token + 2] != " ":
+        return False
+    return int(words[1]) not in _YEARS and (words[2] in _SCALES or kind_of_noun(words[2]) is not None)
 
 
 def is_reversed_decimal(scan: Scan, before: Number, after: Number) -> bool:
