@@ -280,7 +280,10 @@ def test_one_issuer_does_not_contradict_itself_on_one_day() -> None:
 
 def test_organiser_and_its_director_are_one_witness() -> None:
     director = figure(77, attribution="مدير مهرجان تطوان للمسرح")
-    assert only([record("a", director), record("b", figure(77, attribution="إدارة المهرجان"))]).witnesses == 1
+    office = figure(77, attribution="إدارة المهرجان")
+    assert only([record("a", director), record("b", office)]).witnesses == 1
+    guests = figure(50, attribution="صحفيون حضروا المهرجان")
+    assert only([record("a", director), record("b", office), record("c", guests)]).witnesses == 2
 
 
 def test_the_organiser_by_name_is_the_organisers() -> None:
@@ -315,6 +318,18 @@ def test_of_two_tolls_of_one_day_the_one_that_lives_on_is_the_later() -> None:
 def test_a_committee_is_no_company_for_its_last_word() -> None:
     company, committee = (figure(77, attribution=a) for a in ("شركة الموارد المعدنية", "لجنة المعدنين"))
     assert only([record("a", company), record("b", committee)]).witnesses == 2
+
+
+def test_cases_of_an_epidemic_are_a_running_tally() -> None:
+    cases = [
+        told_on(19, figure(312, "count", sentence="سجلت الوزارة {} {} بالكوليرا", unit="إصابة")),
+        told_on(21, figure(540, "injured", sentence="ارتفع عدد المصابين بالكوليرا إلى {} {}", unit="")),
+        told_on(22, figure(540, "count", sentence="بلغت حالات الكوليرا {} {}", unit="حالة")),
+    ]
+    assert (only(cases).status, only(cases).value, len(only(cases).supporting)) == ("superseded", 540, 2)
+    faints = [figure(value, "count", sentence="سجلت الفرق {} {} إغماء", unit="حالة") for value in (86, 9)]
+    (found,) = reconcile([record("a", faints[0]), record("b", faints[1])])
+    assert {figure.status for figure in found.figures} == {"single"}
 
 
 def test_a_rumour_beside_the_toll_dissents() -> None:

@@ -119,6 +119,7 @@ def _mention(record: Record, figure: Figure, before: int, after: int, issuers: S
     around = _surroundings(figure, before, after)
     aspect = _nearest("aspect", around.before[-REACH:], _up_to_next_deed(around.behind))
     unit = _first_word(figure.unit)
+    case = _is_case(figure, unit, around)
     subset = (key_of("subset", unit) if unit else None) or _nearest("subset", around.before[-3:], around.behind)
     return Mention(
         source=record.id,
@@ -134,11 +135,11 @@ def _mention(record: Record, figure: Figure, before: int, after: int, issuers: S
         attribution=figure.attribution,
         issuer=figure.issuer or figure.attribution,
         issuers=issuers,
-        kind=_kind(figure, unit, aspect),
+        kind="count" if case else _kind(figure, unit, aspect),
         unit=figure.unit,
         currency=figure.currency,
         scope=_scope(figure, subset, around),
-        family=_family(figure.kind, unit),
+        family="case" if case else _family(figure.kind, unit),
         aspect=aspect,
         subset=subset,
         period=_period(record, figure, before, after) if figure.scope == "part" else None,
@@ -181,6 +182,13 @@ def _surroundings(figure: Figure, before: int, after: int) -> Surroundings:
     return Surroundings(
         [*left, *own][-REACH:], number, [*behind, *rest][:REACH], _clause(own)[-2 * REACH :], behind[:REACH]
     )
+
+
+def _is_case(figure: Figure, unit: str | None, around: Surroundings) -> bool:
+    """«540 إصابة بالكوليرا», «ارتفع عدد المصابين بالكوليرا إلى 540 حالة»: of cases an epidemic has one number."""
+    if figure.kind not in ("count", "injured") or not (unit is None or key_of("disease_case", unit) == "case"):
+        return False
+    return any(key_of("disease_case", word) == "disease" for word in (*around.left, *around.right))
 
 
 def _kind(figure: Figure, unit: str | None, aspect: str | None) -> Kind:

@@ -163,12 +163,13 @@ def _bodies(names: Sequence[str]) -> set[str]:
 def _contained(names: Sequence[str], homes: dict[str, int], bodies: set[str]) -> Iterator[tuple[str, str]]:
     """Pairs of a short and a longer name, where the short one can mean no other; `homes` are one where names are.
 
-    The last word stands for a person («الحسناوي»), for no body: «المعدنين» are not «الموارد المعدنية».
+    The last word stands for a person («الحسناوي»), for no body or event: «المعدنين» are not «الموارد المعدنية».
     """
 
     def shortens(short: str, name: str) -> bool:
         first = split[short][0] == split[name][0]
-        return _shortens(split[short], split[name]) and (first or not {short, name} & bodies)
+        person = not {short, name} & bodies and short not in stems_of("happening")
+        return _shortens(split[short], split[name]) and (first or person)
 
     split = {name: name.split() for name in names}
     for short in names:

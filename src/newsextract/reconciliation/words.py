@@ -77,9 +77,9 @@ def key_of(kind: str, word: str) -> str | None:
 
 
 @cache
-def stems_of(kind: str, key: str) -> frozenset[str]:
-    """The stems of all words that the table `kind` files under `key`."""
-    return frozenset(stem(word) for word, filed in _table(kind).items() if filed == key)
+def stems_of(kind: str, key: str | None = None) -> frozenset[str]:
+    """The stems of all words that the table `kind` files, under `key` where one is given."""
+    return frozenset(stem(word) for word, filed in _table(kind).items() if key in (None, filed))
 
 
 @lru_cache(maxsize=65536)
