@@ -47,9 +47,12 @@ def bind(document: Document, stories: list[Story], main: Story | None) -> list[S
     spans = [document.tokens(figure) for figure in document.figures]
     protests = [story for story in stories if story.series.genre == "protest"]
     protest = protests[0] if len(protests) == 1 else None
+    sentences: dict[int, tuple[int, int]] = {}
     owners: list[Story | None] = []
     for i, figure in enumerate(document.figures):
-        begin, end = (bisect_left(document.scan.starts, document.folded_offset(o)) for o in _sentence(figure))
+        begin, end = sentences.get(figure.sentence.start) or sentences.setdefault(
+            figure.sentence.start, _sentence(document, figure)
+        )
         window = max(begin, spans[i][0] - SIGHT), min(end, spans[i][1] + SIGHT)
         told = [(m, story) for _, m, story in markers[bisect_left(firsts, window[0]) : bisect_left(firsts, window[1])]]
         following = spans[i + 1][0] if i + 1 < len(spans) else end
@@ -82,8 +85,13 @@ def _topic(
     return markers[i][2] if len(told) == 1 and firsts[i] < first + TOPIC_REACH and not markers[i][1].other else None
 
 
-def _sentence(figure: Figure) -> tuple[int, int]:
-    return figure.sentence.start, figure.sentence.end
+def _sentence(document: Document, figure: Figure) -> tuple[int, int]:
+    """The tokens of the sentence that a figure stands in."""
+    starts, sentence = document.scan.starts, figure.sentence
+    return (
+        bisect_left(starts, document.folded_offset(sentence.start)),
+        bisect_left(starts, document.folded_offset(sentence.end)),
+    )
 
 
 def _in_sentence(
