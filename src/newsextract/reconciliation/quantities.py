@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from math import inf
@@ -112,13 +113,20 @@ def _wholes_told_as_parts(mentions: list[Mention]) -> list[Mention]:
     «6.535.190 معتمرا من خارج المملكة» is «نحو 6.5 ملايين معتمر» of a headline or of another article; an article that
     counts more besides tells of a part indeed.
     """
-    totals = [m for m in mentions if m.scope != "part" and m.kind in WHOLE_OF_EVENT and m.value and not m.forecast]
+    totals: dict[str, dict[Number, Mention]] = defaultdict(dict)
+    most: dict[tuple[str, str], Number] = defaultdict(int)
+    for m in mentions:
+        if m.scope != "part" and m.kind in WHOLE_OF_EVENT and m.value and not m.forecast:
+            totals[m.kind].setdefault(m.value, m)
+            most[m.source, m.kind] = max(most[m.source, m.kind], m.value)
+    values = {kind: sorted(found) for kind, found in totals.items()}
 
     def is_whole(part: Mention) -> bool:
-        alike = [m for m in totals if m.kind == part.kind]
-        if any(m.source == part.source and _exceeds(m, part) for m in alike):
+        value, known = part.value or 0, values.get(part.kind, [])
+        if most[part.source, part.kind] > value * NEAR:
             return False
-        return any(_same_number(m, part) for m in alike)
+        near = known[bisect_left(known, value / SAME) : bisect_right(known, value * SAME)]
+        return any(_same_number(totals[part.kind][one], part) for one in near)
 
     return [
         m._replace(scope="total") if m.scope == "part" and m.value and _may_be_whole(m) and is_whole(m) else m
@@ -129,10 +137,6 @@ def _wholes_told_as_parts(mentions: list[Mention]) -> list[Mention]:
 def _may_be_whole(part: Mention) -> bool:
     """Whether the words leave open which days or whom alone it counts: those from abroad can be all pilgrims."""
     return part.period is None and part.nation is None and part.subset in (None, "abroad")
-
-
-def _exceeds(whole: Mention, part: Mention) -> bool:
-    return (whole.value or 0) > (part.value or 0) * NEAR
 
 
 def _same_number(one: Mention, other: Mention) -> bool:
@@ -292,6 +296,7 @@ def far_below(one: Testimony, other: Testimony) -> bool:
 
 def _split_far_below(slots: Sequence[Testimony]) -> tuple[list[Testimony], list[Testimony]]:
     totals = [slot for slot in slots if slot.voice.scope == "total"]
+    most = max((slot.voice.value or 0 for slot in slots if slot.voice.nation is None), default=0)
     parts = [
         slot
         for slot in slots
@@ -300,14 +305,9 @@ def _split_far_below(slots: Sequence[Testimony]) -> tuple[list[Testimony], list[
             and slot.voice.kind == "visitors"
             and any(far_below(slot, total) for total in totals)
         )
-        or (slot.voice.nation and any(_counts_more(other, slot) for other in slots))
+        or (slot.voice.nation and (slot.voice.value or inf) < most)  # «ستة جرحى سودانيين» of 23
     ]
     return [slot for slot in slots if slot not in parts], parts
-
-
-def _counts_more(other: Testimony, slot: Testimony) -> bool:
-    """Whether an article counts more of all than the other does of one nation: «ستة جرحى سودانيين» of 23."""
-    return other.voice.nation is None and (other.voice.value or 0) > (slot.voice.value or inf)
 
 
 def _align_by_value(slots: Iterable[Testimony]) -> list[list[Testimony]]:

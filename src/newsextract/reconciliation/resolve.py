@@ -82,6 +82,11 @@ class Position:
         return min(when(holder) for holder in self.sharp if when(holder)[0] == last)
 
     @property
+    def exact(self) -> bool:
+        """Whether somebody claims the very value."""
+        return any(holder.voice.qualifier == "exact" and holder.voice.value == self.value for holder in self.holders)
+
+    @property
     def sharp(self) -> list[Testimony]:
         """The holders that claim a value, not only a bound."""
         return [holder for holder in self.holders if holder.voice.value is not None]
@@ -166,13 +171,16 @@ def _positions(testimonies: Sequence[Testimony], witness: dict[int, int]) -> lis
 
 def _sharpened(testimonies: Sequence[Testimony], witness: dict[int, int]) -> dict[int, tuple[Interval, Number]]:
     """What a hedged relay («قدرت النقابة النسبة بـ78») means by the exact word of the same witness (78)."""
-    exact = [t for t in testimonies if t.voice.qualifier == "exact" and t.voice.value is not None]
+    exact: dict[int, dict[tuple[Interval, Number], Testimony]] = defaultdict(dict)
+    for t in testimonies:
+        if t.voice.qualifier == "exact" and t.voice.value is not None:
+            exact[witness[id(t)]].setdefault(t.stance, t)
     return {
-        id(t): own.stance
+        id(t): stance
         for t in testimonies
-        if t.voice.qualifier != "exact"
-        for own in exact
-        if witness[id(own)] == witness[id(t)] and own.agrees(t)
+        if t.voice.qualifier != "exact" and witness[id(t)] in exact
+        for stance, own in exact[witness[id(t)]].items()
+        if own.agrees(t)
     }
 
 
@@ -181,7 +189,7 @@ def _tally(testimonies: Sequence[Testimony], positions: Sequence[Position], even
     if not direction or any(not t.voice.published for t in testimonies):
         return None
     outliers: list[Position] = []
-    positions = [p for p in positions if not any(_within(p, other) for other in positions)]
+    positions = [p for p in positions if p.exact or not any(_within(p, other) for other in positions)]
     for latest in sorted(positions, key=lambda p: (p.since, direction * p.value), reverse=True):
         earlier = [p for p in positions if p is not latest and p not in outliers and not _one(p, latest)]
         if _replaces(latest, earlier, direction):
@@ -227,7 +235,8 @@ def _replaces(latest: Position, earlier: Sequence[Position], direction: int) -> 
         return False
     if all(mention.rumour for t in latest.sharp for mention in t.mentions):
         return False
-    if any(_disputes(mine, theirs) for p in earlier for mine in latest.sharp for theirs in p.sharp):
+    told = {testimony.source: testimony for testimony in latest.sharp}
+    if any(t.source in told and _disputes(told[t.source], t) for p in earlier for t in p.sharp):
         return False
     in_order = all((p.since < latest.since and p.until <= latest.since) or _outlived(p, latest) for p in earlier)
     growing = all(direction * p.value < direction * latest.value for p in earlier)
