@@ -20,6 +20,7 @@ _NUMBERED = frozenset({"عددهم", "وعددهم", "عددهن", "وعددهن
 _THE_NUMBER = frozenset({"العدد", "والعدد"})
 _NEGATIONS = frozenset({"لا", "لم", "ولا", "مالا"})
 _MILLION = 1_000_000
+_NEW_CASES = (["جديده"], ["موكده"], ["نشطه"])
 _MILLIARD = 1_000_000_000
 _MEASURE_REACH = 9
 _DISEASE_REACH = 6
@@ -162,6 +163,8 @@ class _KindReader:
         words, counted = self._scan.words, quantity.counted
         if counted is None or not any(word.startswith("اصاب") for word in words[counted.first : counted.last + 1]):
             return False
+        if words[counted.last : counted.last + 1] in _NEW_CASES:
+            return True
         near = words[max(quantity.sentence.first, quantity.first - _DISEASE_REACH) : quantity.close + _DISEASE_REACH]
         return not load_tables()["disease"].words.isdisjoint(near)
 
