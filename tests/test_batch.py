@@ -17,9 +17,11 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsextract import batch
+from newsextract import batch, pipeline
 from newsextract.batch import Summary, UniqueIds, Work
 from newsextract.cli import main
+from newsextract.document import Document
+from newsextract.models import City
 from newsextract.readers import Options
 from newsextract.writers import Store
 
@@ -124,6 +126,21 @@ def test_fail_fast_stops_and_can_be_resumed(tmp_path: Path) -> None:
     result = run(source, "-o", output, "--resume")
     assert "done 3, failed 1, skipped 3" in result.stderr
     assert output.read_text("utf-8") == run(source).stdout
+
+
+def test_an_article_that_breaks_an_extractor_fails_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fragile(document: Document) -> list[City]:
+        if "b2" in document.scan.folded.raw:
+            raise ZeroDivisionError
+        return []
+
+    source = tmp_path / "articles.jsonl"
+    source.write_text("".join(json.dumps({"id": f"b{i}", "text": f"b{i} حضر"}) + "\n" for i in range(5)), "utf-8")
+    monkeypatch.setattr(pipeline, "extract_cities", fragile)
+    result = run(source)
+    assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == ["b0", "b1", "b3", "b4"]
+    assert "ZeroDivisionError" in result.stderr
+    assert result.exit_code == 1
 
 
 def test_ids_are_unique(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -10,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsextract import parse
+from newsextract.document import Article
 from newsextract.lexicon import load_tables
 from newsextract.models import Mention, Record
+from newsextract.pipeline import parse_all
 
 SAMPLES = sorted((Path(__file__).parents[1] / "samples").glob("*.txt"))
 PUNCTUATION = [" ", " ", " ", "\n", "،", ". ", "-", "/", "(", ")", "«", "»", ":", "%", "–", "ـ", "ً"]
@@ -53,6 +56,12 @@ def test_every_beginning_of_a_sample_is_read(path: Path) -> None:
 @pytest.mark.parametrize("mark", sorted(set(PUNCTUATION)))
 def test_a_text_may_end_in_anything(mark: str) -> None:
     check(f"{mark}حضر الحفل{mark}25{mark}زائرا{mark}")
+
+
+def test_articles_read_together_give_the_same_records() -> None:
+    today = date(2025, 12, 1)
+    articles = [Article(path.name, path.read_text("utf-8")) for path in SAMPLES]
+    assert parse_all(articles, today) == [parse(article.text, id=article.id, today=today) for article in articles]
 
 
 @given(st.data())

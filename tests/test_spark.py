@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from newsextract.batch import extract
+from newsextract.document import Article
 from newsextract.errors import InputError
 from newsextract.models import Event, Figure, Mention, Record, Source
-from newsextract.readers import Article
 from newsextract.reconciliation.engine import reconcile
 
 pytest.importorskip("pyspark")

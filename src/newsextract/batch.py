@@ -14,10 +14,11 @@ from datetime import date
 from pathlib import Path
 
 from newsextract import __version__
+from newsextract.document import Article
 from newsextract.errors import InputError, NewsextractError
 from newsextract.models import Record
-from newsextract.pipeline import parse
-from newsextract.readers import Article, Item, Options, files, items, read
+from newsextract.pipeline import parse_all
+from newsextract.readers import Item, Options, files, items, read
 from newsextract.writers import Entry, Plain, Store, with_id
 
 # What a worker gets at once: enough to make its way there cheap, little enough to share the work evenly.
@@ -27,27 +28,13 @@ CHUNK_BYTES, CHUNK_ITEMS = 1 << 17, 64
 def extract(article: Article, today: date, gazetteer: str | None = None) -> Record:
     """The record of a decoded article; a failure of the extractors becomes an `InputError` that names the article."""
     try:
-        record = parse(
-            article.text,
-            article.published,
-            today=today,
-            id=article.id,
-            title=article.title,
-            url=article.url,
-            publisher=article.publisher,
-            path=article.path,
-            encoding=article.encoding,
-            gazetteer=gazetteer,
-        )
+        return parse_all([article], today, gazetteer)[0]
     except NewsextractError:
         raise
     except Exception as error:
         where = traceback.extract_tb(error.__traceback__)[-1]
         place = f"line {where.lineno} of {os.path.basename(where.filename)}"
         raise InputError(f"please report this bug: {error!r} in {place}", article.id) from error
-    if article.warnings:
-        record = record.model_copy(update={"warnings": [*article.warnings, *record.warnings]})
-    return record
 
 
 _ALLOCATIONS_BEFORE_COLLECTING = 100_000  # more than an article makes
@@ -116,18 +103,47 @@ class Work:
 
     def __call__(self, tasks: list[Task]) -> list[Result]:
         """Do them all; failures are results."""
-        return [task if isinstance(task, Kept) else self.one(task) for task in tasks]
+        begun = [self._begin(task) for task in tasks]
+        try:
+            articles = [task.article for task in begun if isinstance(task, Begun)]
+            records = iter(parse_all(articles, self.today, self.options.gazetteer))
+        except Exception:  # one of them fails: which, and why, comes out one by one
+            return [self._alone(task) if isinstance(task, Begun) else task for task in begun]
+        return [task.done(next(records)) if isinstance(task, Begun) else task for task in begun]
 
-    def one(self, task: Item | InputError) -> Done | Failed:
-        """Read one article and extract its record."""
+    def _begin(self, task: Task) -> Begun | Failed | Kept:
+        if isinstance(task, Kept):
+            return task
         if isinstance(task, InputError):
             return Failed(None, "", task)
         try:
-            article = read(task, self.options)
-            line = extract(article, self.today, self.options.gazetteer).model_dump_json().encode() + b"\n"
+            return Begun(task, read(task, self.options))
         except InputError as error:
-            return Failed(task, fingerprint(task), InputError(error.reason, task.path, task.line))
-        return Done(task, fingerprint(task), article.id, line, len(article.text.encode("utf-8", "replace")))
+            return _failed(task, error)
+
+    def _alone(self, task: Begun) -> Done | Failed:
+        try:
+            return task.done(extract(task.article, self.today, self.options.gazetteer))
+        except InputError as error:
+            return _failed(task.item, error)
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """An input that is read, and waits for its record."""
+
+    item: Item
+    article: Article
+
+    def done(self, record: Record) -> Done:
+        """What the output gets."""
+        line = record.model_dump_json().encode() + b"\n"
+        size = len(self.article.text.encode("utf-8", "replace"))
+        return Done(self.item, fingerprint(self.item), self.article.id, line, size)
+
+
+def _failed(item: Item, error: InputError) -> Failed:
+    return Failed(item, fingerprint(item), InputError(error.reason, item.path, item.line))
 
 
 def died(task: Task) -> Result:
@@ -260,7 +276,7 @@ def _results(tasks: Iterator[Task], work: Work, processes: int) -> Generator[lis
     warm_up(work.today, work.options.gazetteer)  # here once: worker processes inherit it
     processes = processes or os.cpu_count() or 1
     if processes == 1:
-        yield from map(work, chunks(tasks, 1))
+        yield from map(work, chunks(tasks))
         return
     from newsextract.workers import in_order
 

@@ -25,24 +25,36 @@ class Span(NamedTuple):
     value: str
 
 
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A decoded article and what its source says about it."""
+
+    id: str
+    text: str
+    path: str | None = None
+    published: date | None = None
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    encoding: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
 @dataclass
 class Document:
     """What the extractors share; the pipeline fills the lists in the order of the fields.
 
     `reference` is the day that relative dates count from (`None`: unknown), `today` the day of the run, after which an
     inferred date does not lie. `country` is where the outlet is, ISO 3166-1 alpha-2, where its address or the input
-    tells. `title_end` is the folded offset behind the headline (0: the text has none);
-    `dateline` are the tokens [first, last) of the article's own dateline, which hold nothing that the article says.
+    tells. `headline` is the folded span of the headline, empty where the text has none; `dateline` are the tokens
+    [first, last) of the article's own dateline, which hold nothing that the article says.
     """
 
     scan: Scan
     today: date
     reference: date | None = None
-    published: date | None = None
-    publisher: str | None = None
-    url: str | None = None
     country: str | None = None
-    title_end: int = 0
+    headline: tuple[int, int] = (0, 0)
     dateline: tuple[int, int] = (0, 0)
     gazetteer: Gazetteer = field(default_factory=default_gazetteer)
     numbers: list[Number] = field(default_factory=list)

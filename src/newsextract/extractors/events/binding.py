@@ -192,7 +192,7 @@ def _measures(document: Document, figure: Figure, first: int, story: Story, in_s
 
     `leads` says that the article is about the event: «مداخيل المباراة 5 ملايين» is then the match's, a transfer is not.
     """
-    headline = document.scan.starts[story.mentions[0].first] < document.title_end
+    headline = document.scan.starts[story.mentions[0].first] < document.headline[1]
     if figure.kind == "duration" and not words_of("event_age").isdisjoint(
         document.scan.words[max(first - 3, 0) : first]
     ):

@@ -111,7 +111,7 @@ def _weight(document: Document, story: Story) -> int:
     own = [m for m in story.mentions if not m.compared and not m.deed and m.turn not in (-1, 1)]
     if not own:
         return 0
-    in_title = document.scan.starts[own[0].first] < document.title_end
+    in_title = document.scan.starts[own[0].first] < document.headline[1]
     at_start = own[0].first < TELLING_START
     if not in_title and not at_start:
         return 0
@@ -122,7 +122,7 @@ def _weight(document: Document, story: Story) -> int:
 def _scene(document: Document, layout: Layout) -> str | None:
     """The city of an event that none stands beside: the first told as a place, the headline's, or the only one."""
     leading = [city for city in layout.cities if city.first < TELLING_START]
-    titled = [city for city in leading if city.start < document.title_end]
+    titled = [city for city in leading if city.start < document.headline[1]]
     placed = [city for city in leading if introduced(document, layout, city)]
     if placed or titled:
         return (placed or titled)[0].value
