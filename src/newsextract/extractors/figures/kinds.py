@@ -24,6 +24,7 @@ _NEW_CASES = (["جديده"], ["موكده"], ["نشطه"])
 _MILLIARD = 1_000_000_000
 _MEASURE_REACH = 9
 _DISEASE_REACH = 6
+_HEADLINE = 12
 _TOLL_REACH = 4
 _REACH_BACK = 25
 _REACH_BEHIND = 15
@@ -73,6 +74,7 @@ class _KindReader:
         self._scan = scan
         self._last_persons: str | None = None
         self._visited = False
+        self._epidemic = False
         self._whole: Quantity | None = None
         self._parts: list[Quantity] = []
 
@@ -166,7 +168,10 @@ class _KindReader:
         if words[counted.last : counted.last + 1] in _NEW_CASES:
             return True
         near = words[max(quantity.sentence.first, quantity.first - _DISEASE_REACH) : quantity.close + _DISEASE_REACH]
-        return not load_tables()["disease"].words.isdisjoint(near)
+        diseases = load_tables()["disease"].words
+        # An article that begins with a disease, or has told its cases, goes on with them.
+        self._epidemic |= not (diseases.isdisjoint(near) and diseases.isdisjoint(words[:_HEADLINE]))
+        return self._epidemic
 
     def _died(self, quantity: Quantity, before: Quantity | None) -> bool:
         """«وفاة ثلاثة مصابين»: those who died of their wounds; not «عشرات القتلى ومئات الجرحى»."""

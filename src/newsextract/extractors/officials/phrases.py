@@ -185,7 +185,8 @@ class PhraseReader:
     def _phrase(self, roles: list[Role]) -> Phrase:
         name = self._name_after(roles[-1], roles[-1].last) if self._takes_name(roles[-1]) else None
         direct = name is not None and is_plain(self.scan.gaps[name.first])
-        if not direct and (before := self._name_before(roles[0])):
+        vouched = name is not None and name.known > 0  # not «مايا مرسي وزيرة التضامن صرف الدعم»
+        if not (direct and vouched) and (before := self._name_before(roles[0])) and (before.known or not direct):
             return Phrase(self._with_coordinated(roles), before)
         if name is None and (bridged := self._bridge(roles[-1])):
             return Phrase([*roles[:-1], bridged[0]], bridged[1])
@@ -306,6 +307,13 @@ class PhraseReader:
             return not mark or stops or known or name.parts > 2
         return stops or honoured
 
+    def _meets(self, phrase: Phrase, role: Role) -> bool:
+        """Whether the holder of `role` is met by that of the phrase before: «استقبل الرئيس تبون سفير عمان»."""
+        first = phrase.roles[0]
+        if not first.first or role.category != "diplomatic" or first.category == role.category:
+            return False
+        return self.scan.words[first.first - 1].lstrip("و") in self.words.meeting
+
     def _name_before(self, role: Role) -> Name | None:
         """The name before a role: «محمد الطيار، الخبير الأمني», «عبدالله العليان مدير فرع وزارة العمل»."""
         scan, words = self.scan, self.words
@@ -315,7 +323,7 @@ class PhraseReader:
             return None
         previous = self.phrases[-1].name if self.phrases else None
         if previous and previous.last == role.first:
-            return previous
+            return None if is_plain(gap) and self._meets(self.phrases[-1], role) else previous
         if not self.names.can_end(role.first):
             return None
         first = role.first - 1
