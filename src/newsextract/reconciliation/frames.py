@@ -193,7 +193,7 @@ def _differ(one: object, other: object) -> bool:
 def _named_for_city(one: Frame, other: Frame) -> bool:
     """Whether the city of one frame stands in the other's name: مهرجان بابل is held in الحلة."""
     return any(
-        frame.city is not None and set(map(_name_word, tokens(frame.city))) <= set(named.words)
+        frame.city is not None and _city_words(frame.city) <= set(named.words)
         for frame, named in ((one, other), (other, one))
     )
 
@@ -201,6 +201,11 @@ def _named_for_city(one: Frame, other: Frame) -> bool:
 def _told_together(one: Frame, other: Frame) -> bool:
     """Whether two articles of a flood or an earthquake both tell of both towns, each named for another."""
     return {one.city, other.city} <= set(one.places) & set(other.places)
+
+
+@lru_cache(maxsize=16384)
+def _city_words(city: str) -> frozenset[str]:
+    return frozenset(map(_name_word, tokens(city)))
 
 
 def _heads_differ(one: Frame, other: Frame) -> bool:
