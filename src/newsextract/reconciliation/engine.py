@@ -114,7 +114,7 @@ def _mentions(tellings: Sequence[Telling]) -> list[Mention]:
         if mention.issuers:
             by_source[mention.source].add(tuple(mention.issuers))
     sole = {source: next(iter(named_there)) for source, named_there in by_source.items() if len(named_there) == 1}
-    told = [m if m.issuers else m._replace(sole=sole.get(m.source, ())) for m in named]
+    told = [m._replace(sole=sole[m.source]) if not m.issuers and m.source in sole else m for m in named]
     return sorted(_with_the_tally(told), key=_place)
 
 

@@ -74,6 +74,8 @@ def witnesses(testimonies: Sequence[Testimony]) -> Witnesses:
 
 def _sole_voices(testimonies: Sequence[Testimony], relays: set[int]) -> Iterator[tuple[int, int]]:
     """Numbers without a source beside the same number of the one issuer that their article names elsewhere."""
+    if not any(testimony.hints for testimony in testimonies):
+        return
     said = {(issuer, t.voice.value): i for i, t in enumerate(testimonies) if i not in relays for issuer in t.issuers}
     for index, testimony in enumerate(testimonies):
         for issuer in testimony.hints if index not in relays and not testimony.issuers else ():

@@ -98,6 +98,8 @@ def align(mentions: Iterable[Mention]) -> list[list[Testimony]]:
 
 def _visitors_told_as_persons(mentions: list[Mention]) -> list[Mention]:
     """«18 ألف شخص» are the «18 ألف زائر» of the same article."""
+    if all(m.kind != "people" for m in mentions):
+        return mentions
     visitors = {(m.source, m.value) for m in mentions if m.kind == "visitors" and m.value is not None}
     return [
         m._replace(kind="visitors", scope=m.scope or "total")
@@ -113,6 +115,8 @@ def _wholes_told_as_parts(mentions: list[Mention]) -> list[Mention]:
     «6.535.190 معتمرا من خارج المملكة» is «نحو 6.5 ملايين معتمر» of a headline or of another article; an article that
     counts more besides tells of a part indeed.
     """
+    if all(m.scope != "part" for m in mentions):
+        return mentions
     totals: dict[str, dict[Number, Mention]] = defaultdict(dict)
     most: dict[tuple[str, str], Number] = defaultdict(int)
     for m in mentions:
