@@ -108,7 +108,9 @@ def _mentions(tellings: Sequence[Telling]) -> list[Mention]:
     if len(held_by := {keys for t in tellings if (keys := issuer_keys(t.organiser))}) == 1:
         groups.append((*held_by.pop(), *issuer_keys(_ORGANISERS)))
     known = issuers(groups)
-    named = [m._replace(issuers=tuple(sorted({known[name] for name in m.issuers}))) for m in mentions]
+    named = [
+        m._replace(issuers=tuple(sorted({known[name] for name in m.issuers}))) if m.issuers else m for m in mentions
+    ]
     by_source: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for mention in named:
         if mention.issuers:
