@@ -632,6 +632,8 @@ def test_command_selects_and_tells_of_conflicts(tmp_path: Path) -> None:
 def test_every_rule_is_explained() -> None:
     source = "".join(path.read_text("utf-8") for path in Path(reconciliation.__file__).parent.glob("*.py"))
     assert all(source.count(f'"{rule}"') > 1 for rule in RULES), "a rule that nothing gives"
+    readme = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+    assert all(f"| `{rule}` | {explained} |" in readme for rule, explained in RULES.items())
 
 
 def test_a_sort_that_fails_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
