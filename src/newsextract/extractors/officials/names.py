@@ -75,6 +75,14 @@ class NameReader:
         word = self.scan.words[token]
         return word[1:] if token == self._conjoined else word
 
+    def _has_article(self, token: int) -> bool:
+        """Whether a word begins with the article, which has no hamza: not «ألكسندروس», «إلدار»."""
+        if not is_definite(self._word(token)):
+            return False
+        return (
+            self.scan.raw_text(token, token + 1, self.scan.starts[token] + (token == self._conjoined))[0] not in "أإآ"
+        )
+
     def can_end(self, token: int) -> bool:
         """Whether the word before a token can be the last one of a name; prose («أكد») surely is not."""
         words = self.words
@@ -100,17 +108,27 @@ class NameReader:
             if width := self._particle(token, limit, parts):
                 known += 1
                 closed = False
-            elif self._is_part(token, limit, parts, known, closed) or (honoured and not parts and self._opens(token)):
+            elif self._is_part(token, limit, parts, known, closed) or (honoured and self._is_honoured(token, parts)):
                 width = 1
                 known += word in words.evidence or (parts > 0 and is_definite(word) and word.endswith("ي"))
                 closed = (
-                    is_definite(word) and word not in words.given and (word not in words.evidence or word.endswith("ي"))
+                    self._has_article(token)
+                    and word not in words.given
+                    and (word not in words.evidence or word.endswith("ي"))
                 )
             else:
                 break
             token += width
             parts += 1
         return Name(first, token, parts, known) if parts else None
+
+    def _is_honoured(self, token: int, parts: int) -> bool:
+        """Whether a word of prose is a name behind a word of respect: «الدكتور الخضر», «الأستاذ ناصر البيان،»."""
+        if not parts:
+            return self._opens(token)
+        ends = token + 1 < len(self.scan.words) and self.scan.gaps[token + 1].strip() == "،"
+        noun = self._word(token) in self.words.news_noun and is_definite(self._word(token))
+        return ends and noun and parts == 1 and self.scan.words[token - 1] in self.words.given
 
     def _opens(self, token: int) -> bool:
         word = self._word(token)
@@ -152,7 +170,7 @@ class NameReader:
         if hit and hit.entry.key.endswith(".pair") and parts:
             hit = None  # «مصطفى وزيري»
         if hit and (hit.last > token + 1 or word not in words.evidence or (parts > 1 and self._heads(token))):
-            return self._is_title_family(hit, token, parts)
+            return self._is_title_family(hit, token, parts) or (not parts and self.is_role_name(token))
         family = parts == 1 and scan.words[token - 1] in words.given  # «محمد العمرة»
         if token in self.events and word not in words.evidence and not family:
             return False  # «أمير المنطقة الملتقى السابع»
@@ -168,7 +186,7 @@ class NameReader:
             return False
         if word.endswith("ا") and word[:-1] in words.stop:
             return False
-        if is_definite(word):
+        if self._has_article(token):
             return self._is_family(token, parts, closed)
         if parts > 1 and scan.starts[token] in self.cities:
             return False
@@ -177,6 +195,15 @@ class NameReader:
         if parts and known and token + 1 == limit:  # all that is left before the role that follows
             return word not in words.portfolio
         return self._is_unlisted(token, parts, known)
+
+    def is_role_name(self, token: int) -> bool:
+        """Whether a word that is a role and a given name is the latter: «رئيس النادي مساعد الزهراني»."""
+        scan, words, family = self.scan, self.words, token + 1
+        if scan.words[token] not in words.role_name or family >= len(scan.words) or not is_plain(scan.gaps[family]):
+            return False
+        word = scan.words[family]
+        ordinary = word in words.adjective or word in words.no_family or word in words.stop or family in self.heads
+        return is_definite(word) and word.endswith("ي") and not ordinary and self.is_stop(family + 1)
 
     def _heads(self, token: int) -> bool:
         """Whether what can be a name leads a body here: «نبيه بري قائد الجيش»; not «فيصل بن بندر أمير»."""

@@ -156,7 +156,7 @@ class Register:
         """Later mentions by the family name alone: «وأضاف الحموشي», «ماكرون»."""
         forms: dict[str, tuple[Person, int]] = {}
         for person in reversed(self.persons):
-            if len(person.family) > 2 and person.family not in self.words.given:
+            if len(person.family) > 2 and person.family not in self.words.given | self.words.ordinal:
                 for article in ("", "ال"):
                     forms.setdefault(article + person.family, (person, 0))
                     forms.setdefault("و" + article + person.family, (person, 1))
@@ -227,7 +227,7 @@ def _official(document: Document, words: Words, person: Person) -> Official:
         name=_name_text(scan, person.name) if person.name else None,
         role=_role_text(scan, roles),
         organisation=_organisation(scan, words, roles[0]),
-        category=_category(scan, words, roles[0]),
+        category="other" if _leads_club(document, words, roles[0]) else _category(scan, words, roles[0]),
         mentions=[document.mention(*mention) for mention in person.mentions],
     )
 
@@ -293,6 +293,8 @@ def _organisation(scan: Scan, words: Words, role: Role) -> str | None:
         last = next((token for token in range(first + 1, last) if scan.words[token] == "في"), last)
     text = _printed(scan, first, last)
     word = scan.words[first]
+    if role.category == "business" and word.startswith("لل") and without_article(word) in words.portfolio:
+        return None  # «نائب الرئيس التنفيذي للعمليات»
     if word.startswith("لل"):
         described = first + 1 < role.last and scan.words[first + 1] in words.adjective
         if word[1:] not in words.field:
@@ -306,6 +308,20 @@ def _organisation(scan: Scan, words: Words, role: Role) -> str | None:
 def _is_body(scan: Scan, words: Words, token: int) -> bool:
     word = scan.words[token]
     return (without_article(word[1:]) if word.startswith("ل") else without_article(word)) in words.body
+
+
+def _leads_club(document: Document, words: Words, role: Role) -> bool:
+    """Whether a president of no body but a city is that of its club: «رئيس برشلونة», «رئيس أتلتيكو مدريد»."""
+    scan, first = document.scan, role.hit.last
+    if role.hit.entry.form not in ("رييس", "رييسه") or role.definite or not first < role.last <= first + 3:
+        return False
+    ordinary = words.adjective | words.field | words.territory
+    if any(
+        without_article(scan.words[token]) in ordinary or scan.words[token] in words.link
+        for token in range(first, role.last)
+    ):
+        return False
+    return any(city.last == role.last for city in document.city_spans)
 
 
 def _category(scan: Scan, words: Words, role: Role) -> Category:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from newsextract.document import Document
 from newsextract.extractors.officials.heads import WEAK, HeadForm, head_form
-from newsextract.extractors.officials.names import Name, NameReader, is_plain, skip_honorifics
+from newsextract.extractors.officials.names import VERBAL_SHAPE, Name, NameReader, is_plain, skip_honorifics
 from newsextract.extractors.officials.pairs import PairReader
 from newsextract.extractors.officials.roles import Role, RoleReader
 from newsextract.extractors.officials.words import Words, is_definite, without_article
@@ -19,6 +19,8 @@ MAX_ROLES = 4
 MAX_ENCLOSED = 4
 CONTENT_PARTICLES = ("ان", "بان", "انه", "انها", "بانه", "بانها")
 """What begins the reported words: «أن», «إن», «بأن», «أنه»."""
+COURTS = frozenset(("مجلس", "غرفه", "ديوان", "مجمع", "دايره", "قسم", "مركز"))
+"""What a judge sits at, beside courts: «القاضي بالمجلس الأعلى»."""
 APPOSITION = ("،", ",", "(", "-", "–", ":", "«", '"', "“")
 APPOSITION_BEFORE = ("،", ",", "(", "-", "–", "»،", '"،', ")")
 
@@ -92,7 +94,38 @@ class PhraseReader:
         if not hit.first or not is_plain(self.scan.gaps[hit.first]):
             return False
         before = self.scan.words[hit.first - 1]
-        return self._names_a_place(hit, form, before) or (form.participle and self._describes(hit, before))
+        if self._names_a_place(hit, form, before) or (form.participle and self._describes(hit, before)):
+            return True
+        return self._provides(hit) or self._is_main(hit, before)
+
+    def _provides(self, hit: Hit) -> bool:
+        """Whether «القاضي ب» tells what a law provides for: «القانون القاضي بحماية المستهلك», no judge «بمحكمة»."""
+        words = self.words
+        if hit.entry.form not in ("قاضي", "قاضيه", "القاضي", "القاضيه") or hit.last >= len(self.scan.words):
+            return False
+        word = self.scan.words[hit.last]
+        if word[0] != "ب" or len(word) < 4 or not is_plain(self.scan.gaps[hit.last]) or word in words.evidence:
+            return False
+        noun = without_article(word[1:])
+        if words.body.get(noun) == "judiciary" or noun in COURTS:
+            return False
+        deed = noun in words.field or noun in words.stop or noun.endswith("ه")
+        return deed or VERBAL_SHAPE.fullmatch(noun) is not None
+
+    def _is_main(self, hit: Hit, before: str) -> bool:
+        """Whether «الرئيس» says that a thing is the main one: «المداخل الرئيسة لمكة», «السبب الرئيس في»."""
+        words = self.words
+        if hit.entry.form not in ("رييس", "رييسه") or hit.prefix != "ال" or hit.last >= len(self.scan.words):
+            return False
+        bare, linked = without_article(before), self.scan.words[hit.last][0] == "ل" and not before.endswith("ي")
+        noun = linked or bare in words.news_noun or bare in words.field or hit.entry.form.endswith("ه")
+        if not noun or not is_definite(before) or before in words.evidence or hit.first - 1 in self.heads:
+            return False
+        if before in words.no_name or before in words.honorific or not is_plain(self.scan.gaps[hit.last]):
+            return False
+        following = self.scan.words[hit.last]
+        told = following in words.adjective or following in words.evidence or self.roles.opens_name(hit.last)
+        return not told
 
     def _is_another_word(self, form: str, printed: str) -> bool:
         """Whether what folds to a role is printed as another word: «وإلى», «قايد», «مشرف علي»."""
@@ -105,7 +138,11 @@ class PhraseReader:
     def _is_given_name(self, hit: Hit) -> bool:
         """Whether a word that is an office and a given name is the latter here: «محافظ حوطة مساعد بن صالح»."""
         scan, words = self.scan, self.words
-        if scan.words[hit.first] not in words.given or hit.last >= len(scan.words) or hit.last > hit.first + 1:
+        if hit.last >= len(scan.words) or hit.last > hit.first + 1:
+            return False
+        if not hit.prefix and self.names.is_role_name(hit.first):
+            return True
+        if scan.words[hit.first] not in words.given:
             return False
         following = scan.words[hit.last]
         return is_plain(scan.gaps[hit.last]) and (following in words.evidence or following in words.particle)
@@ -163,7 +200,7 @@ class PhraseReader:
             if meets and not following.definite and roles[-1].complete and roles[-1].category != "royal":
                 break  # «استقبل رئيس الحكومة سفير فرنسا»
             unfinished = not roles[-1].complete and roles[-1].manner not in WEAK
-            bare = roles[-1].definite and roles[-1].last == roles[-1].hit.last
+            bare = roles[-1].definite and roles[-1].last == roles[-1].complement
             others = bare and following.prefix == "و"  # «بحضور الوزير ومدير عام الصندوق»
             joined = unfinished and not others and following.prefix in ("و", "وال")
             joined |= following.prefix in ("و", "وال") and self._is_also(roles[-1], following)
@@ -294,6 +331,8 @@ class PhraseReader:
         rival = role.manner == "suffixed" and not honoured  # «نظيره غازي عنتاب»
         if not known and (unlisted_title or rival or self.roles.is_city(name.first)):
             return False
+        if not (name.known or mark or honoured) and opening[0] in "بل" and len(opening) > 3:
+            return False  # «وزيرة الثقافة بسحب الفيلم», «المتحدث باسم المسعفين لفرانس برس»
         if name.parts == 1 and role.manner == "rank":
             return not mark and opening in self.words.evidence and opening not in self.words.given
         if name.parts == 1 and opening in self.words.particle and honoured:
@@ -349,8 +388,14 @@ class PhraseReader:
         return apposed and (before in self.words.saying or before[1:] in self.words.saying)
 
     def _with_first(self, particle: int, first: int, limit: int) -> Name | None:
-        """The name whose unlisted first part stands before a particle: «هاشل بن سعد الغافري»."""
-        if particle == first or self.scan.words[particle] not in ("بن", "ولد", "بنت", "ابن"):
+        """The name whose unlisted first part stands before a particle or behind a verb of saying.
+
+        «هاشل بن سعد الغافري», «قال هونج ليو سيفيرت، مستشار»
+        """
+        if particle == first:
+            return None
+        said = particle > first + 1 and self.scan.words[particle - 2] in self.words.saying
+        if not said and self.scan.words[particle] not in ("بن", "ولد", "بنت", "ابن"):
             return None
         name = self.names.read(particle - 1, limit)
         return name if name and name.last == limit else None
@@ -398,6 +443,8 @@ class PhraseReader:
         if self.roles.is_city(token):
             return True
         if without_article(word) in words.field or (word[0] in "ولب" and without_article(word[1:]) in words.field):
+            return True
+        if is_definite(word) and word in words.adjective:
             return True
         if word in words.stop or without_article(word) in words.news_noun:
             return word == "علي" and scan.raw_text(token, token + 1) == "على"

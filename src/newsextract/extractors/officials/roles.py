@@ -23,6 +23,11 @@ FUTURE = re.compile(r"س[يتن]\w{3}")  # ستبدأ, سيعلن
 FORMER = frozenset(("سابق", "سابقه", "اسبق", "سابقا"))
 NEEDS_NAME = WEAK | {"member", "expert", "suffixed"}
 
+# «مطار المنستير الحبيب بورقيبة الدولي»
+PATRONISED = frozenset(("مطار", "ميناء", "مستشفي", "ملعب", "استاد"))
+PATRONISED_AS = frozenset(("الدولي", "الجامعي", "الاولمبي", "التخصصي", "الجهوي", "الاقليمي"))
+MAX_PATRON = 5
+
 Step = tuple[int, bool]
 """The token behind what was read, and whether a noun that completes the construct is still to come."""
 
@@ -140,7 +145,20 @@ class RoleReader:
             if step is None:
                 break
             token, opened = step
-        return token, opened
+        return self._patron_of_place(head, token) or token, opened
+
+    def _patron_of_place(self, head: Head, token: int) -> int:
+        """Behind the patron and the adjective of a place: «مطار المنستير الحبيب بورقيبة الدولي»; else 0."""
+        scan, words = self.scan, self.words
+        if not any(without_article(word.lstrip("لب")) in PATRONISED for word in scan.words[head.hit.last : token]):
+            return 0
+        for last in range(token, min(token + MAX_PATRON, len(scan.words))):
+            word = scan.words[last]
+            if not is_plain(scan.gaps[last]) or word in words.no_name or self.heads.get(last):
+                return 0
+            if word in PATRONISED_AS and last > token:
+                return last + 1
+        return 0
 
     def _noun(self, token: int, head: Head) -> Step | None:
         """A noun of a construct that still needs a definite or proper one."""
@@ -173,6 +191,8 @@ class RoleReader:
             return token + 1, not self._ends_place(token)
         if words.body.get(scan.words[token - 1]) == "place" and word in words.evidence:
             return token + 1, False  # «سيدي امحمد», «بني ملال»
+        if word in words.evidence and scan.words[token - 1] in words.namesake:
+            return self._patron(token)
         if word in words.given or word in words.particle:
             return self._patron(token) if scan.words[token - 1] in words.namesake else None
         if self._ends_construct(token, word) or (word[0] == "و" and token == head.hit.last):
@@ -265,8 +285,10 @@ class RoleReader:
         """Whether the patron has a second name before the name that follows: «مستشفى كمال عدوان حسام أبو صفية»."""
         scan, words = self.scan, self.words
         word = scan.words[token]
-        if not is_plain(scan.gaps[token]) or word in words.evidence or word in words.stop or word in words.honorific:
+        if not is_plain(scan.gaps[token]) or word in words.stop or word in words.honorific:
             return False
+        if word in words.evidence:  # «شركة إيلي ليلي،»
+            return token + 1 >= len(scan.words) or not is_plain(scan.gaps[token + 1])
         return not self.heads.get(token) and word not in words.adjective and self.precedes_name(token + 1)
 
     def _quoted(self, token: int) -> Step | None:
@@ -317,10 +339,12 @@ class RoleReader:
         adjective, definite = word in words.adjective, is_definite(word)
         if not (adjective or definite) or token in self.heads:
             return False
-        if definite and (adjective or self.scan.words[token - 1].endswith("نادي")):
+        if definite and (adjective or (self.scan.words[token - 1].endswith("نادي") and word not in words.no_name)):
             return True
         if not adjective:
             if token == head.hit.last or word in words.evidence or word in words.stop or word in words.honorific:
+                return False
+            if self.scan.words[token - 1] in words.nationality:  # «رئيس الوزراء اليوناني أليكسيس تسيبراس»
                 return False
             return token + 1 < len(self.scan.words) and self.opens_name(token + 1)
         if token > head.hit.last:
@@ -409,6 +433,8 @@ class RoleReader:
         first_link = head.definite and not any(self._tells(head, t) for t in range(head.hit.last, token))
         if contracted and (first_link or after_adjective):
             return token + 1, False
+        if word.startswith("بو"):  # «بوزيد»
+            return None
         placed = self._city_end(token, 1) or not opened
         follows = self.precedes_name(token + 1) if placed else self._opens_name_at(token + 1)
         return (token + 1, False) if follows else None

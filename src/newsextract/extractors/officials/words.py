@@ -89,6 +89,7 @@ class Words(NamedTuple):
     saying: frozenset[str]
     meeting: frozenset[str]
     occasion: frozenset[str]
+    role_name: frozenset[str]
 
 
 @cache
@@ -143,6 +144,7 @@ def load_words() -> Words:
         saying=listed("saying_verb"),
         meeting=listed("meeting_verb"),
         occasion=listed("occasion"),
+        role_name=listed("role_name"),
     )
 
 
