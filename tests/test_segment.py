@@ -3,7 +3,7 @@
 import pytest
 
 from newsextract.normalize import fold
-from newsextract.segment import article_text, headline, sentences
+from newsextract.segment import LONGEST_SENTENCE, article_text, headline, sentences
 
 PARAGRAPH = (
     "افتتح وزير الثقافة صباح اليوم المعرض الجهوي للكتاب بحضور عدد كبير من الناشرين والقراء وممثلي الهيئات الثقافية."
@@ -105,3 +105,12 @@ def test_headline(page: str, expected: str) -> None:
 )
 def test_sentences(text: str, expected: list[str]) -> None:
     assert [text[start:end] for start, end in sentences(fold(text))] == expected
+
+
+def test_a_text_without_full_stops_is_cut_between_words() -> None:
+    text = "حضر الحفل جمهور غفير، " * 1000
+    spans = sentences(fold(text))
+    assert max(end - start for start, end in spans) < 2 * LONGEST_SENTENCE
+    assert {text[end - 1] for _, end in spans} == {"،"}
+    assert "".join(text[start:end] for start, end in spans).replace(" ", "") == text.replace(" ", "")
+    assert sentences(fold("حضر" * 3000)) == [(0, 9000)]

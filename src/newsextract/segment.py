@@ -14,6 +14,8 @@ SENTENCE_END = re.compile(r"[.!?؟؛…\n](?:(?<!\n)[.!?؟؛…]*[»\"”')\]]*(
 LONGEST_HEADLINE = 200
 """Folded characters; a longer first line is a paragraph."""
 LONGEST_FURNITURE = 120
+LONGEST_SENTENCE = 4000
+"""Folded characters; twice what the longest sentences of real articles have."""
 
 _EDGES = ' \t\r\u200f|:.…*«»"“”‹›-_/[]()،,»>→←'
 # Story widgets («story-3»), counters («12 تعليق»), bare markers («***»), SMS codes of mobile operators («88591 - Stc»).
@@ -106,12 +108,31 @@ def sentences(folded: FoldedText) -> list[tuple[int, int]]:
     >>> [text.text[start:end] for start, end in sentences(text)]
     ['حضر 2.4 مليون زاير.', 'واضاف البلاغ امرا']
     """
-    cuts = [0, *(match.end() for match in SENTENCE_END.finditer(folded.text)), len(folded.text)]
+    text = folded.text
+    cuts = [0, *(match.end() for match in SENTENCE_END.finditer(text)), len(text)]
     spans: list[tuple[int, int]] = []
     for start, end in pairwise(cuts):
-        piece = folded.text[start:end]
+        piece = text[start:end]
         body = piece.strip()
         if body:
             begin = start + len(piece) - len(piece.lstrip())
             spans.append((begin, begin + len(body)))
+            if len(body) > LONGEST_SENTENCE:
+                spans += _pieces(text, *spans.pop())
     return spans
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The parts of a text without full stops: every figure carries its sentence, and a record may not outgrow it."""
+    spans = []
+    while end - start > LONGEST_SENTENCE:
+        least = start + LONGEST_SENTENCE
+        pause = text.find("، ", least, min(least + LONGEST_SENTENCE, end))
+        cut = pause + 1 if pause > 0 else text.find(" ", least, end)
+        if cut < 0:
+            break
+        spans.append((start, cut))
+        start = cut
+        while text[start].isspace():
+            start += 1
+    return [*spans, (start, end)]
