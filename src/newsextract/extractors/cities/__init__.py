@@ -42,6 +42,8 @@ LEAST_KIN, SURE_KIN = 2, 3
 # A figure in a list of names, its unit included: «طنجة 45 ملم، سلا 17».
 DIGITS, LONGEST_FIGURE = tuple("0123456789"), 5
 COMMAS = ("،", ",")
+# «طريق الدمام - الجبيل».
+DASHES = (" - ", " – ", "-", "–")
 NOWHERE: frozenset[str] = frozenset()
 # A city whose name reads as و with another city's: the countries of both.
 MISREAD_CONJUNCTION = {"وجده": ("MA", "SA")}
@@ -51,6 +53,7 @@ MISREAD_CONJUNCTION = {"وجده": ("MA", "SA")}
 class Candidate:
     """A hit, its places with their demands, the word before it, the points of its own words, the country they give.
 
+    `near` are the countries that its sentence names beside it.
     A `famous` one, a well-known city's alone, needs no points: they are not counted. `kin` are the countries that it
     shares with unsure neighbours in a list, `listed` those of its neighbours that stand.
     """
@@ -61,6 +64,8 @@ class Candidate:
     famous: bool = False
     evidence: int = 0
     beside: str | None = None
+    near: frozenset[str] = NOWHERE
+    named_for: bool = False
     kin: frozenset[str] = frozenset()
     paired: bool = False
     listed: frozenset[str] = frozenset()
@@ -102,7 +107,15 @@ def read_candidates(document: Document, surroundings: Surroundings, countries: d
             continue
         points = evidence(surroundings, hit, head)
         if points or key.count(UNSURE) < TRIGGER * len(places) or may_list(scan, hit):
-            yield Candidate(hit, places, head, False, points, country_beside(surroundings, hit))
+            beside, near = country_beside(surroundings, hit), surroundings.countries_near(first)
+            yield Candidate(hit, places, head, False, points, beside, near, gives_name(surroundings, hit, head))
+
+
+def gives_name(surroundings: Surroundings, hit: Hit, head: Hit | None) -> bool:
+    """Whether a body bears the name («أمن الخمس»), not a club with its country («اتحاد التضامن التونسي»)."""
+    if head is None or head.entry.kind != "place_body" or head.entry.key != "body" or head.definite:
+        return False
+    return hit.last not in surroundings.heads and hit.last not in surroundings.demonyms
 
 
 def reread(document: Document, hit: Hit, countries: dict[str, int]) -> Hit:
@@ -132,10 +145,12 @@ def mark_kin(scan: Scan, candidates: list[Candidate]) -> None:
         end = behind_figure(scan, candidate.hit.last)
     for run in runs:
         if len(run) >= LEAST_KIN:
-            countries = Counter([c for m in run for c in {place.country for place, d in m.places if d < TRIGGER}])
-            kin = frozenset(country for country, count in countries.items() if count >= min(len(run), SURE_KIN))
+            lands = [{place.country for place, demand in m.places if demand < TRIGGER} for m in run]
+            countries = Counter([country for land in lands for country in land])
+            least = min(sum(map(bool, lands)), SURE_KIN)
+            kin = frozenset(country for country, count in countries.items() if count >= max(least, LEAST_KIN))
             for candidate in run:
-                candidate.kin, candidate.paired = kin, len(run) < SURE_KIN
+                candidate.kin, candidate.paired = kin, least < SURE_KIN
 
 
 def judge(
@@ -153,10 +168,11 @@ def judge(
     for candidate in candidates:
         if candidate.standing or candidate.forbidden:
             continue
+        about = top | candidate.near
         if not candidate.famous:
-            kin = candidate.kin & top if candidate.paired else candidate.kin
+            kin = candidate.kin & about if candidate.paired else candidate.kin
             candidate.listed = neighbours.countries(candidate.hit) or kin
-        if candidate.famous or supported(document, surroundings, candidate, forms, top):
+        if candidate.famous or supported(document, surroundings, candidate, forms, about):
             candidate.forbidden = forbidden(surroundings, candidate.hit, candidate.head, candidate.places)
             if not candidate.forbidden:
                 candidate.standing = True
@@ -196,7 +212,7 @@ def points_of(
     if candidate.hit.entry.form in forms:
         points = max(points, TRIGGER if demand < TRIGGER else points and points + GOOD)
     points += GOOD * (place.country == candidate.beside)
-    return points + (points > 0 and demand < TRIGGER and place.country in top)
+    return points + (points > 0 and (demand < TRIGGER or candidate.named_for) and place.country in top)
 
 
 class Neighbours:
@@ -225,15 +241,17 @@ class Neighbours:
 
 
 def in_list(scan: Scan, hit: Hit) -> bool:
-    """Whether a hit goes on a list: «و» or a comma before it."""
-    return hit.prefix.startswith("و") or scan.gaps[hit.first].strip() in COMMAS
+    """Whether a hit goes on a list: «و», a comma or a dash before it."""
+    gap = scan.gaps[hit.first]
+    return hit.prefix.startswith("و") or gap.strip() in COMMAS or gap in DASHES
 
 
 def may_list(scan: Scan, hit: Hit) -> bool:
-    """Whether a hit may stand in a list: «و» or a comma before or behind it."""
+    """Whether a hit may stand in a list: «و», a comma or a dash before or behind it."""
     return (
         in_list(scan, hit)
         or scan.gaps[hit.last].strip() in COMMAS
+        or scan.gaps[hit.last] in DASHES
         or (hit.last < len(scan.words) and scan.words[hit.last].startswith(("و", *DIGITS)))
     )
 
@@ -266,7 +284,8 @@ def demand_of(document: Document, surroundings: Surroundings, candidate: Candida
         if country.entry.key != place.country:
             return TRIGGER
         return 0 if candidate.evidence >= TRIGGER or opens_report(surroundings, hit) else 2 * TRIGGER
-    if RARE_PROCLITICS & set(hit.prefix) and is_short(hit) and place.population < WELL_KNOWN:
+    listed = hit.prefix == "و" and place.country in candidate.listed
+    if RARE_PROCLITICS & set(hit.prefix) and is_short(hit) and place.population < WELL_KNOWN and not listed:
         demand += GOOD if hit.prefix != "و" else len(hit.entry.form) < SHORT_NAME
     if (demand or place.population < WELL_KNOWN) and spelled_otherwise(scan, hit, place):
         demand += GOOD if demand else SOME

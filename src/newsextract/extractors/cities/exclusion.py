@@ -113,7 +113,7 @@ def forbidden(surroundings: Surroundings, hit: Hit, head: Hit | None, places: li
         or reads_as_adjective(scan, hit)
         or has_adjective(surroundings, hit, head)
         or reads_as_indefinite(scan, hit, head)
-        or names_newspaper(scan, hit, head)
+        or (hit.first not in surroundings.cities and names_newspaper(scan, hit, head))
         or goes_on_region(surroundings, hit)
     )
 

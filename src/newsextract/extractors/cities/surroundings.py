@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsextract.lexicon import load_tables
 from newsextract.matching import Hit, Scan
 
 TRIGGER, GOOD, SOME = 3, 2, 1
@@ -14,6 +15,11 @@ DATED_REACH = 3
 COURTS = frozenset(("الابتداييه", "الاستيناف", "التعقيب"))
 DATELINE_ENDS = ("-", ":", "/", "|", "(")
 INTERNATIONAL = [["الدولي"], ["الدوليه"], ["السينمايي"], ["السينماييه"], ["الدوليين"]]
+# Letters and marks that tell a city from words that fold to the same: عمّان from عُمان, إب from أب, أطار from إطار.
+TELLING_MARKS = {"عمان": "مّ", "اب": "إ", "اطار": "أ"}
+COUNCIL = frozenset({"البلدي", "البلديه"})
+# How near a country's name in the sentence makes it the country of an unsure name.
+NEAR = 15
 BEFORE_NAME, BEFORE_COUNTRY = " \t(" + QUOTES, " (،,-"
 
 
@@ -31,6 +37,7 @@ class Surroundings:
         self.cities = {hit.last: hit for hit in scan.of("city")}
         self.countries = {hit.first: hit for hit in scan.of("country")}
         self.demonyms = {hit.first: hit for hit in scan.of("demonym")}
+        self.nations = {first: hit.entry.key for hits in (self.demonyms, self.countries) for first, hit in hits.items()}
         self.regions = {h.first: h for h in self.heads.values() if h.entry.key == "region" and not h.definite}
         self.wholes = {
             token: hit
@@ -45,6 +52,17 @@ class Surroundings:
         for hit in (*self.countries.values(), *self.demonyms.values()):
             counts[hit.entry.key] = counts.get(hit.entry.key, 0) + 1
         return counts
+
+    def countries_near(self, token: int) -> frozenset[str]:
+        """The countries that the sentence of a token names, themselves or by their people, near it."""
+        near = [first for first in self.nations if -NEAR <= first - token <= NEAR]
+        return frozenset(
+            self.nations[first] for first in near if self.in_sentence(min(first, token), max(first, token))
+        )
+
+    def in_sentence(self, first: int, last: int) -> bool:
+        """Whether no sentence ends between two tokens."""
+        return not any("." in gap or "\n" in gap for gap in self.scan.gaps[first + 1 : last + 1])
 
     def word_before(self, first: int) -> Hit | None:
         """The place word, relation or body right before a token, quotation marks aside."""
@@ -68,7 +86,9 @@ def evidence(surroundings: Surroundings, hit: Hit, head: Hit | None) -> int:
     scan = surroundings.scan
     if hit.last < len(scan.words) and scan.words[hit.last] == "العاصمه" and joined(scan, hit.last):
         return TRIGGER
-    if hit.entry.form == "عمان" and printed_amman(scan, hit):
+    if hit.entry.form in TELLING_MARKS and TELLING_MARKS[hit.entry.form] in scan.raw_text(hit.first, hit.last):
+        return TRIGGER
+    if has_apposition(scan, hit.last):
         return TRIGGER
     if opens_dated(scan, hit) or (hit.prefix.endswith("ب") and scan.words[hit.first - 1] in COURTS):
         return TRIGGER  # «المحكمة الابتدائية بتونس»
@@ -139,9 +159,17 @@ def opens_report(surroundings: Surroundings, hit: Hit) -> bool:
     return any(set(gap) & BYLINE_ENDS for gap in scan.gaps[last + 1 : last + LONGEST_BYLINE + 1])
 
 
-def printed_amman(scan: Scan, hit: Hit) -> bool:
-    """Whether the shadda tells Jordan's عمّان from عُمان, the sultanate."""
-    return "مّ" in scan.raw_text(hit.first, hit.last)
+def has_apposition(scan: Scan, last: int) -> bool:
+    """Whether the words behind a name say that it is a city.
+
+    «عتق، عاصمة محافظة شبوة», «كانو، ثاني كبرى مدن نيجيريا», «مجلس البيضاء البلدي».
+    """
+    following = scan.words[last : last + DATED_REACH + 1]
+    if not following:
+        return False
+    if scan.gaps[last].strip() in ("،", ","):
+        return following[0] == "عاصمه" or (following[0] in load_tables()["city_rank"].words and "مدن" in following)
+    return following[0] in COUNCIL and scan.gaps[last] == " "
 
 
 def country_beside(surroundings: Surroundings, hit: Hit) -> str | None:

@@ -64,7 +64,7 @@ def unlisted_name(scan: Scan, hit: Hit) -> tuple[int, str | None] | None:
         return None
     most = 1 if scan.words[first].startswith("ال") else MOST_WORDS
     for last in range(first + 1, min(first + most, len(scan.words) - 1) + 1):
-        if not could_name(scan, last - 1):
+        if not could_name(scan, last - 1) or (last - 1 > first and scan.words[last - 1].startswith("و")):
             return None
         located = placed(scan, first, last)
         if located is not None:
