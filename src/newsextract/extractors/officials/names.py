@@ -126,9 +126,11 @@ class NameReader:
         """Whether a word of prose is a name behind a word of respect: «الدكتور الخضر», «الأستاذ ناصر البيان،»."""
         if not parts:
             return self._opens(token)
-        ends = token + 1 < len(self.scan.words) and self.scan.gaps[token + 1].strip() == "،"
         noun = self._word(token) in self.words.news_noun and is_definite(self._word(token))
-        return ends and noun and parts == 1 and self.scan.words[token - 1] in self.words.given
+        return self._ends_at_comma(token) and noun and parts == 1 and self.scan.words[token - 1] in self.words.given
+
+    def _ends_at_comma(self, token: int) -> bool:
+        return token + 1 < len(self.scan.words) and self.scan.gaps[token + 1].strip() == "،"
 
     def _opens(self, token: int) -> bool:
         word = self._word(token)
@@ -203,7 +205,7 @@ class NameReader:
             return False
         word = scan.words[family]
         ordinary = word in words.adjective or word in words.no_family or word in words.stop or family in self.heads
-        return is_definite(word) and word.endswith("ي") and not ordinary and self.is_stop(family + 1)
+        return is_definite(word) and word.endswith("ي") and not ordinary
 
     def _heads(self, token: int) -> bool:
         """Whether what can be a name leads a body here: «نبيه بري قائد الجيش»; not «فيصل بن بندر أمير»."""
@@ -285,12 +287,15 @@ class NameReader:
             return False
         own = word.endswith("ون") or (foreign and word.endswith("نا"))  # «كمال سحنون», «لورا كافانا»
         feminine = parts == 2 and self._is_feminine_family(token)
-        if INFLECTED_SHAPE.fullmatch(word) and not (second and own) and not feminine:
+        son = not parts and word.endswith("سون")  # «بنسون كيبوي»
+        if INFLECTED_SHAPE.fullmatch(word) and not (second and own) and not feminine and not son:
             return False
         if second:
             return True
         if VERBAL_SHAPE.fullmatch(word) and not (foreign and self.is_stop(token + 1) and not self._has_object(token)):
             return False
+        if parts > 1 and word[0] == "ل" and len(word) > 4:
+            return False  # «دونالد ترامب لموظفي الوكالة»
         attachable = word[0] == "و" or (parts > 1 and word[0] in "بلفك" and previous in words.given)
         if len(word) > 3 and attachable and word[:2] != "بو":
             return bool(parts) and word[0] != "ب" and self.is_stop(token + 1)
@@ -298,6 +303,8 @@ class NameReader:
             return True
         if self._is_possessed(token):
             return False
+        if self.scan.words[token - 2] == "بن" and self._ends_at_comma(token):
+            return True  # «توفيق بن أحمد خوجة،»
         foreign = parts == 2 and (not known or self.scan.words[token - 2] not in words.given)
         marked = self.scan.raw_text(token, token + 1).endswith("ة") and not feminine
         return parts < 4 and not marked and (foreign or self._ends_well(token + 1))

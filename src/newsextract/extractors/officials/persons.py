@@ -341,6 +341,8 @@ def _category(scan: Scan, words: Words, role: Role) -> Category:
             category = words.body[stem]
             if role.category == "business" and category in ("international", "military"):
                 continue  # «الرئيس التنفيذي للمجموعة», «للعمليات»
+            if stem == "عمليات" and role.hit.entry.form.startswith("مدير"):
+                continue  # «مدير العمليات في المطار»
             if word == "مجلس" and scan.words[token + 1 : token + 2] == ["اداره"]:
                 continue
             if category not in ("place", "part"):

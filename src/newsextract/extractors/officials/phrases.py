@@ -331,8 +331,8 @@ class PhraseReader:
         rival = role.manner == "suffixed" and not honoured  # «نظيره غازي عنتاب»
         if not known and (unlisted_title or rival or self.roles.is_city(name.first)):
             return False
-        if not (name.known or mark or honoured) and opening[0] in "بل" and len(opening) > 3:
-            return False  # «وزيرة الثقافة بسحب الفيلم», «المتحدث باسم المسعفين لفرانس برس»
+        if not (name.known or mark or honoured) and self._is_attached(name):
+            return False
         if name.parts == 1 and role.manner == "rank":
             return not mark and opening in self.words.evidence and opening not in self.words.given
         if name.parts == 1 and opening in self.words.particle and honoured:
@@ -345,6 +345,17 @@ class PhraseReader:
         if name.known:
             return not mark or stops or known or name.parts > 2
         return stops or honoured
+
+    def _is_attached(self, name: Name) -> bool:
+        """Whether what looks like an unlisted name is a noun behind a preposition.
+
+        «وزيرة الثقافة بسحب الفيلم», «المتحدث باسم المسعفين لفرانس برس», «أمير قطر لطهران»; not «بنسون كيبوي».
+        """
+        opening = self.scan.words[name.first]
+        if opening[0] not in "بل" or len(opening) < 4:
+            return False
+        short = opening[0] == "ل" or len(opening) < 5 or name.parts == 1
+        return short or is_definite(self.scan.words[name.first + 1]) or self.roles.is_city(name.first, 1)
 
     def _meets(self, phrase: Phrase, role: Role) -> bool:
         """Whether the holder of `role` is met by that of the phrase before: «استقبل الرئيس تبون سفير عمان»."""

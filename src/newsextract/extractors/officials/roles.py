@@ -214,9 +214,9 @@ class RoleReader:
         scan = self.scan
         return token < len(scan.words) and is_plain(scan.gaps[token]) and is_definite(scan.words[token])
 
-    def is_city(self, token: int) -> bool:
-        """Whether a city begins at `token`."""
-        return self.scan.starts[token] in self.cities
+    def is_city(self, token: int, attached: int = 0) -> bool:
+        """Whether a city begins at `token`, behind `attached` letters."""
+        return self.scan.starts[token] + attached in self.cities
 
     def _ends_construct(self, token: int, word: str) -> bool:
         """Whether a word can be no noun of a construct: a particle, a verb, a digit."""
@@ -275,6 +275,8 @@ class RoleReader:
         words = self.scan.words
         if token < len(words):
             token += 1 + (words[token] in self.words.particle and words[token] not in self.words.given)
+        if token < len(words) and words[token] in self.words.tail:
+            token += 1  # «كتائب عز الدين القسام»
         if words[token : token + 1] == ["بن"]:
             return min(token + 2, len(words)), False
         if token < len(words) and (words[token] in self.words.ordinal or self._is_patron_family(token)):
