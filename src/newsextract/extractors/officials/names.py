@@ -23,6 +23,8 @@ VERBAL_SHAPE = re.compile(
 )
 # Plurals, possessives, ـية; a noun behind و, ب, ل.
 INFLECTED_SHAPE = re.compile(r"\w{3,}(?:ات|ون|ها|هم|هما|نا|يين|يه|ته)|ب[مت]\w{3,}ه|[وبل]ال\w{3,}|لل\w{3,}")
+# Participles as they tell of the person: «معروفا», «مرشحا», «متحدثا».
+ACCUSATIVE_SHAPE = re.compile(r"م..و.ا|م[تن]\w{3,}ا|م...ا|مست\w{3,}ا")
 
 
 class Name(NamedTuple):
@@ -186,7 +188,7 @@ class NameReader:
             return False
         if word[0] in "وفلبك" and self._is_attached(word[1:]):
             return False
-        if word.endswith("ا") and word[:-1] in words.stop:
+        if word.endswith("ا") and (word[:-1] in words.stop or (parts == 1 and ACCUSATIVE_SHAPE.fullmatch(word))):
             return False
         if self._has_article(token):
             return self._is_family(token, parts, closed)
@@ -303,7 +305,9 @@ class NameReader:
             return True
         if self._is_possessed(token):
             return False
-        if self.scan.words[token - 2] == "بن" and self._ends_at_comma(token):
+        if self.scan.words[token - 2] == "بن" and (
+            self._ends_at_comma(token) or self.scan.words[token + 1 : token + 2] == ["ان"]
+        ):
             return True  # «توفيق بن أحمد خوجة،»
         foreign = parts == 2 and (not known or self.scan.words[token - 2] not in words.given)
         marked = self.scan.raw_text(token, token + 1).endswith("ة") and not feminine

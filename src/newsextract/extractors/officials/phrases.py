@@ -91,12 +91,14 @@ class PhraseReader:
             return True
         if form.manner == "expert" and form.category == "expert" and (self._is_honorific(hit) or self._is_family(hit)):
             return True
+        if self._provides(hit):
+            return True
         if not hit.first or not is_plain(self.scan.gaps[hit.first]):
             return False
         before = self.scan.words[hit.first - 1]
         if self._names_a_place(hit, form, before) or (form.participle and self._describes(hit, before)):
             return True
-        return self._provides(hit) or self._is_main(hit, before)
+        return self._is_main(hit, before)
 
     def _provides(self, hit: Hit) -> bool:
         """Whether «القاضي ب» tells what a law provides for: «القانون القاضي بحماية المستهلك», no judge «بمحكمة»."""
@@ -327,7 +329,7 @@ class PhraseReader:
         known = opening in self.words.evidence or (opening in self.words.particle and name.known > 0)
         stops = self.names.is_stop(name.last) or (name.parts == 2 and role.complete and name.last in self.heads)
         team = role.hit.entry.form == "فريق"  # a general, or more often a team
-        unlisted_title = role.manner in WEAK and (team or not name.known) and (name.parts == 1 or not stops)
+        unlisted_title = role.manner in WEAK and (team or (not name.known and (name.parts == 1 or not stops)))
         rival = role.manner == "suffixed" and not honoured  # «نظيره غازي عنتاب»
         if not known and (unlisted_title or rival or self.roles.is_city(name.first)):
             return False

@@ -170,7 +170,7 @@ class RoleReader:
         if end := self._city_end(token) or self._province_end(token, head):
             return end, False
         if word in words.field or (word[0] == "و" and word[1:] in words.field and token > head.hit.last):
-            return token + 1, True
+            return token + 1, not is_definite(word)
         if word in words.link:
             return self._linked(token, word, head)
         if word in words.honorific:
@@ -405,6 +405,8 @@ class RoleReader:
         words = self.words
         if word in words.evidence:
             return None
+        if word in words.stop and not self._awaits_body(token, head):
+            return None
         inner = self.heads.get(token)
         if inner and head.definite and inner.prefix in ("ل", "لل"):  # «النائب الأول لرئيس المجلس»
             return inner.last, not (inner.definite or is_definite(inner.entry.form.split()[-1]))
@@ -440,6 +442,12 @@ class RoleReader:
         placed = self._city_end(token, 1) or not opened
         follows = self.precedes_name(token + 1) if placed else self._opens_name_at(token + 1)
         return (token + 1, False) if follows else None
+
+    def _awaits_body(self, token: int, head: Head) -> bool:
+        """Whether a role still has no body: «المدير السابق لقناة الجزيرة», not «رئيس مجلس النواب للصحافيين»."""
+        behind = self.scan.words[head.hit.last : token]
+        plain = all(word in self.words.adjective or word in self.words.suffix for word in behind)
+        return head.manner == "head" and plain and (head.definite or len(behind) > 0)
 
 
 def _opens_quote(gap: str) -> bool:
