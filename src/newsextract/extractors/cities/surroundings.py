@@ -88,11 +88,13 @@ def evidence(surroundings: Surroundings, hit: Hit, head: Hit | None) -> int:
         return TRIGGER
     if hit.entry.form in TELLING_MARKS and TELLING_MARKS[hit.entry.form] in scan.raw_text(hit.first, hit.last):
         return TRIGGER
-    if has_apposition(scan, hit.last):
+    if has_apposition(scan, hit.last) or hit.entry.form.startswith("مدينه "):
         return TRIGGER
     if opens_dated(scan, hit) or (hit.prefix.endswith("ب") and scan.words[hit.first - 1] in COURTS):
         return TRIGGER  # «المحكمة الابتدائية بتونس»
     points = before(surroundings, hit, head)
+    if points and lies_in_region(surroundings, hit.last):
+        points += SOME if head else GOOD
     return GOOD if points < GOOD and opens_dateline(scan, hit) else points
 
 
@@ -170,6 +172,18 @@ def has_apposition(scan: Scan, last: int) -> bool:
     if scan.gaps[last].strip() in ("،", ","):
         return following[0] == "عاصمه" or (following[0] in load_tables()["city_rank"].words and "مدن" in following)
     return following[0] in COUNCIL and scan.gaps[last] == " "
+
+
+def lies_in_region(surroundings: Surroundings, last: int) -> bool:
+    """Whether the region of a name follows it: «بالشريعة في ولاية تبسة», «أضم بمنطقة مكة», «أطمة بريف إدلب»."""
+    scan = surroundings.scan
+    if last >= len(scan.words) or scan.gaps[last].strip(" ("):
+        return False
+    if scan.words[last] == "في":
+        last += 1
+        return last in surroundings.regions and scan.gaps[last] == " "
+    region = surroundings.regions.get(last)
+    return scan.words[last] == "بريف" or (region is not None and region.prefix.endswith("ب"))
 
 
 def country_beside(surroundings: Surroundings, hit: Hit) -> str | None:

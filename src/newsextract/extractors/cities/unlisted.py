@@ -18,7 +18,24 @@ from newsextract.models import City, Mention
 
 MOST_WORDS = 3
 LEAST_LETTERS = 3
-NAMELESS = frozenset({"place_word", "place_relation", "place_body", "country", "demonym", "place_locator"})
+NAMELESS = frozenset(
+    {
+        "place_word",
+        "place_relation",
+        "place_body",
+        "country",
+        "demonym",
+        "place_locator",
+        "relative_day",
+        "weekday",
+        "month",
+    }
+)
+# «قرية أكياد، »: what ends a phrase, the villages' nouns, and how words begin and end that are no bare masculine noun.
+PHRASE_ENDS = ("،", ",", ".", "؛", ":", ")")
+VILLAGE = frozenset({"قريه", "بلده", "ضيعه"})
+NO_NAME_BEGINS, NO_NAME_ENDS = ("ال", "و", "ف", "ب", "ل", "ك", "ي", "ت"), ("ه", "ات", "ي", "ا", "ين", "ون", "هم")
+LEAST_BARE = 4
 ATTACHED = frozenset({"", "و", "ب", "ل", "وب", "ول"})
 COMPASS = ("شمال", "جنوب", "شرق", "غرب")
 
@@ -66,12 +83,20 @@ def unlisted_name(scan: Scan, hit: Hit) -> tuple[int, str | None] | None:
     for last in range(first + 1, min(first + most, len(scan.words) - 1) + 1):
         if not could_name(scan, last - 1) or (last - 1 > first and scan.words[last - 1].startswith("و")):
             return None
-        located = placed(scan, first, last)
+        located = "" if last == first + 1 and is_bare_village(scan, hit) else placed(scan, first, last)
         if located is not None:
             return last, located or None
         if not joined(scan, last):
             return None
     return None
+
+
+def is_bare_village(scan: Scan, hit: Hit) -> bool:
+    """Whether one masculine word alone stands behind «قرية», which no adjective could be: «بقرية أكياد، »."""
+    word, gap = scan.words[hit.last], scan.gaps[hit.last + 1]
+    if hit.entry.form not in VILLAGE or not gap.startswith(PHRASE_ENDS) or len(word) < LEAST_BARE:
+        return False
+    return not (word.startswith(NO_NAME_BEGINS) or word.endswith(NO_NAME_ENDS))
 
 
 def could_name(scan: Scan, token: int) -> bool:
