@@ -22,7 +22,7 @@ VERBAL_SHAPE = re.compile(
     r"|[سي]ت\w+|س[يتن]\w{3,}|[ين]\w{3}"
 )
 # Plurals, possessives, ـية; a noun behind و, ب, ل.
-INFLECTED_SHAPE = re.compile(r"\w{3,}(?:ات|ون|ها|هم|هما|نا|يين|يه|ته)|ب[مت]\w{3,}ه|[وبل]ال\w{3,}|لل\w{3,}")
+INFLECTED_SHAPE = re.compile(r"\w{3,}(?:ات|ون|ها|هم|هما|نا|يين|يه|ته|اوه)|ب[مت]\w{3,}ه|[وبل]ال\w{3,}|لل\w{3,}")
 # Participles as they tell of the person: «معروفا», «مرشحا», «متحدثا».
 ACCUSATIVE_SHAPE = re.compile(r"م..و.ا|م[تن]\w{3,}ا|م...ا|مست\w{3,}ا")
 
@@ -264,8 +264,9 @@ class NameReader:
             return self.scan.words[token - 1] in words.given and self.is_stop(token + 1)  # «أحمد المصري،»
         if word in words.no_family or (word in words.adjective and not parts):
             return False
-        if closed and parts == 1:
-            return False
+        if closed and parts == 1:  # «النوري اللجمي عن», «الهادي الزاهري إن»
+            both = word.endswith("ي") and self.scan.words[token - 1].endswith("ي")
+            return both and word not in words.adjective and self.is_stop(token + 1)
         if word.endswith("ي") or (parts and word[2:] in words.given):
             return True
         if parts > 1 and word[2:] in words.stop:

@@ -331,15 +331,18 @@ def _category(scan: Scan, words: Words, role: Role) -> Category:
     """
     found: str | None = None
     if role.category in ("government", "other", "business", "military") and role.manner in ("head", "deputy", "member"):
-        for token in range(role.hit.first + 1, role.last):
+        business = role.category == "business"
+        for token in range(role.hit.last if business else role.hit.first + 1, role.last):
             word = scan.words[token]
+            if scan.words[token - 1] in words.territory and word in words.adjective:
+                continue  # «ألمانيا الفيدرالية»
             for stem in (word, without_article(word), without_article(word[1:])):
                 if stem in words.body:
                     break
             else:
                 continue
             category = words.body[stem]
-            if role.category == "business" and category in ("international", "military"):
+            if business and category in ("international", "military"):
                 continue  # «الرئيس التنفيذي للمجموعة», «للعمليات»
             if stem == "عمليات" and role.hit.entry.form.startswith("مدير"):
                 continue  # «مدير العمليات في المطار»

@@ -328,7 +328,7 @@ class PhraseReader:
         opening = self.scan.words[name.first]
         known = opening in self.words.evidence or (opening in self.words.particle and name.known > 0)
         stops = self.names.is_stop(name.last) or (name.parts == 2 and role.complete and name.last in self.heads)
-        team = role.hit.entry.form == "فريق"  # a general, or more often a team
+        team = role.hit.entry.form in ("فريق", "الفريق")  # a general, or more often a team
         unlisted_title = role.manner in WEAK and (team or (not name.known and (name.parts == 1 or not stops)))
         rival = role.manner == "suffixed" and not honoured  # «نظيره غازي عنتاب»
         if not known and (unlisted_title or rival or self.roles.is_city(name.first)):

@@ -300,6 +300,12 @@ class RoleReader:
                 return last, False
         return None
 
+    def _alias(self, token: int) -> Step | None:
+        """Behind the short name of a body before the name of a person: «لمكافحة الفساد "نزاهة" سالم العجلاني»."""
+        scan, last = self.scan, token + 1
+        closed = last < len(scan.words) and scan.gaps[last].strip() in ("»", '"', "”")
+        return (last, False) if closed and not self.opens_name(token) and self.opens_name(last) else None
+
     def _continuation(self, token: int, head: Head) -> Step | None:
         """What goes on behind a closed complement or a definite head."""
         scan, words = self.scan, self.words
@@ -307,7 +313,9 @@ class RoleReader:
         if not is_plain(gap) and not (token > head.hit.last and gap.strip() in ("»", "”", '"') and "\n" not in gap):
             if gap == "-" and (previous in words.region_part or previous in words.territory):
                 return token + 1, False
-            return self._quoted(token) if _opens_quote(gap) and without_article(previous) in words.body else None
+            if _opens_quote(gap) and without_article(previous) in words.body:
+                return self._quoted(token)
+            return self._alias(token) if _opens_quote(gap) else None
         if not can_complete(word) and scan.starts[token] not in self.cities:
             return None
         if word in words.suffix or self._is_adjective(token, head):
@@ -418,7 +426,8 @@ class RoleReader:
             if head.category == "judiciary" and (end := self._city_end(token, 1)):
                 return end, False
             return (token + 1, opened) if head.category == "judiciary" and noun in words.body else None
-        if head.manner in ("place", "minister") and not head.definite:
+        charged = self.scan.words[token - 1] in ("المكلف", "المكلفه")
+        if head.manner in ("place", "minister") and not (head.definite or charged):
             return None
         if word[0] == "ل" and (end := self._city_end(token, 1)):
             return end, False
