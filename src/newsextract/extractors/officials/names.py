@@ -207,7 +207,8 @@ class NameReader:
             return False
         word = scan.words[family]
         ordinary = word in words.adjective or word in words.no_family or word in words.stop or family in self.heads
-        return is_definite(word) and word.endswith("ي") and not ordinary
+        closes = word.endswith("ي") or scan.words[family + 1 : family + 2] == ["ان"]
+        return is_definite(word) and closes and not ordinary
 
     def _heads(self, token: int) -> bool:
         """Whether what can be a name leads a body here: «نبيه بري قائد الجيش»; not «فيصل بن بندر أمير»."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import compress, count
 from typing import cast
 
@@ -12,13 +12,15 @@ from newsextract.extractors.officials.heads import WEAK
 from newsextract.extractors.officials.names import Name, is_plain
 from newsextract.extractors.officials.phrases import Phrase
 from newsextract.extractors.officials.roles import NEEDS_NAME, Role
-from newsextract.extractors.officials.words import REMEMBERED_WORDS, Words, without_article
+from newsextract.extractors.officials.words import REMEMBERED_WORDS, Words, load_words, without_article
 from newsextract.matching import Hit, Scan
 from newsextract.models import Category, Official
 from newsextract.normalize import fold_letters
 
 MAX_CANDIDATES = 40
 UNRELATED = 3
+HEADED = (("جمهوريه",), ("دوله",), ("بلاد",), ())
+"""What a president who is named by his title alone can be called later: «رئيس الجمهورية», not «رئيس الحكومة»."""
 
 Key = tuple[str, ...]
 """The folded words of a name or a role without their articles: what spellings of one have in common."""
@@ -85,6 +87,7 @@ class Register:
         self.scan = scan
         self.words = words
         self.persons: list[Person] = []
+        self._territory = territory_stems()
         self._by_word: dict[str, list[Person]] = {}
         self._by_head: dict[str, list[tuple[Key, Person]]] = {}
 
@@ -131,7 +134,7 @@ class Register:
     def add_bare(self, roles: list[Role]) -> None:
         """A mention of an office: its holder's where the article names him, else an entry of its own if it acts."""
         key = _role_key(self.scan, roles)
-        person = self._holder(key)
+        person = self._holder(key, roles[0])
         if person is None and _acts(self.scan, self.words, roles):
             person = Person((), None)
             self.persons.append(person)
@@ -139,7 +142,7 @@ class Register:
         if person:
             person.mentions.append((roles[0].first, roles[-1].last, _start(roles[0].hit)))
 
-    def _holder(self, key: Key) -> Person | None:
+    def _holder(self, key: Key, role: Role) -> Person | None:
         """Who holds the office of `key`: by its exact words, else by a fuller wording, else by a shorter one.
 
         An office that is named by its head noun alone is that of the only one who has such a head: «الرئيس أوباما» is
@@ -150,7 +153,10 @@ class Register:
         closest = min((entry for entry in ranked if entry[0] < UNRELATED), key=lambda entry: entry[:2], default=None)
         if closest:
             return closest[2]
-        return held[0][1] if len(held) == 1 and len(held[0][0]) == 1 else None
+        named = [known for known in held if known[1].name]
+        headed = len(named) == 1 and len(named[0][0]) == 1
+        fits = role.definite or key[0] != "رييس" or key[1:2] in HEADED or not self._territory.isdisjoint(key)
+        return named[0][1] if headed and fits else None
 
     def add_family_mentions(self) -> None:
         """Later mentions by the family name alone: «وأضاف الحموشي», «ماكرون»."""
@@ -193,6 +199,12 @@ def _stem(word: str) -> str:
     """A word of a role without what is attached: «للديوان» and «لديوان» are one."""
     stem = without_article(word)
     return stem[1:] if stem == word and len(word) > 3 and word[0] == "ل" else stem
+
+
+@cache
+def territory_stems() -> frozenset[str]:
+    """The countries as they stand in a key."""
+    return frozenset(map(_stem, load_words().territory))
 
 
 def _distance(key: Key, known: Key) -> int:

@@ -171,7 +171,8 @@ class PhraseReader:
         if before == "غير":
             return True
         words = self.words
-        noun = without_article(before) in words.field or before in words.stop or before in words.adjective
+        bare = without_article(before)
+        noun = bare in words.field or before in words.stop or bare in words.stop or before in words.adjective
         return is_definite(before) and (noun or before.endswith(("ات", "ين")))
 
     def _names_a_place(self, hit: Hit, form: HeadForm, before: str) -> bool:
@@ -335,6 +336,8 @@ class PhraseReader:
             return False
         if not (name.known or mark or honoured) and self._is_attached(name):
             return False
+        if mark in ("«", '"', "“") and not name.known and is_plain(self.scan.gaps[name.last]):
+            return False  # «الوزير "جانب الصواب حين"»
         if name.parts == 1 and role.manner == "rank":
             return not mark and opening in self.words.evidence and opening not in self.words.given
         if name.parts == 1 and opening in self.words.particle and honoured:

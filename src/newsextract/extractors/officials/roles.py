@@ -214,6 +214,9 @@ class RoleReader:
         scan = self.scan
         return token < len(scan.words) and is_plain(scan.gaps[token]) and is_definite(scan.words[token])
 
+    def _is_noun_at(self, token: int) -> bool:
+        return self._is_definite_at(token) and self.scan.words[token] not in self.words.adjective
+
     def is_city(self, token: int, attached: int = 0) -> bool:
         """Whether a city begins at `token`, behind `attached` letters."""
         return self.scan.starts[token] + attached in self.cities
@@ -411,7 +414,7 @@ class RoleReader:
     def _prefixed(self, token: int, word: str, head: Head) -> Step | None:
         """A complement behind a written-together preposition: «للأمن الوطني», «لكرة القدم», «بمنطقة عسير»."""
         words = self.words
-        if word in words.evidence:
+        if word in words.evidence and self._city_end(token, 1) <= token + 1:  # «لبنى», but «لبني ملال»
             return None
         if word in words.stop and not self._awaits_body(token, head):
             return None
@@ -419,6 +422,8 @@ class RoleReader:
         if inner and head.definite and inner.prefix in ("ل", "لل"):  # «النائب الأول لرئيس المجلس»
             return inner.last, not (inner.definite or is_definite(inner.entry.form.split()[-1]))
         contracted = word.startswith("لل")
+        if contracted and word[1:] in words.body and self._is_noun_at(token + 1):  # «للجنة الإعلام»
+            contracted = False
         stem = word[2:] if contracted else word[1:]
         noun = without_article(stem)
         opened = not contracted and not is_definite(stem)
