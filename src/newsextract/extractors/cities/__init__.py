@@ -42,8 +42,8 @@ LEAST_KIN, SURE_KIN = 2, 3
 # A figure in a list of names, its unit included: «طنجة 45 ملم، سلا 17».
 DIGITS, LONGEST_FIGURE = tuple("0123456789"), 5
 COMMAS = ("،", ",")
-# «طريق الدمام - الجبيل».
-DASHES = (" - ", " – ", "-", "–")
+# «طريق الدمام - الجبيل», «طريق الوجه/ضباء».
+DASHES = (" - ", " – ", "-", "–", "/", " / ")
 NOWHERE: frozenset[str] = frozenset()
 # A city whose name reads as و with another city's: the countries of both.
 MISREAD_CONJUNCTION = {"وجده": ("MA", "SA")}
@@ -283,6 +283,8 @@ def demand_of(document: Document, surroundings: Surroundings, candidate: Candida
     if country and country.last == hit.last:
         if country.entry.key != place.country:
             return TRIGGER
+        if place.country in candidate.listed:  # «بين تونس وصفاقس»
+            return 0
         return 0 if candidate.evidence >= TRIGGER or opens_report(surroundings, hit) else 2 * TRIGGER
     listed = hit.prefix == "و" and place.country in candidate.listed
     if RARE_PROCLITICS & set(hit.prefix) and is_short(hit) and place.population < WELL_KNOWN and not listed:
