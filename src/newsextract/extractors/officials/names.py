@@ -300,6 +300,8 @@ class NameReader:
             return False
         if parts > 1 and word[0] == "ل" and len(word) > 4:
             return False  # «دونالد ترامب لموظفي الوكالة»
+        if parts > 1 and word[0] == "ب" and len(word) > 5 and word[1] not in "ونلر" and not self._ends_at_comma(token):
+            return False  # «حسام بوصرصار بمبارتين»
         attachable = word[0] == "و" or (parts > 1 and word[0] in "بلفك" and previous in words.given)
         if len(word) > 3 and attachable and word[:2] != "بو":
             return bool(parts) and word[0] != "ب" and self.is_stop(token + 1)

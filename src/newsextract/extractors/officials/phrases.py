@@ -462,6 +462,8 @@ class PhraseReader:
             return True
         if is_definite(word) and word in words.adjective:
             return True
+        if word == "عن":  # «والنهي عن المنكر»
+            return without_article("".join(scan.words[token + 1 : token + 2])) in words.portfolio
         if word in words.stop or without_article(word) in words.news_noun:
             return word == "علي" and scan.raw_text(token, token + 1) == "على"
         if word.startswith(("وال", "لل", "بال")):
