@@ -194,6 +194,8 @@ class NameReader:
             return self._is_family(token, parts, closed)
         if parts > 1 and scan.starts[token] in self.cities:
             return False
+        if not parts and word in words.nationality:
+            return False  # «جنرال إيراني كبير»
         if closed or word in words.body or word in words.territory:
             return False
         if parts and known and token + 1 == limit:  # all that is left before the role that follows
@@ -303,6 +305,8 @@ class NameReader:
         if parts > 1 and word[0] == "ب" and len(word) > 5 and word[1] not in "ونلر" and not self._ends_at_comma(token):
             return False  # «حسام بوصرصار بمبارتين»
         attachable = word[0] == "و" or (parts > 1 and word[0] in "بلفك" and previous in words.given)
+        if word[0] == "ب" and word.endswith("ي") and self.is_stop(token + 1):
+            attachable = False  # «محمد حسين باقري،»
         if len(word) > 3 and attachable and word[:2] != "بو":
             return bool(parts) and word[0] != "ب" and self.is_stop(token + 1)
         if parts < 2:

@@ -354,6 +354,8 @@ def _category(scan: Scan, words: Words, role: Role) -> Category:
             else:
                 continue
             category = words.body[stem]
+            if stem == "جامعه" and scan.words[token + 1 : token + 2] in (["الدول"], ["العربيه"]):
+                category = "international"
             if business and category in ("international", "military"):
                 continue  # «الرئيس التنفيذي للمجموعة», «للعمليات»
             if stem == "عمليات" and role.hit.entry.form.startswith("مدير"):
