@@ -89,7 +89,7 @@ class NameReader:
         """Whether the word before a token can be the last one of a name; prose («أكد») surely is not."""
         words = self.words
         word, before = self.scan.words[token - 1], self.scan.words[token - 2]
-        if not word[0].isalpha():
+        if not word[0].isalpha() or (is_definite(word) and word.endswith("يون")):  # «راسل النقابيون عامل الإقليم»
             return False
         prose = (word in words.stop or word in words.honorific) and word not in words.evidence
         return not prose or before in words.particle or before == "ال"
@@ -296,6 +296,8 @@ class NameReader:
         son = not parts and word.endswith("سون")  # «بنسون كيبوي»
         if INFLECTED_SHAPE.fullmatch(word) and not (second and own) and not feminine and not son:
             return False
+        if parts and word[0] == "ل" and self.scan.raw_text(token, token + 1)[1] in "إأ":
+            return False  # «الرئيس أوباما لإفشال الاتفاق»
         if second:
             return True
         if VERBAL_SHAPE.fullmatch(word) and not (foreign and self.is_stop(token + 1) and not self._has_object(token)):

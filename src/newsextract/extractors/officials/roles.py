@@ -191,8 +191,8 @@ class RoleReader:
             return token + 1, not self._ends_place(token)
         if words.body.get(scan.words[token - 1]) == "place" and word in words.evidence:
             return token + 1, False  # «سيدي امحمد», «بني ملال»
-        if word in words.evidence and scan.words[token - 1] in words.namesake:
-            return self._patron(token)
+        if word in words.evidence and not words.namesake.isdisjoint((scan.words[token - 1], scan.words[token - 1][1:])):
+            return self._patron(token)  # «لشركة علي بابا»
         if word in words.given or word in words.particle:
             return self._patron(token) if scan.words[token - 1] in words.namesake else None
         if self._ends_construct(token, word) or (word[0] == "و" and token == head.hit.last):
