@@ -32,7 +32,8 @@ def speaker_in(scan: Scan, first: int, last: int) -> int:
     words, head, statements = scan.words, first, listed("statement_noun")
     while head < last and words[head] in _BEFORE_STATEMENTS:
         head += 1
-    if head == last or words[head].removeprefix("ال") not in statements | _SOURCES:
+    noun = words[head].removeprefix("ال") if head < last else ""
+    if noun not in statements and noun not in _SOURCES:
         return first  # «نفس المدير»
     while head < last and words[head].removeprefix("ال") in statements:
         head += 1

@@ -162,10 +162,11 @@ class Register:
         """Later mentions by the family name alone: «وأضاف الحموشي», «ماكرون»."""
         forms: dict[str, tuple[Person, int]] = {}
         for person in reversed(self.persons):
-            if len(person.family) > 2 and person.family not in self.words.given | self.words.ordinal:
+            family = person.family
+            if len(family) > 2 and family not in self.words.given and family not in self.words.ordinal:
                 for article in ("", "ال"):
-                    forms.setdefault(article + person.family, (person, 0))
-                    forms.setdefault("و" + article + person.family, (person, 1))
+                    forms.setdefault(article + family, (person, 0))
+                    forms.setdefault("و" + article + family, (person, 1))
         if not forms:
             return
         scan = self.scan
@@ -327,12 +328,10 @@ def _leads_club(document: Document, words: Words, role: Role) -> bool:
     scan, first = document.scan, role.hit.last
     if role.hit.entry.form not in ("رييس", "رييسه") or role.definite or not first < role.last <= first + 3:
         return False
-    ordinary = words.adjective | words.field | words.territory
-    if any(
-        without_article(scan.words[token]) in ordinary or scan.words[token] in words.link
-        for token in range(first, role.last)
-    ):
-        return False
+    for word in scan.words[first : role.last]:
+        bare = without_article(word)
+        if bare in words.adjective or bare in words.field or bare in words.territory or word in words.link:
+            return False
     return any(city.last == role.last for city in document.city_spans)
 
 
