@@ -296,7 +296,7 @@ class NameReader:
         son = not parts and word.endswith("سون")  # «بنسون كيبوي»
         if INFLECTED_SHAPE.fullmatch(word) and not (second and own) and not feminine and not son:
             return False
-        if parts and word[0] == "ل" and self.scan.raw_text(token, token + 1)[1] in "إأ":
+        if parts and word[0] == "ل" and self.scan.raw_text(token, token + 1)[1:2] in ("إ", "أ"):
             return False  # «الرئيس أوباما لإفشال الاتفاق»
         if second:
             return True
