@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsextract import reconcile, reconciliation
@@ -518,6 +518,7 @@ def test_order_repetition_and_batches_do_not_show(
 
 
 @given(st.lists(CLAIMS, min_size=1, max_size=7), KINDS)
+@example([(None, "exact", 1, None), (107, "exact", 1, "وزارة الصحة"), (1007, "at_most", 1, "وزارة الصحة")], "visitors")
 def test_value_lies_between_low_and_high_and_no_claim_is_lost(claims: list[tuple[Any, ...]], kind: str) -> None:
     (found,) = reconcile(archive(claims, kind))
     for quantity in found.figures:

@@ -307,6 +307,8 @@ def _conflict(
         return Verdict("conflict", None, low, high, [], list(testimonies), rules=[*rules, "tie"])
     best = positions[0]
     against = [t for t in testimonies if not any(t is holder for holder in best.holders)]
+    if best.value is not None:  # a hedged word that another of its issuer sharpens is asserted, too
+        low, high = min([*asserted, best.value]), max([*asserted, best.value])
     return Verdict("conflict", best.value, low, high, best.holders, against, rules=[*rules, "most-witnesses"])
 
 

@@ -87,8 +87,10 @@ class NameReader:
 
     def can_end(self, token: int) -> bool:
         """Whether the word before a token can be the last one of a name; prose («أكد») surely is not."""
+        if not token:
+            return False
         words = self.words
-        word, before = self.scan.words[token - 1], self.scan.words[token - 2]
+        word, before = self.scan.words[token - 1], self.scan.words[token - 2] if token > 1 else ""
         if not word[0].isalpha() or (is_definite(word) and word.endswith("يون")):  # «راسل النقابيون عامل الإقليم»
             return False
         prose = (word in words.stop or word in words.honorific) and word not in words.evidence
