@@ -15,6 +15,8 @@ HIJRI_COUNTRIES = {"SA"}
 """Where a year between 1343 and 1500 without an era mark is Hijri."""
 PRESENT_YEARS = 5
 """So near to the Hijri year of publication a year is one, too."""
+DECEMBER = 12
+"""Seasons, quarters and halves have higher numbers, and days of their own have none."""
 BETWEEN_CALENDARS = ("(", "/", "-", ")", ")(", "")
 
 
@@ -47,7 +49,7 @@ def _follow_references(points: list[Point], dateline: date | None) -> None:
             _take_month(point, of_month)
         if point.year_as and point.year is None and of_year is not None:
             point.year, point.year_shift, point.year_as = of_year.year, of_year.year_shift, False
-        if point.month is not None or point.month_shift is not None:
+        if point.month_shift is not None or (point.month is not None and point.month <= DECEMBER):
             of_month = of_year = point
         elif point.year is not None:
             of_year = point
