@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
-from itertools import accumulate, chain, compress, count
+from itertools import accumulate, chain, compress, count, islice
 from typing import Any, NamedTuple
 
 from newsextract.normalize import FoldedText
@@ -101,7 +101,7 @@ class Scan:
         pieces = TOKEN.split(folded.text)
         self.words = pieces[1::2]
         self.gaps = pieces[::2]
-        self.starts = list(accumulate(map(len, pieces)))[:-1:2]
+        self.starts = list(islice(accumulate(map(len, pieces)), 0, len(pieces) - 1, 2))
         self.found = list(map(vocabulary.__getitem__, self.words))
         self.hits: defaultdict[str, list[Hit]] = defaultdict(list)
         self.hidden: defaultdict[int, list[str]] = defaultdict(list)
