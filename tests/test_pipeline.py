@@ -1,5 +1,6 @@
 """The whole record: whatever the text, no crash, and every span leads back to the printed words."""
 
+import gc
 import random
 from collections.abc import Iterator
 from datetime import date
@@ -62,6 +63,21 @@ def test_articles_read_together_give_the_same_records() -> None:
     today = date(2025, 12, 1)
     articles = [Article(path.name, path.read_text("utf-8")) for path in SAMPLES]
     assert parse_all(articles, today) == [parse(article.text, id=article.id, today=today) for article in articles]
+
+
+def test_an_article_leaves_the_garbage_collector_nothing() -> None:
+    def read() -> None:
+        for path in SAMPLES:
+            parse(path.read_text("utf-8"), published="2025-10-20", today="2025-12-01").model_dump_json()
+
+    read()  # what is built once
+    gc.collect()
+    gc.disable()
+    try:
+        read()
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 @given(st.data())

@@ -57,15 +57,25 @@ def longest_readings(
     return tuple(best.values())
 
 
+def readings_at(words: list[str], gaps: list[str], token: int, found: Analysis) -> tuple[Reading, ...]:
+    """The longest reading of each kind that an analysis of a token's word gives there."""
+    readings, following = found
+    if following and token + 1 < len(words) and (leading := following.get(words[token + 1])):
+        return longest_readings(words, gaps, token, readings, leading)
+    return readings
+
+
 class HitsAt(dict[int, Mapping[str, Hit]]):
     """The hits that begin at each token, by kind, those of the tables `beside` included; none outside the text.
 
-    A token's are put together when it is first asked for.
+    A token's are put together when it is first asked for. The scan itself is not kept: in a circle of references it
+    would outlive its article.
     """
 
     def __init__(self, scan: Scan, beside: Vocabulary) -> None:
         super().__init__()
-        self._scan, self._words, self._found, self._beside = scan, scan.words, scan.found, beside
+        self._words, self._gaps, self._starts = scan.words, scan.gaps, scan.starts
+        self._found, self._hidden, self._beside = scan.found, scan.hidden, beside
 
     def __missing__(self, token: int) -> Mapping[str, Hit]:
         if not 0 <= token < len(self._words):
@@ -74,15 +84,15 @@ class HitsAt(dict[int, Mapping[str, Hit]]):
         if found is beside is None:
             self[token] = NO_HITS
             return NO_HITS
-        readings = self._scan.read(token, found) if found else ()
+        words, gaps, start = self._words, self._gaps, self._starts[token]
+        readings = readings_at(words, gaps, token, found) if found else ()
         if beside:
-            readings += self._scan.read(token, beside)
-        start = self._scan.starts[token]
+            readings += readings_at(words, gaps, token, beside)
         hits = {
             kind: _new_hit(Hit, (token, token + length, start + offset, prefix, entry))
             for kind, length, prefix, offset, entry in readings
         }
-        for kind in self._scan.hidden.get(token, ()):
+        for kind in self._hidden.get(token, ()):
             del hits[kind]
         self[token] = hits
         return hits
@@ -124,20 +134,13 @@ class Scan:
                 else:
                     hits.append(_new_hit(Hit, (i, i + length, starts[i] + offset, prefix, entry)))
 
-    def read(self, token: int, found: Analysis) -> tuple[Reading, ...]:
-        """The longest reading of each kind that an analysis of a token's word gives there."""
-        readings, following = found
-        if following and token + 1 < len(self.words) and (leading := following.get(self.words[token + 1])):
-            return longest_readings(self.words, self.gaps, token, readings, leading)
-        return readings
-
     def hits_between(self, vocabulary: Vocabulary, first: int, last: int) -> dict[str, list[Hit]]:
         """The hits of another vocabulary that begin at tokens [first, last), by kind, overlapping ones included."""
-        starts = self.starts
+        words, gaps, starts = self.words, self.gaps, self.starts
         hits: dict[str, list[Hit]] = {}
-        found: list[Any] = list(map(vocabulary.__getitem__, self.words[first:last]))
+        found: list[Any] = list(map(vocabulary.__getitem__, words[first:last]))
         for i, analysis in compress(zip(count(first), found), found):
-            for kind, length, prefix, offset, entry in self.read(i, analysis):
+            for kind, length, prefix, offset, entry in readings_at(words, gaps, i, analysis):
                 hits.setdefault(kind, []).append(_new_hit(Hit, (i, i + length, starts[i] + offset, prefix, entry)))
         return hits
 

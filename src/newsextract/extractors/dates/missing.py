@@ -28,9 +28,6 @@ WHEN = {"حين", "حينما", "عندما", "حيث", "لما"}
 EDITION_WORDS = 5
 """How far behind its year the days of an edition may stand."""
 
-Rule = Callable[[Point, Phrase], int | None]
-"""A way to find a missing year; it notes in the point what it was found from."""
-
 
 class MissingYears:
     """Finds the years of one article's dates that print none."""
@@ -48,12 +45,7 @@ class MissingYears:
         for phrase in phrases:
             for point in phrase.points:
                 self._note(point)
-        self.rules: tuple[Rule, ...] = (
-            self._beside, self._by_direction, self._neighbour, self.same_day, self._by_weekday, self._by_reference,
-            self._current,
-        )  # fmt: skip
-        if current:
-            self.rules = self._beside, self._by_reference, self._neighbour, self.same_day, self._by_weekday
+        self.rules = _RULES_OF_CURRENT if current else _RULES
 
     @cached_property
     def position(self) -> dict[int, int]:
@@ -75,7 +67,7 @@ class MissingYears:
             self._find_hijri(point, phrase)
             return
         for rule in self.rules:
-            point.year = rule(point, phrase)
+            point.year = rule(self, point, phrase)
             if point.year is not None:
                 return
 
@@ -257,3 +249,23 @@ class MissingYears:
             point.year = calendars.hijri_year_of(self.reference)
         else:
             point.year = self.by_reference.year_around(point, phrase)
+
+
+Rule = Callable[[MissingYears, Point, Phrase], int | None]
+"""A way to find a missing year; it notes in the point what it was found from."""
+_RULES: tuple[Rule, ...] = (
+    MissingYears._beside,
+    MissingYears._by_direction,
+    MissingYears._neighbour,
+    MissingYears.same_day,
+    MissingYears._by_weekday,
+    MissingYears._by_reference,
+    MissingYears._current,
+)
+_RULES_OF_CURRENT: tuple[Rule, ...] = (
+    MissingYears._beside,
+    MissingYears._by_reference,
+    MissingYears._neighbour,
+    MissingYears.same_day,
+    MissingYears._by_weekday,
+)
