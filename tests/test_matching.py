@@ -43,9 +43,9 @@ def scan(text: str) -> Scan:
 
 
 def found(text: str) -> list[tuple[str, str]]:
-    """Key and printed text (behind proclitics) of every hit."""
+    """Key and printed text (behind proclitics) of every hit of a table."""
     result = scan(text)
-    hits = sorted((hit for kind in result.hits.values() for hit in kind), key=lambda hit: hit.start)
+    hits = sorted((hit for kind in ("month", "noun", "city") for hit in result.of(kind)), key=lambda hit: hit.start)
     return [(hit.entry.key, text[slice(*result.raw_span(hit.first, hit.last, hit.start))]) for hit in hits]
 
 
@@ -124,6 +124,13 @@ def test_tokens_and_gaps_make_up_the_text(text: str) -> None:
 def test_hits_of_a_kind_do_not_overlap(text: str) -> None:
     for hits in scan(text).hits.values():
         assert all(a.last <= b.first for a, b in pairwise(hits))
+
+
+def test_tokens_in_digits_include_one_that_begins_a_form() -> None:
+    tables = parse_tables("[city]\nforms = '''\noctober    6 أكتوبر\n'''", "test.toml")
+    scanned = Scan(fold("في ٦ أكتوبر و20٫5 ماي"), Vocabulary(tables))
+    assert [scanned.words[token] for token in scanned.digits] == ["6", "20", "5"]
+    assert [hit.entry.key for hit in scanned.of("city")] == ["october"]
 
 
 BESIDE = """

@@ -15,7 +15,7 @@ from itertools import accumulate, chain, compress, count, islice
 from typing import Any, NamedTuple
 
 from newsextract.normalize import FoldedText
-from newsextract.vocabulary import Analysis, Candidate, Entry, Node, Reading, Vocabulary, read_entries
+from newsextract.vocabulary import DIGITS, Analysis, Candidate, Entry, Node, Reading, Vocabulary, read_entries
 
 # Arabic letters first: most words have no others, and the set is ten times as fast to match as the class.
 TOKEN = re.compile(r"([ء-ي]++(?![^\W\d_])|[0-9]+|[^\W\d_]+)")
@@ -153,7 +153,7 @@ class Scan:
     @cached_property
     def digits(self) -> list[int]:
         """The tokens that are written in digits, which sort before letters."""
-        return [token for token, word in enumerate(self.words) if word < ":"]
+        return [hit.first for hit in self.of(DIGITS)]
 
     def of(self, kind: str) -> list[Hit]:
         """The hits of one kind, in text order."""

@@ -94,6 +94,11 @@ Analysis = tuple[tuple[Reading, ...], Mapping[str, tuple[Candidate, ...]]]
 """What a word can be alone, and the ways to read it together with each word that leads on (a plain tuple, too)."""
 
 
+DIGITS = "digits"
+"""The kind of the words that are written in digits; no table lists them."""
+_IN_DIGITS: Reading = DIGITS, 1, "", 0, Entry(DIGITS, "", "", 0)
+
+
 class Vocabulary(dict[str, Analysis | None]):
     """What each word can be, `None` where it is in no form; a word is analysed when it is first met.
 
@@ -121,7 +126,11 @@ class Vocabulary(dict[str, Analysis | None]):
             for prefix, attached, bare in self._partings(word)
             for node in self._nodes(bare)
         ]
-        found = self[word] = self._analysis(candidates) if candidates else None
+        found = self._analysis(candidates) if candidates else None
+        if word.isdecimal():
+            readings, following = found or ((), {})
+            found = (*readings, _IN_DIGITS), following
+        self[word] = found
         return found
 
     def _partings(self, word: str) -> list[tuple[str, int, str]]:
