@@ -43,11 +43,23 @@ class Place(NamedTuple):
     population: int
 
 
+class Name(NamedTuple):
+    """The places that bear a form, each with how much evidence it needs (0: none, 3: the word «مدينة»).
+
+    `demand` is the least of these, `population` that of the largest place, `countries` are where they lie.
+    """
+
+    places: tuple[tuple[Place, int], ...]
+    demand: int
+    population: int
+    countries: frozenset[str]
+
+
 class Gazetteer:
     """Places by the folded forms of their names.
 
     An entry of kind `city` has as its key the numbers of the lines that bear the form, each behind the form's
-    question marks: `places(key)` gives them.
+    question marks: `name(key)` gives the places.
     """
 
     def __init__(self, lines: list[str]) -> None:
@@ -56,7 +68,7 @@ class Gazetteer:
         self._by_first_word: dict[str, list[int]] = {}
         self._nodes: dict[str, Node | None] = {}
         self._places: dict[int, Place] = {}
-        self._bearers: dict[str, list[tuple[Place, int]]] = {}
+        self._names: dict[str, Name] = {}
         index = self._by_first_word
         for number, line in enumerate(lines):
             for form in line[line.rindex("\t") + 1 :].replace(UNSURE, "").split("|"):
@@ -91,19 +103,27 @@ class Gazetteer:
             add_form(root, form.split(), Entry("city", " ".join(numbers), form, CONJUNCTION | PREPOSITION))
         return root[word]
 
-    def places(self, key: str) -> list[tuple[Place, int]]:
-        r"""The places of an entry's key, each with how much evidence it needs (0: none, 3: the word «مدينة»).
+    def name(self, key: str) -> Name:
+        r"""What an entry's key says of the name.
 
         >>> gazetteer = Gazetteer(["2553604\tالدار البيضاء\tCasablanca\tMA\t33.5\t-7.6\t3665954\tالدار البيضاء"])
         >>> entry = gazetteer.lookup("الدار").following["البيضاء"].entries[0]
-        >>> [(place.name_en, sure) for place, sure in gazetteer.places(entry.key)]
+        >>> [(place.name_en, demand) for place, demand in gazetteer.name(entry.key).places]
         [('Casablanca', 0)]
         """
-        bearers = self._bearers.get(key)
-        if bearers is None:
-            bearers = [(self._place(int(number.lstrip(UNSURE))), number.count(UNSURE)) for number in key.split()]
-            self._bearers[key] = bearers
-        return bearers
+        name = self._names.get(key)
+        if name is None:
+            name = self._names[key] = self._name(key)
+        return name
+
+    def _name(self, key: str) -> Name:
+        places = tuple((self._place(int(number.lstrip(UNSURE))), number.count(UNSURE)) for number in key.split())
+        return Name(
+            places,
+            demand=min(demand for _, demand in places),
+            population=max(place.population for place, _ in places),
+            countries=frozenset(place.country for place, _ in places),
+        )
 
     def _place(self, number: int) -> Place:
         if number not in self._places:

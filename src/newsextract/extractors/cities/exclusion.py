@@ -11,7 +11,7 @@ from newsextract.extractors.cities.surroundings import (
     Surroundings,
     joined,
 )
-from newsextract.gazetteer import Place
+from newsextract.gazetteer import Name
 from newsextract.lexicon import load_tables
 from newsextract.matching import Hit, Scan
 
@@ -96,7 +96,7 @@ def list_tokens(scan: Scan, first: int, heads: set[int]) -> Iterator[int]:
         yield token
 
 
-def forbidden(surroundings: Surroundings, hit: Hit, head: Hit | None, places: list[tuple[Place, int]]) -> bool:
+def forbidden(surroundings: Surroundings, hit: Hit, head: Hit | None, name: Name) -> bool:
     """Whether the neighbours make the name a region's, a street's, a newspaper's, a person's or an adjective.
 
     `head` is the place word, relation or body right before it.
@@ -108,8 +108,8 @@ def forbidden(surroundings: Surroundings, hit: Hit, head: Hit | None, places: li
         return False
     return (
         inside_longer(surroundings, hit)
-        or names_other(hit, head, places[0][0].country)
-        or names_person(surroundings, hit, head, places)
+        or names_other(hit, head, name.places[0][0].country)
+        or names_person(surroundings, hit, head, name)
         or reads_as_adjective(scan, hit)
         or has_adjective(surroundings, hit, head)
         or reads_as_indefinite(scan, hit, head)
@@ -136,7 +136,7 @@ def names_other(hit: Hit, head: Hit | None, country: str) -> bool:
     return head.entry.key in ("region", "regions", "other") or (head.entry.key == "area" and country == "SA")
 
 
-def names_person(surroundings: Surroundings, hit: Hit, head: Hit | None, places: list[tuple[Place, int]]) -> bool:
+def names_person(surroundings: Surroundings, hit: Hit, head: Hit | None, name: Name) -> bool:
     """Whether a particle of names or a given name stands before: «محمد القاسم», «بن فوزان»."""
     scan = surroundings.scan
     previous = scan.words[hit.first - 1]
@@ -144,9 +144,8 @@ def names_person(surroundings: Surroundings, hit: Hit, head: Hit | None, places:
         return False
     if previous == "علي" and scan.raw_text(hit.first - 1, hit.first).endswith("ى"):
         return False
-    names = load_tables()
-    known = max(place.population for place, _ in places)
-    if previous in NATIVE and not places[0][1] and known >= WELL_KNOWN:  # «ابن حلب»
+    names, known, unsure = load_tables(), name.population, name.places[0][1] > 0
+    if previous in NATIVE and not unsure and known >= WELL_KNOWN:  # «ابن حلب»
         return False
     if previous in PERSON_PARTICLES or (not hit.prefix and previous in names["person_title"].words):
         return True
@@ -155,8 +154,7 @@ def names_person(surroundings: Surroundings, hit: Hit, head: Hit | None, places:
     if hit.prefix and (city := surroundings.cities.get(hit.first)) and not city.entry.key.startswith("?"):
         return False  # «في عدن وكريتر»
     if hit.prefix or known >= WELL_KNOWN or (known >= LITTLE_KNOWN and not hit.entry.form.startswith("ال")):
-        unsure = places[0][1] > 0 or (known < WELL_KNOWN and not hit.prefix)
-        return unsure and is_name(previous, "given_name")
+        return (unsure or (known < WELL_KNOWN and not hit.prefix)) and is_name(previous, "given_name")
     return is_name(previous, "given_name") or is_name(previous, "foreign_name")
 
 

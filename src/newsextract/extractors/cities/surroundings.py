@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache, cached_property
+
 from newsextract.lexicon import load_tables
 from newsextract.matching import Hit, Scan
+from newsextract.vocabulary import first_words
 
 TRIGGER, GOOD, SOME = 3, 2, 1
 # Words of the longest name, and of the longest name in a list.
@@ -23,57 +26,84 @@ NEAR = 15
 BEFORE_NAME, BEFORE_COUNTRY = " \t(" + QUOTES, " (،,-"
 
 
+@cache
+def words_before_names() -> frozenset[str]:
+    """The words that relations and bodies are, in every spelling."""
+    tables = load_tables()
+    return first_words(tables["place_relation"]) | first_words(tables["place_body"])
+
+
 class Surroundings:
     """An article's hits that say what a name is, by the tokens where they begin or end.
 
-    `heads` and `cities` are the place words and the gazetteer's names by their ends, `regions`, `countries` and
-    `demonyms` by their beginnings; `wholes` gives for a token the country name or phrase of several words that it
-    belongs to.
+    `heads` and `cities` are the place words and the gazetteer's names by their ends, `countries` and `demonyms` by
+    their beginnings.
     """
 
     def __init__(self, scan: Scan) -> None:
         self.scan = scan
         self.heads = {hit.last: hit for hit in scan.of("place_word")}
-        self.cities = {hit.last: hit for hit in scan.of("city")}
-        self.countries = {hit.first: hit for hit in scan.of("country")}
-        self.demonyms = {hit.first: hit for hit in scan.of("demonym")}
-        self.nations = {first: hit.entry.key for hits in (self.demonyms, self.countries) for first, hit in hits.items()}
-        self.regions = {h.first: h for h in self.heads.values() if h.entry.key == "region" and not h.definite}
-        self.wholes = {
+        self.countries = scan.starting("country")
+        self.demonyms = scan.starting("demonym")
+        self.words_before_names = words_before_names()
+
+    @cached_property
+    def cities(self) -> dict[int, Hit]:
+        """The gazetteer's names by their ends."""
+        return {hit.last: hit for hit in self.scan.of("city")}
+
+    @cached_property
+    def wholes(self) -> dict[int, Hit]:
+        """For a token the country name or phrase of several words that it belongs to."""
+        return {
             token: hit
             for hit in (*self.heads.values(), *self.countries.values())
             if hit.last > hit.first + 1
             for token in range(hit.first, hit.last)
         }
 
-    def count_countries(self) -> dict[str, int]:
+    @cached_property
+    def nations(self) -> dict[int, str]:
+        """The countries that are named, themselves or by their people, by the tokens where that begins."""
+        return {first: hit.entry.key for hits in (self.demonyms, self.countries) for first, hit in hits.items()}
+
+    @cached_property
+    def country_counts(self) -> dict[str, int]:
         """How often the article names each country or its people."""
         counts: dict[str, int] = {}
         for hit in (*self.countries.values(), *self.demonyms.values()):
             counts[hit.entry.key] = counts.get(hit.entry.key, 0) + 1
         return counts
 
-    def countries_near(self, token: int) -> frozenset[str]:
-        """The countries that the sentence of a token names, themselves or by their people, near it."""
-        near = [first for first in self.nations if -NEAR <= first - token <= NEAR]
-        return frozenset(
-            self.nations[first] for first in near if self.in_sentence(min(first, token), max(first, token))
+    def is_near(self, country: str, token: int) -> bool:
+        """Whether the sentence of a token names a country, itself or by its people, near it."""
+        return any(
+            self.in_sentence(min(first, token), max(first, token))
+            for first, nation in self.nations.items()
+            if nation == country and -NEAR <= first - token <= NEAR
         )
 
     def in_sentence(self, first: int, last: int) -> bool:
         """Whether no sentence ends between two tokens."""
         return not any("." in gap or "\n" in gap for gap in self.scan.gaps[first + 1 : last + 1])
 
+    def region_at(self, token: int) -> Hit | None:
+        """The indefinite region («ولاية») that begins at a token."""
+        hit = self.scan.hit("place_word", token)
+        return hit if hit and hit.entry.key == "region" and not hit.definite else None
+
     def word_before(self, first: int) -> Hit | None:
         """The place word, relation or body right before a token, quotation marks aside."""
+        head = self.heads.get(first)
+        if head is None:
+            if first == 0 or self.scan.words[first - 1] not in self.words_before_names:
+                return None
+            here = self.scan.at[first - 1]
+            head = here.get("place_relation") or here.get("place_body")
+            if head is None or head.last != first:
+                return None
         gap = self.scan.gaps[first]
-        if first == 0 or (gap != " " and gap.strip(BEFORE_NAME)):
-            return None
-        if head := self.heads.get(first):
-            return head
-        here = self.scan.at[first - 1]
-        head = here.get("place_relation") or here.get("place_body")
-        return head if head and head.last == first else None
+        return None if gap != " " and gap.strip(BEFORE_NAME) else head
 
 
 def joined(scan: Scan, token: int, between: str = " ") -> bool:
@@ -181,8 +211,8 @@ def lies_in_region(surroundings: Surroundings, last: int) -> bool:
         return False
     if scan.words[last] == "في":
         last += 1
-        return last in surroundings.regions and scan.gaps[last] == " "
-    region = surroundings.regions.get(last)
+        return scan.gaps[last] == " " and surroundings.region_at(last) is not None
+    region = surroundings.region_at(last)
     return scan.words[last] == "بريف" or (region is not None and region.prefix.endswith("ب"))
 
 
@@ -212,4 +242,4 @@ def leads_on(surroundings: Surroundings, token: int) -> bool:
     scan = surroundings.scan
     if scan.gaps[token].strip(BEFORE_COUNTRY):
         return False
-    return token in surroundings.regions or "place_relation" in scan.at[token]
+    return "place_relation" in scan.at[token] or surroundings.region_at(token) is not None
