@@ -16,7 +16,7 @@ import unicodedata
 from bisect import bisect_right
 from typing import NamedTuple
 
-from camel_tools.utils.normalize import normalize_alef_ar, normalize_alef_maksura_ar, normalize_teh_marbuta_ar
+from camel_tools.utils.normalize import normalize_alef_maksura_ar, normalize_teh_marbuta_ar
 
 # Arabic diacritics and Quranic marks (hamza and madda above included: a bare carrier is what أ and آ fold to).
 MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08ff"
@@ -26,11 +26,14 @@ PRESENTATION_FORMS = "\ufb50-\ufdff\ufe70-\ufefc"
 
 # ة only ends words: a letter behind them is the next word, whose space was lost («الدورةالثامنة»).
 _GLUED = re.compile("ة[ء-غف-ي]")
-_SHIFTING = re.compile(f"[{MARKS}{INVISIBLE}]+|[{PRESENTATION_FORMS}]")
-_SHIFTING_OR_GLUED = re.compile(f"{_SHIFTING.pattern}|ة(?=[ء-غف-ي])")
+# One class of characters, or one at the beginning, is what the expressions below search for: anything else, an
+# alternative or a repetition, is tried at every character and takes ten times as long.
+_SHIFTING = re.compile(f"[{MARKS}{INVISIBLE}{PRESENTATION_FORMS}]")
+_SHIFTING_OR_GLUED = re.compile(f"[{MARKS}{INVISIBLE}{PRESENTATION_FORMS}ة](?<!ة(?![ء-غف-ي]))")
 _MARK_RUN = re.compile(f"[{MARKS}]*")
 _DROPPED = re.compile(f"[{MARKS}{INVISIBLE}]+")
 
+_CARRIED_HAMZAS = ("أا", "إا", "آا", "ٱا", "ؤو", "ئي")
 # Letters of neighbouring alphabets that Arabic papers borrow, digits and symbols: rare enough to look for first.
 _BORROWED_LETTERS = str.maketrans("یېےکگڭڪڨڤپچہەھۀۃۂۇۆۋٸ", "يييككككقفبجههههههوووي")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９", "0123456789" * 3)
@@ -40,7 +43,7 @@ _SPACES = dict.fromkeys(
 _LINE_BREAKS = dict.fromkeys(map(ord, "\u2028\u2029\x85"), "\n")
 _SYMBOLS = str.maketrans("‐‑‒–—―−٪％؉", "-------%%‰")
 _RARE = _BORROWED_LETTERS | _DIGITS | _SPACES | _LINE_BREAKS | _SYMBOLS
-_RARE_RUN = re.compile("[" + "".join(map(chr, sorted(_RARE))) + "]+")
+_RARE_RUN = re.compile("[{0}][{0}]*".format("".join(map(chr, sorted(_RARE)))))
 
 
 class FoldedText(NamedTuple):
@@ -84,8 +87,9 @@ def fold_letters(text: str) -> str:
     >>> fold_letters("مؤسسة ٢٠١٨")
     'موسسه 2018'
     """
-    text = normalize_teh_marbuta_ar(normalize_alef_maksura_ar(normalize_alef_ar(text)))
-    text = text.replace("ؤ", "و").replace("ئ", "ي")
+    text = normalize_teh_marbuta_ar(normalize_alef_maksura_ar(text))
+    for letter, plain in _CARRIED_HAMZAS:
+        text = text.replace(letter, plain)
     return _RARE_RUN.sub(_fold_rare, text)
 
 
