@@ -72,9 +72,12 @@ class FoldedText(NamedTuple):
         """
         if not self.at:
             return start, end
-        last = self.raw_offset(end - 1) + 1 if end > start else self.raw_offset(end)
-        run = _MARK_RUN.match(self.raw, last)
-        return self.raw_offset(start), run.end() if run and end > start else last
+        begin = self.raw_offset(start)
+        if end <= start:
+            return begin, self.raw_offset(end)
+        last = self.raw_offset(end - 1) + 1
+        run = _MARK_RUN.match(self.raw, last) if self.raw[last : last + 1] >= MARKS[0] else None
+        return begin, run.end() if run else last
 
 
 def _fold_rare(match: re.Match[str]) -> str:
