@@ -33,7 +33,7 @@ _SHIFTING_OR_GLUED = re.compile(f"[{MARKS}{INVISIBLE}{PRESENTATION_FORMS}ة](?<!
 _MARK_RUN = re.compile(f"[{MARKS}]*")
 _DROPPED = re.compile(f"[{MARKS}{INVISIBLE}]+")
 
-_CARRIED_HAMZAS = ("أا", "إا", "آا", "ٱا", "ؤو", "ئي")
+_CARRIED_HAMZAS = [("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ٱ", "ا"), ("ؤ", "و"), ("ئ", "ي")]
 # Letters of neighbouring alphabets that Arabic papers borrow, digits and symbols: rare enough to look for first.
 _BORROWED_LETTERS = str.maketrans("یېےکگڭڪڨڤپچہەھۀۃۂۇۆۋٸ", "يييككككقفبجههههههوووي")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９", "0123456789" * 3)
