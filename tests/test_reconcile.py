@@ -138,6 +138,12 @@ ORGANISER, POLICE, HOSPITAL = "اللجنة المنظمة", "الشرطة", "م
             [(9, EXACT, 1, None), (26, EXACT, 2, POLICE), (26, EXACT, 3, HOSPITAL), (61, EXACT, 4, "ناشط")],
             ("superseded", 26, 26, 26),
         ),
+        ("deaths", [(3, EXACT, 1, POLICE), (5, EXACT, 1, "شاهد عيان"), (4, EXACT, 3, None)], ("superseded", 4, 4, 4)),
+        (
+            "deaths",
+            [(250, ABOVE, 1, None), (1411, EXACT, 2, None), (2200, ABOVE, 4, HOSPITAL)],
+            ("superseded", 2200, 2200, None),
+        ),
     ],
 )
 def test_what_holds(kind: str, claims: list[tuple[Any, ...]], expected: tuple[Any, ...]) -> None:
@@ -227,6 +233,12 @@ YESTERDAY = {"start_date": "2025-05-19"}
         ({"name": "موسم الحج", "city": None, "start_date": "2024"}, {"name": "مناسك الحج", "city": None}, False),
         ({"name": "ماراثون تطوان", "start_date": "2025-05-18"}, {"name": "ماراطون الكورنيش"}, True),
         ({"name": "معرض الكتاب"}, {"name": "معرض الزيتون"}, False),
+        ({"edition": 4, "start_date": "2025-05-10"}, {"edition": 4, "start_date": "2025-05-14"}, True),
+        ({"start_date": "2025-05-10"}, {"start_date": "2025-05-14", "end_date": "2025-05-14"}, True),
+        ({"name": "سيول تطوان", "start_date": "2025-05-10"}, {"name": "فاجعة تطوان", "start_date": "2025-05-10"}, True),
+        ({"name": "مشروع الموازنة", "city": None, "start_date": "2026"}, {"name": "الموازنة", "city": None}, True),
+        ({"name": "صابة الزيتون", "start_date": "2026"}, {"name": "محصول التمور", "start_date": "2026"}, False),
+        ({"name": "نزوح", "start_date": "2025-05-10"}, {"name": "نزوح"}, True),
         ({"name": "انتخابات", "start_date": "XXXX-10-07"}, {"name": "انتخابات", "start_date": "XXXX-04-28"}, False),
     ],
 )  # fmt: skip

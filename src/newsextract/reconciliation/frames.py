@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import combinations, pairwise
-from math import ceil, floor
 from typing import NamedTuple
 
+from newsextract.calendars import HIJRI_YEARS, hijri_to_gregorian, hijri_year_of
 from newsextract.models import Event, Record
 from newsextract.reconciliation.days import Days, span
 from newsextract.reconciliation.mentions import Mention
@@ -25,11 +25,20 @@ FRESH_DAYS = 4
 SLACK = 1
 """Days by which the reports of one happening may differ, unless it lasts for `LONG`: seasons follow one another."""
 LONG = 60
-NATIONWIDE = frozenset({"strike"})
-"""Happenings that need no city to be one."""
+LASTING = frozenset({"fair", "festival", "open_days"})
+"""What is held for days, even where only the first is told."""
+NATIONWIDE = frozenset({"strike", "election", "ballot", "budget", "harvest"})
+"""What needs no city to be one, but a country."""
+COMMON_CURRENCIES = frozenset({"USD", "EUR", "XOF", "XAF"})
+"""Currencies that tell no country."""
 MISHAP = "mishap"
-"""What «حادث» and «فاجعة» say alone: any of the `ACCIDENTS`."""
+"""What «حادث» says alone: any of the `ACCIDENTS`."""
 ACCIDENTS = frozenset({MISHAP, "crash", "sinking", "fire", "blast", "collapse", "leak", "aircrash", "stampede"})
+CALAMITY = "calamity"
+"""What «كارثة» and «فاجعة» say alone: any of the `CALAMITIES`, forces of nature among them."""
+CALAMITIES = ACCIDENTS | {CALAMITY, "flood", "quake", "storm"}
+YEAR = 366
+_MEANT_BY = {CALAMITY: CALAMITIES, MISHAP: ACCIDENTS}
 CROWD = 48
 """Distinct frames under one blocking key that are compared with each other."""
 
@@ -61,11 +70,12 @@ def read_frame(event: Event, record: Record, mentions: Sequence[Mention] = ()) -
     city = next((city for city in record.cities if city.name == event.city), None)
     head, words = read_name(event.name, event.city)
     published = record.source.published or record.reference_date
-    days = _days(event)
+    days = _days(event, head)
     if days and head == "pilgrimage":
         days = hajj(days)
     news = None
-    if days is None and published and not _is_recalled(event, record) and (end := span(published, None)):
+    yearly = key_of("frequency", head or "-") == "yearly"
+    if days is None and published and not yearly and not _is_recalled(event, record) and (end := span(published, None)):
         news = (end[0] - NEWS_DAYS, end[1])
     start = event.start_date or event.end_date or ""
     nameless = event.city is None and event.edition is None
@@ -80,11 +90,21 @@ def read_frame(event: Event, record: Record, mentions: Sequence[Mention] = ()) -
         news,
         start[5:10] if len(start) >= 10 else None,
         start.startswith("X"),
-        tuple(sorted({city.country for city in record.cities if city.country})),
+        tuple(sorted(_countries(record, event, mentions if head in NATIONWIDE else ()))),
         tuple(sorted({key for mention in mentions for key in _tells(mention)})) if nameless or common else (),
         event.city is not None and _is_the_one(event, head, record),
         tuple(sorted(city.name for city in record.cities)) if key_of("frequency", head or "-") == "rare" else (),
     )
+
+
+def _countries(record: Record, event: Event, mentions: Sequence[Mention]) -> set[str]:
+    """The countries that an article tells of: its cities', its sentences' («النفط العراقي»), its money's."""
+    told = {city.country for city in record.cities if city.country}
+    if not mentions:
+        return told
+    told |= {m.currency[:2] for m in mentions if m.currency and m.currency not in COMMON_CURRENCIES}
+    words = {word for m in mentions for word in m.window.split()} | set(tokens(event.name))
+    return told | {key for word in words for kind in ("country", "demonym") if (key := key_of(kind, word))}
 
 
 def _is_recalled(event: Event, record: Record) -> bool:
@@ -114,7 +134,7 @@ def read_name(name: str, city: str | None) -> tuple[str | None, tuple[str, ...]]
     return "festival" if head == "season" else head, tuple(sorted(set(map(_name_word, rest))))
 
 
-_VAGUER = {"crash": 1, "season": 2, MISHAP: 3}
+_VAGUER = {"crash": 1, "season": 2, MISHAP: 3, CALAMITY: 4}
 """«انقلاب قارب» is a sinking, «موسم الحج» the pilgrimage, «حادث حريق» a fire."""
 
 
@@ -144,17 +164,16 @@ def _telling(shared: set[str]) -> bool:
     )
 
 
-def _days(event: Event) -> Days | None:
-    """The days of an event; one of which only the last day is told («اختتم أمس») lasted some time up to it."""
-    last = span(event.end_date, None)
+def _days(event: Event, head: str | None) -> Days | None:
+    """The days of an event; a fair of which one end alone is told («انطلق في 21 يناير») lasts some time."""
+    first, last = span(event.start_date, None), span(event.end_date, None)
     if last and not event.start_date:
         return last[0] - LONG, last[1]
+    if first and not event.end_date and head in LASTING:
+        return first[0], first[1] + LONG
     return span(event.start_date, event.end_date)
 
 
-HAJJ = date(2025, 6, 5).toordinal()
-"""The day of Arafa of 1446."""
-HIJRI_YEAR = 354.367
 HAJJ_WEEKS = 21
 """Days before and after Arafa in which pilgrims are counted."""
 
@@ -163,13 +182,14 @@ def hajj(days: Days) -> Days:
     """The weeks of the one pilgrimage that a year holds, Hijri or Gregorian; other days as they are.
 
     >>> date.fromordinal(hajj(span("2024", "2024"))[0]).isoformat()
-    '2024-05-26'
+    '2024-05-25'
     """
-    first, last = (ceil((days[0] - HAJJ) / HIJRI_YEAR), floor((days[1] - HAJJ) / HIJRI_YEAR))
-    if first != last or days[1] - days[0] < LONG:
+    if not LONG <= days[1] - days[0] <= YEAR:
         return days
-    arafa = HAJJ + round(first * HIJRI_YEAR)
-    return arafa - HAJJ_WEEKS, arafa + HAJJ_WEEKS
+    years = range(hijri_year_of(date.fromordinal(days[0])), hijri_year_of(date.fromordinal(days[1])) + 1)
+    arafa = [hijri_to_gregorian(year, 12, 9).toordinal() for year in years if year in HIJRI_YEARS]
+    held = [day for day in arafa if days[0] <= day <= days[1]]
+    return (held[0] - HAJJ_WEEKS, held[0] + HAJJ_WEEKS) if len(held) == 1 else days
 
 
 def cannot_link(one: Frame, other: Frame) -> bool:
@@ -211,17 +231,18 @@ def _city_words(city: str) -> frozenset[str]:
 def _heads_differ(one: Frame, other: Frame) -> bool:
     if {one.head, other.head} <= ASSAULTS:
         return False
-    if MISHAP in (one.head, other.head):
-        return not {one.head, other.head} <= ACCIDENTS | {None}
+    for vague, meant in _MEANT_BY.items():
+        if vague in (one.head, other.head):
+            return not {one.head, other.head} <= meant | {None}
     return _differ(one.head, other.head)
 
 
 def _days_meet(one: Frame, other: Frame) -> bool:
     mine, theirs = one.days or one.news_days, other.days or other.news_days
-    if one.edition is not None and one.edition == other.edition and not (one.days and other.days):
-        return True
     if mine is None or theirs is None:
         return True
+    if one.edition is not None and one.edition == other.edition:
+        return not (one.days and other.days) or max(mine[0], theirs[0]) - min(mine[1], theirs[1]) <= LONG
     slack = SLACK if max(mine[1] - mine[0], theirs[1] - theirs[0]) < LONG else 0
     return mine[0] <= theirs[1] + slack and theirs[0] <= mine[1] + slack
 
@@ -239,12 +260,14 @@ def may_link(one: Frame, other: Frame) -> bool:
         return True
     same_city = one.city is not None and (one.city == other.city or (other.city is not None and bool(shared)))
     same_days = bool(one.days and other.days) or (one.day_of_year is not None and one.day_of_year == other.day_of_year)
-    head = other.head if one.head == MISHAP else one.head
+    head = other.head if one.head in _MEANT_BY else one.head
     if {one.head, other.head} <= ASSAULTS and one.head != other.head:
         head = "attack"
     frequency = key_of("frequency", head or "-")
     if frequency == "unique":
         return same_days or (head == "pilgrimage" and bool(one.days or other.days))
+    if frequency == "yearly":
+        return _one_country(one, other) and (same_days or not (one.days and other.days))
     if head in NATIONWIDE and other.head is not None and _one_country(one, other):
         return same_days or (shared == smaller > 0 and bool(one.news_days or other.news_days))
     if smaller and frequency != "daily":
@@ -351,6 +374,8 @@ def _blocking_keys(frame: Frame) -> Iterator[tuple[object, ...]]:
         for near in months:
             yield ("month", word, near)
     days = frame.days or frame.news_days
+    if key_of("frequency", frame.head or "-") == "yearly":
+        yield ("yearly", frame.head)
     if days and key_of("frequency", frame.head or "-") == "unique":
         for year in range(days[0] // 365, days[1] // 365 + 1):
             yield ("unique", frame.head, year)
@@ -366,8 +391,9 @@ def _blocking_keys(frame: Frame) -> Iterator[tuple[object, ...]]:
                 yield ("happening", frame.head, None, near)
             if frame.head in ASSAULTS:
                 yield ("happening", "assault", frame.city, near)
-            if frame.head in ACCIDENTS and frame.head != MISHAP:
-                yield ("happening", MISHAP, frame.city, near)
+            for vague, meant in _MEANT_BY.items():
+                if frame.head in meant and frame.head != vague:
+                    yield ("happening", vague, frame.city, near)
         if not frame.city:
             for country in frame.countries:
                 for near in months:

@@ -147,7 +147,7 @@ def _mention(record: Record, figure: Figure, before: int, after: int, issuers: S
         forecast=_nearest("forecast", around.before, ()) is not None,
         cue=_cue(around.before, around.behind),
         accountable=bool(issuers) and not _unaccountable(figure.issuer or figure.attribution or ""),
-        rumour=any(key_of("unaccountable", word) for word in (*around.left, *tokens(figure.issuer or ""))),
+        rumour=any(key_of("unaccountable", word) for word in (*around.left, *tokens(figure.issuer or figure.attribution or ""))),
         sole=(),
         headline=figure.sentence.start <= 5 and not figure.sentence.text.rstrip().endswith((".", "،", ":")),
         sentence=figure.sentence.start,

@@ -40,6 +40,7 @@ RULES = {
 """Every rule id that a `rationale` can hold, explained."""
 
 _QUALIFIER_CLASS = {"at_least": "more_than", "at_most": "less_than"}
+_BOUNDS = frozenset({"more_than", "at_least", "less_than", "at_most"})
 _RISING = frozenset({"deaths", "injured", "displaced", "views"})
 _RISING_ASPECTS = frozenset({"evacuated", "rescued", "arrested", "damaged", "destroyed"})
 JUMP = 2
@@ -88,8 +89,12 @@ class Position:
 
     @property
     def sharp(self) -> list[Testimony]:
-        """The holders that claim a value, not only a bound."""
-        return [holder for holder in self.holders if holder.voice.value is not None]
+        """The holders that claim the value, not only a bound below or above it."""
+        return [holder for holder in self.holders if holder.voice.value == self.value or _claims_value(holder)]
+
+
+def _claims_value(testimony: Testimony) -> bool:
+    return testimony.voice.value is not None and testimony.voice.qualifier not in _BOUNDS
 
 
 def when(testimony: Testimony) -> tuple[str, int]:
@@ -156,15 +161,13 @@ def most_precise(testimonies: Iterable[Testimony], together: Interval) -> Testim
 
 def _positions(testimonies: Sequence[Testimony], witness: dict[int, int]) -> list[Position]:
     """The claimed values, best attested first."""
-    positions = []
     sharper = _sharpened(testimonies, witness)
-    for value in sorted({t.voice.value for t in testimonies if t.voice.value is not None}):
-        holders = [
-            t
-            for t in testimonies
-            if t.voice.value == value
-            or all(common([stance, ((value, value), 0)]) for stance in (t.stance, sharper.get(id(t), t.stance)))
-        ]
+    stances = {id(t): sharper.get(id(t), t.stance) for t in testimonies}
+    claimed = {id(t): stances[id(t)][0][0] if id(t) in sharper else t.voice.value for t in testimonies}
+    positions = []
+    for value in sorted({value for value in claimed.values() if value is not None}):
+        point = ((value, value), 0)
+        holders = [t for t in testimonies if claimed[id(t)] == value or common([stances[id(t)], point])]
         positions.append(Position(value, holders, frozenset(witness[id(t)] for t in holders)))
     return sorted(positions, key=lambda p: (-len(p.witnesses), min(t.order for t in p.sharp)))
 
@@ -188,14 +191,19 @@ def _tally(testimonies: Sequence[Testimony], positions: Sequence[Position], even
     direction = _direction(testimonies, event_end)
     if not direction or any(not t.voice.published for t in testimonies):
         return None
-    outliers: list[Position] = []
+    outliers = [p for p in positions if _rumoured(p)]
     positions = [p for p in positions if p.exact or not any(_within(p, other) for other in positions)]
     for latest in sorted(positions, key=lambda p: (p.since, direction * p.value), reverse=True):
         earlier = [p for p in positions if p is not latest and p not in outliers and not _one(p, latest)]
-        if _replaces(latest, earlier, direction):
+        if latest not in outliers and _replaces(latest, earlier, direction):
             return _superseding(testimonies, latest, earlier, bool(outliers))
         outliers.append(latest)
     return None
+
+
+def _rumoured(position: Position) -> bool:
+    """Whether only those who answer for nothing claim a value: «قال شاهد عيان إن القتلى خمسة»."""
+    return all(mention.rumour for t in position.sharp for mention in t.mentions)
 
 
 def _within(position: Position, other: Position) -> bool:
@@ -232,8 +240,6 @@ def _contests_the_final(testimonies: Sequence[Testimony]) -> bool:
 
 def _replaces(latest: Position, earlier: Sequence[Position], direction: int) -> bool:
     if not earlier:
-        return False
-    if all(mention.rumour for t in latest.sharp for mention in t.mentions):
         return False
     told = {testimony.source: testimony for testimony in latest.sharp}
     if any(t.source in told and _disputes(told[t.source], t) for p in earlier for t in p.sharp):
@@ -307,8 +313,6 @@ def _conflict(
         return Verdict("conflict", None, low, high, [], list(testimonies), rules=[*rules, "tie"])
     best = positions[0]
     against = [t for t in testimonies if not any(t is holder for holder in best.holders)]
-    if best.value is not None:  # a hedged word that another of its issuer sharpens is asserted, too
-        low, high = min([*asserted, best.value]), max([*asserted, best.value])
     return Verdict("conflict", best.value, low, high, best.holders, against, rules=[*rules, "most-witnesses"])
 
 

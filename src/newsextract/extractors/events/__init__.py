@@ -7,8 +7,10 @@ days around each, `stories` brings the mentions of one event together, `binding`
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from newsextract.document import Document
-from newsextract.extractors.events.binding import BACKGROUND, bind
+from newsextract.extractors.events.binding import BACKGROUND, MATCHES, bind
 from newsextract.extractors.events.frames import frame
 from newsextract.extractors.events.layout import Layout
 from newsextract.extractors.events.mentions import GENRES, EventMention, Reader
@@ -44,7 +46,8 @@ def _mentions(document: Document, layout: Layout) -> list[EventMention]:
     """The event mentions of a text; where none is named, what its headline or its victims tell."""
     reader = Reader(document, layout)
     mentions = reader.read_all()
-    named = [m for m in mentions if m.genre in GENRES and m.first < LEAD and m.subject not in BACKGROUND]
+    headline = bisect_left(document.scan.starts, document.headline[1])
+    named = [m for m in mentions if m.genre in GENRES and m.first < LEAD and _leads(m, headline)]
     if named or not document.figures:
         return mentions
     titled = titled_gathering(document, reader)
@@ -54,6 +57,11 @@ def _mentions(document: Document, layout: Layout) -> list[EventMention]:
         mentions = [m for m in reader.read_all() if m.first >= titled.last or m.last <= titled.first]
     fallback = titled or casualties(document, layout)
     return sorted([*mentions, fallback], key=lambda m: m.first) if fallback else mentions
+
+
+def _leads(mention: EventMention, titled: int) -> bool:
+    """Whether a mention can be what the article is about: a match only in the headline, a war never."""
+    return mention.subject not in BACKGROUND or (mention.subject in MATCHES and mention.first < titled)
 
 
 def _event(document: Document, story: Story, number: str) -> Event:

@@ -9,7 +9,7 @@ from newsextract.extractors.events.layout import Layout
 from newsextract.extractors.events.mentions import EventMention
 from newsextract.extractors.events.names import words_of
 
-NATIONWIDE = frozenset({"strike", "election", "exam", "vaccination", "epidemic", "war"})
+NATIONWIDE = frozenset({"strike", "election", "ballot", "exam", "vaccination", "epidemic", "war", "budget", "harvest"})
 """Subjects that have no place of their own unless the text says so."""
 REACH, REACH_NATIONWIDE, REACH_BACK = 25, 6, 8
 """Tokens from a mention on to a city or date of its frame, and back to one."""
@@ -65,7 +65,7 @@ def _place(document: Document, layout: Layout, city: Span, group: list[EventMent
         if mention.first <= city.first < mention.last:
             mention.city = city.value
             return
-    if not introduced(document, layout, city):
+    if not introduced(document, layout, city) and not (group and _fled_from(document, city, group)):
         return
     before = [
         m
@@ -81,6 +81,12 @@ def _place(document: Document, layout: Layout, city: Span, group: list[EventMent
     nearest = hosted[0] if hosted else before[-1] if before else after[0] if after else None
     if nearest is not None and (hosted or nearest.city is None):
         nearest.city = city.value
+
+
+def _fled_from(document: Document, city: Span, group: list[EventMention]) -> bool:
+    """«نزحوا من الفاشر», «النازحين من مدينة الفاشر»: what people flee from is the place of their flight."""
+    before = [word for word in document.scan.words[max(city.first - 2, 0) : city.first] if word != "مدينه"]
+    return before[-1:] == ["من"] and all(mention.subject == "displacement" for mention in group)
 
 
 def _hosts(document: Document, city: Span) -> bool:
@@ -141,6 +147,8 @@ def _date(document: Document, date: Span, group: list[EventMention], first: int)
     mention = before[-1] if before else after[0] if after else None
     if mention is None or mention.year == date.value or (mention.year and len(date.value) == 4):
         return
+    if mention.genre == "economy" and date.value.count("-") > 1:
+        return  # the day on which a budget is voted is none of its own
     if before and not mention.gathering and _opens_clause(document, mention, date):
         return
     if len(date.value) == 4 and before and date.first - mention.last > YEAR_REACH:

@@ -43,6 +43,8 @@ MARCHES_ON = frozenset(
 )
 LOOKS_BACK = frozenset({"بعدما", "بينما", "فيما", "حين", "مقابل", "مقارنه", "وكان", "وكانت", "علما"})
 """Words that open another clause: the edition behind them is another one than the event's before them."""
+RECALL_REACH = 5
+"""Tokens before a happening in which a span of time leads back to it."""
 COMPARISON_REACH = 7
 """Tokens between «مقابل» and the mention that it brings in for comparison."""
 
@@ -56,7 +58,8 @@ class EventMention:
     `[first, last)` are its tokens and `start` the folded offset behind a proclitic. `genre` and `subject` come from
     the head noun (empty for «الدورة السادسة»), `core` are the folded words that tell the event from others of its kind.
     A `reference` is a definite noun alone («الصالون», «هذه التظاهرة»). `turn` is the edition relative to the article's
-    (-1, 0, +1), `year` the one that stands for an edition («دورة 2022»). What is `told` has no name of its own there
+    (-1, 0, +1), `year` the one that stands for an edition («دورة 2022»). A `recalled` happening lies some time back
+    («بعد شهرين من زلزال كونار»). What is `told` has no name of its own there
     («انقلبت حافلة»), and a `deed` claims only the people counted beside it.
     """
 
@@ -69,6 +72,7 @@ class EventMention:
     core: frozenset[str] = frozenset()
     reference: bool = False
     other: bool = False
+    recalled: bool = False
     told: bool = False
     deed: bool = False
     edition: int | None = None
@@ -129,7 +133,9 @@ class Reader:
         else:
             mention = self._named(hit)
         if hit.entry.kind != "event_edition":
-            self.seasons |= hit.entry.form.startswith("موسم") or hit.entry.key.startswith("pilgrimage")
+            self.seasons |= hit.entry.form.startswith("موسم") or hit.entry.key.startswith(
+                ("pilgrimage", "economy.harvest")
+            )
         if mention is not None:
             mention.compared = self._is_compared(mention.first)
             self.mentions.append(mention)
@@ -181,9 +187,20 @@ class Reader:
         date = self._year_at(i)
         if turn:
             mention.turn, mention.last = int(turn.entry.key), turn.last
+            self._number_in_apposition(mention)
         elif date:
             mention.year, mention.last = date
         elif (number := self.layout.numbers.get(i)) and self._counts_editions(number):
+            mention.edition, mention.last = int(number.value), number.last
+
+    def _number_in_apposition(self, mention: EventMention) -> None:
+        """«الدورة السابقة، أي السادسة والخمسون», «النسخة الماضية (الـ56)»."""
+        words, i = self.scan.words, mention.last
+        while i < len(words) and self.layout.gap(i) in ("", "(", "،") and words[i] in ("اي", "وهي", "ال"):
+            i += 1
+        number = self.layout.numbers.get(i)
+        close = self.layout.gap(i) in ("", "(") and (i > mention.last or "(" in self.layout.gap(i)) if number else False
+        if number and close and (number.ordinal or number.definite or words[i - 1] == "ال"):
             mention.edition, mention.last = int(number.value), number.last
 
     def _counts_editions(self, number: Number) -> bool:
@@ -303,6 +320,7 @@ class Reader:
             and not self.layout.gap(name.last)
             and (self.scan.words[name.last] in words_of("event_other"))
         )
+        mention.recalled = name.happening and self._is_recalled(hit.first)
         if mention.gathering and not mention.core and (inner := head_inside(self.layout, mention.last)):
             return self._wrap(mention, inner)
         if mention.core or mention.labelled or "open" in mention.subject or hit.last - hit.first > 1:
@@ -314,6 +332,14 @@ class Reader:
             return None
         mention.reference = mention.gathering
         return mention
+
+    def _is_recalled(self, first: int) -> bool:
+        """«بعد شهرين من زلزال كونار», «بعد نحو عام على انفجار المرفأ»."""
+        words = self.scan.words[max(first - RECALL_REACH, 0) : first]
+        if words[-1:] not in (["من"], ["علي"]) or len(words) < 3:
+            return False
+        timed = not words_of("event_interval").isdisjoint(words[-3:-1])
+        return timed and not {"بعد", "قبل", "منذ"}.isdisjoint(words)
 
     def _wrap(self, outer: EventMention, head: Hit) -> EventMention:
         inner = self._named(head) or self._bare(head)

@@ -9,9 +9,12 @@ from newsextract.extractors.events.layout import Layout
 from newsextract.lexicon import load_tables
 from newsextract.matching import Hit
 
-GATHERINGS = frozenset({"fair", "meeting", "sport", "pilgrimage", "campaign"})
+GATHERINGS = frozenset({"fair", "meeting", "sport", "pilgrimage", "campaign", "economy"})
 VERB_ENDINGS = ("ته", "ها", "هم", "وا")
 REMEMBERED_WORDS = 100_000
+MATCHES = frozenset({"sport.match", "sport.final"})
+LONGEST_SIDE = 5
+"""Tokens from «بين» on in which the second team of a match is named."""
 LONGEST_NAME = 9
 """Tokens behind the head noun."""
 
@@ -42,7 +45,7 @@ class Name:
         self.definite = definite
         self.happening = hit.entry.key.partition(".")[0] not in GATHERINGS
         self.stormy = hit.entry.key == "disaster.storm"
-        self.ranked = hit.entry.key in ("sport.match", "sport.final")
+        self.ranked = hit.entry.key in MATCHES
         self.accusative = self.words[hit.last - 1].endswith(hit.entry.form + "ا")
         self.opened = 0
         skipped: set[int] = set()
@@ -58,11 +61,26 @@ class Name:
             if not step:
                 break
             i = self.last = step
+        if self.ranked:
+            self._opponents()
         if self.last < len(self.words) and not self.happening and not layout.gap(self.last):
             self._year(self.last)
         self.skipped = frozenset(j for j in skipped if j < self.last)
         if skipped and not self.skipped and min(skipped) == self.last:
             self.last, self.skipped = max(skipped) + 1, frozenset(skipped)
+
+    def _opponents(self) -> None:
+        """«مباراة الديربي بين الرجاء والوداد», «بين اتحاد العاصمة وضيفه مولودية الجزائر»."""
+        words, first = self.words, self.last
+        if first + 1 >= len(words) or words[first] != "بين" or self.layout.gap(first):
+            return
+        for i in range(first + 1, min(first + LONGEST_SIDE, len(words))):
+            if self.layout.gap(i):
+                return
+            if i > first + 1 and words[i][0] == "و" and len(words[i]) > 3:
+                guest = words[i] in words_of("event_opponent") and i + 1 < len(words) and not self.layout.gap(i + 1)
+                self.last = i + 2 if guest else i + 1
+                return
 
     def _is_edition(self, i: int) -> bool:
         """«الملتقى الوطني الثالث»; not «دوري الدرجة الأولى»."""

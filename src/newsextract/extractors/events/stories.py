@@ -18,6 +18,7 @@ RELATED = (
     frozenset({"flood", "storm", "landslide"}),
     frozenset({"fire", "blast"}),
     frozenset({"race", "marathon"}),
+    frozenset({"election", "ballot"}),
 )
 """Subjects that one happening may be told by in turn: an attack is a bombing, a storm brings floods."""
 CROWD = 20
@@ -202,7 +203,7 @@ def _refers(mention: EventMention, series: Series) -> bool:
         return series.gathering
     if genre == "happening" or mention.subject == "any":
         return not series.gathering and series.genre != "vote"
-    if genre == "any":
+    if genre == "any" or (series.subject == "any" and not series.gathering and not mention.gathering):
         return True
     if mention.gathering:
         return genre == series.genre and (mention.subject == series.subject or genre == "sport")
@@ -243,6 +244,8 @@ def _editions(series: Series, reference: str | None, document: Document) -> list
         story.mentions.append(mention)
         if isinstance(key, int):
             story.edition = key
+        elif series.genre == "economy" and mention.year and not mention.dates:
+            mention.dates.append((mention.year.partition("/")[0], mention.year.rpartition("/")[2]))
         elif key[:1].isdigit() and not mention.dates:
             mention.dates.append((key.partition("/")[0], key.rpartition("/")[2]))
     return list(stories.values())
@@ -268,12 +271,13 @@ def _current_edition(series: Series, reference: str | None, document: Document) 
     A text that tells of one without its number, and then of the coming one («ستقام الدورة الـ 57»),
     is about the one before.
     """
-    told = [m for m in series.mentions if m.edition and not m.compared]
+    past = [m.edition for m in series.mentions if m.edition and m.turn == -1]
+    told = [m for m in series.mentions if m.edition and not m.compared and m.turn != -1]
     held = [m.edition for m in told if m.edition and not _ahead(m, reference, document)]
     if told and told[0] is series.mentions[0] and told[0].edition and max(held, default=0) < told[0].edition:
         return told[0].edition
     if held or not told or not told[0].edition:
-        return max(held, default=None)
+        return max(held, default=max(past) + 1 if past else None)
     unnumbered = not series.mentions[0].labelled and _is_coming(told[0], document)
     begin = document.sentence_at(document.scan.starts[told[0].first])[0]
     named = any(begin <= document.scan.starts[m.first] for m in series.mentions if m.first < told[0].first)
@@ -337,6 +341,8 @@ def _past_year(mention: EventMention, reference: str | None) -> str | None:
 
 
 def _agrees(story: Story, mention: EventMention) -> bool:
+    if mention.recalled and not mention.core <= {word for m in story.mentions for word in m.core}:
+        return False
     if mention.other or (mention.city and story.places and mention.city not in story.places):
         return False
     mine = {day for pair in mention.dates for day in pair if day}
