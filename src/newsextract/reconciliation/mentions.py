@@ -121,6 +121,7 @@ def _mention(record: Record, figure: Figure, before: int, after: int, issuers: S
     unit = _first_word(figure.unit)
     case = _is_case(figure, unit, around)
     subset = (key_of("subset", unit) if unit else None) or _nearest("subset", around.before[-3:], around.behind)
+    issuer = figure.issuer or figure.attribution
     return Mention(
         source=record.id,
         publisher=record.source.publisher,
@@ -133,7 +134,7 @@ def _mention(record: Record, figure: Figure, before: int, after: int, issuers: S
         upper=figure.upper,
         qualifier=figure.qualifier,
         attribution=figure.attribution,
-        issuer=figure.issuer or figure.attribution,
+        issuer=issuer,
         issuers=issuers,
         kind="count" if case else _kind(figure, unit, aspect),
         unit=figure.unit,
@@ -146,8 +147,8 @@ def _mention(record: Record, figure: Figure, before: int, after: int, issuers: S
         nation=_nation(unit, around.behind),
         forecast=_nearest("forecast", around.before, ()) is not None,
         cue=_cue(around.before, around.behind),
-        accountable=bool(issuers) and not _unaccountable(figure.issuer or figure.attribution or ""),
-        rumour=any(key_of("unaccountable", word) for word in (*around.left, *tokens(figure.issuer or figure.attribution or ""))),
+        accountable=bool(issuers) and not _unaccountable(issuer or ""),
+        rumour=any(key_of("unaccountable", word) for word in (*around.left, *tokens(issuer or ""))),
         sole=(),
         headline=figure.sentence.start <= 5 and not figure.sentence.text.rstrip().endswith((".", "،", ":")),
         sentence=figure.sentence.start,
