@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from newsextract.extractors.officials.words import is_definite, load_words, without_article
 from newsextract.vocabulary import Entry
@@ -16,7 +16,8 @@ PARTICIPLES = ("المكلف", "المسوول", "المتخصص", "المختص
 FOLDED_TOGETHER = frozenset({"والي", "واليه", "قايد"})
 
 
-class HeadForm(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class HeadForm:
     """A form of the table of roles.
 
     `opens` a construct that needs a noun behind it unless the article is attached; `always_opens` it with a preposition

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from newsextract.extractors.officials.words import Words, is_definite, without_article
 from newsextract.matching import Hit, Scan
@@ -27,7 +27,8 @@ INFLECTED_SHAPE = re.compile(r"\w{3,}(?:ات|ون|ها|هم|هما|نا|يين|�
 ACCUSATIVE_SHAPE = re.compile(r"م..و.ا|م[تن]\w{3,}ا|م...ا|مست\w{3,}ا")
 
 
-class Name(NamedTuple):
+@dataclass(slots=True)
+class Name:
     """A personal name at tokens [first, last); `parts` it has, `known` of which a list or a particle vouches for.
 
     `attached` letters of its first token are a conjunction («ومحمد»).
@@ -101,7 +102,7 @@ class NameReader:
         self._conjoined = token
         name = self.read(token, limit)
         self._conjoined = -1
-        return name._replace(attached=1) if name else None
+        return replace(name, attached=1) if name else None
 
     def read(self, token: int, limit: int, honoured: bool = False) -> Name | None:
         """The name that begins at `token`, if one does; `honoured` behind a word of respect («الدكتور الخضر»)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from newsextract.document import Document
 from newsextract.extractors.officials.heads import WEAK, HeadForm, head_form
@@ -25,7 +25,8 @@ APPOSITION = ("،", ",", "(", "-", "–", ":", "«", '"', "“")
 APPOSITION_BEFORE = ("،", ",", "(", "-", "–", "»،", '"،', ")")
 
 
-class Phrase(NamedTuple):
+@dataclass(slots=True)
+class Phrase:
     """Roles that follow one another without a break, and the name of who holds them (`None`: not named here)."""
 
     roles: list[Role]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from newsextract.extractors.officials.heads import WEAK, HeadForm, head_form
 from newsextract.extractors.officials.names import INFLECTED_SHAPE, VERBAL_SHAPE, is_plain
@@ -32,7 +32,8 @@ Step = tuple[int, bool]
 """The token behind what was read, and whether a noun that completes the construct is still to come."""
 
 
-class Role(NamedTuple):
+@dataclass(slots=True)
+class Role:
     """A role at tokens [first, last); its head is `hit`, its complement begins at token `complement`.
 
     `definite` is a head with the article; `complete` a phrase that tells which one office it means; `told` is the
@@ -50,7 +51,8 @@ class Role(NamedTuple):
     told: str = ""
 
 
-class Head(NamedTuple):
+@dataclass(slots=True)
+class Head:
     """The head noun of the role that is being read."""
 
     hit: Hit
@@ -107,7 +109,7 @@ class RoleReader:
 
     def extend(self, role: Role, last: int) -> Role:
         """The role with a longer complement, up to token `last`."""
-        return role._replace(last=last, complete=True, complement=min(role.complement, last - 1))
+        return replace(role, last=last, complete=True, complement=min(role.complement, last - 1))
 
     def _is_specific(self, head: Head, last: int) -> bool:
         """Whether the complement tells which one: «رئيس الغرفة», «الرئيس الفرنسي», not «قائد البالون»."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from newsextract.lexicon import load_tables
 
@@ -52,7 +52,8 @@ BARE_AL = frozenset(
 )
 
 
-class Words(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Words:
     """Folded words by what they can be; see the tables of the same names in `names.toml` and `roles.toml`.
 
     Derived: `evidence` are all lists of names together, `ambiguous` those of them that prose has too, `stop` what is
