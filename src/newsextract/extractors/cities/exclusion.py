@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from newsextract.extractors.cities.surroundings import (
     BEFORE_NAME,
@@ -11,7 +12,7 @@ from newsextract.extractors.cities.surroundings import (
     Surroundings,
     joined,
 )
-from newsextract.gazetteer import Name
+from newsextract.gazetteer import UNSURE, Name
 from newsextract.lexicon import load_tables
 from newsextract.matching import Hit, Scan
 
@@ -23,6 +24,8 @@ NOT_DEFINITE = frozenset({"الي", "والي", "الا", "الان", "التي"
 NOT_LISTED = frozenset({"في", "من", "الي", "علي", "عن", "بين", "مع", "منذ", "خلال", "بعد", "قبل", "ان", "حيث"})
 NATIVE = frozenset({"ابن", "ابنه", "بنت"})
 PERSON_PARTICLES = frozenset({"بن", "ابن", "ابو", "ابي", "بنت", "ام", "ال", "د"})
+# What may stand between the words of a phrase, and of a list of names.
+IN_PHRASE, IN_LIST = " " + QUOTES, " ،,-" + QUOTES
 # How far behind «المحافظات» the list of their names may begin: «المديريات التي ستستفيد من المساعدات هي: …».
 LIST_DISTANCE = 8
 
@@ -32,21 +35,21 @@ def listed_regions(scan: Scan) -> set[int]:
 
     A list goes on behind «تليها»: «محافظة القاهرة بنسبة 10%، تليها الجيزة والقليوبية».
     """
+    words = scan.of("place_word")
+    if {hit.entry.key for hit in words}.isdisjoint(("regions", "next")):
+        return set()
     tokens: set[int] = set()
     region: Hit | None = None
-    words = scan.of("place_word")
-    heads = {hit.first for hit in words if ends_list(scan, hit)}
     for hit in words:
         key = hit.entry.key
         if key == "next":
             if region and not ends_sentence(scan, region.last, hit.first):
-                tokens.update(list_tokens(scan, hit.last, heads))
+                tokens.update(list_tokens(scan, hit.last))
             continue
         if key != "other":
             region = hit if key in ("region", "regions") else None
         if key == "regions":
-            first = hit.last if not hit.definite else introduced_list(scan, hit.last)
-            tokens.update(list_tokens(scan, first, heads))
+            tokens.update(list_tokens(scan, hit.last if not hit.definite else introduced_list(scan, hit.last)))
     return tokens
 
 
@@ -71,27 +74,26 @@ def introduced_list(scan: Scan, first: int) -> int:
         gap = scan.gaps[token]
         if ":" in gap:
             return token
-        if gap.strip(" " + QUOTES):
+        if gap.strip(IN_PHRASE):
             break
         if scan.words[token] in ("هي", "وهي"):
             return token + 1
     return len(scan.words)
 
 
-def list_tokens(scan: Scan, first: int, heads: set[int]) -> Iterator[int]:
+def list_tokens(scan: Scan, first: int) -> Iterator[int]:
     """The tokens of a list of names that begins at `first`: names of few words, joined by commas and و.
 
-    It ends before a preposition, a body («ومدير مطار عدن») and a place word, which begins at one of `heads`: «مناطق في
-    مدينة الزبداني».
+    It ends before a preposition, a body («ومدير مطار عدن») and a place word («مناطق في مدينة الزبداني»).
     """
-    since = 0
+    since, heads = 0, scan.starting("place_word")
     for token in range(first, len(scan.words)):
-        gap = scan.gaps[token]
-        joined = token > first and ("،" in gap or "," in gap or scan.words[token].startswith("و"))
+        gap, word, head = scan.gaps[token], scan.words[token], heads.get(token)
+        joined = token > first and ("،" in gap or "," in gap or word.startswith("و"))
         since = 1 if joined else since + 1
-        if since > LIST_REACH or (token > first and gap.strip(" ،,-" + QUOTES)) or "\n" in gap:
+        if since > LIST_REACH or (token > first and gap.strip(IN_LIST)) or "\n" in gap:
             return
-        if token in heads or scan.words[token] in NOT_LISTED or "place_body" in scan.at[token]:
+        if word in NOT_LISTED or (head and ends_list(scan, head)) or "place_body" in scan.at[token]:
             return
         yield token
 
@@ -101,20 +103,22 @@ def forbidden(surroundings: Surroundings, hit: Hit, head: Hit | None, name: Name
 
     `head` is the place word, relation or body right before it.
     """
-    scan = surroundings.scan
-    if scan.folded.at and scan.folded.raw[scan.raw_span(hit.first, hit.last)[1] - 1] in "ًٌٍ":
+    scan, first = surroundings.scan, hit.first
+    if scan.folded.at and scan.folded.raw[scan.raw_span(first, hit.last)[1] - 1] in "ًٌٍ":
         return True
-    if hit.first == 0:
+    if first == 0:
         return False
+    unsure = hit.entry.key.startswith(UNSURE)
+    if not scan.gaps[first].strip(" ") and (
+        names_person(surroundings, hit, head, name)
+        or (not hit.prefix and (reads_as_adjective(scan, hit) or (unsure and reads_as_indefinite(scan, hit, head))))
+    ):
+        return True
     return (
-        inside_longer(surroundings, hit)
-        or names_other(hit, head, name.places[0][0].country)
-        or names_person(surroundings, hit, head, name)
-        or reads_as_adjective(scan, hit)
-        or has_adjective(surroundings, hit, head)
-        or reads_as_indefinite(scan, hit, head)
-        or (hit.first not in surroundings.cities and names_newspaper(scan, hit, head))
-        or goes_on_region(surroundings, hit)
+        (first in surroundings.wholes and inside_longer(surroundings, hit))
+        or (head is not None and names_other(hit, head, name.places[0][0].country))
+        or (unsure and has_adjective(surroundings, hit, head))
+        or (goes_on_region(surroundings, hit) if first in surroundings.cities else names_newspaper(scan, hit, head))
     )
 
 
@@ -123,15 +127,15 @@ def inside_longer(surroundings: Surroundings, hit: Hit) -> bool:
 
     «فاس-مكناس» is a region, but behind a road or a train the two cities.
     """
-    whole = surroundings.wholes.get(hit.first)
-    if whole is None or whole.last < hit.last or whole[:2] == hit[:2]:
+    whole = surroundings.wholes[hit.first]
+    if whole.last < hit.last or whole[:2] == hit[:2]:
         return False
     return whole.entry.key != "joint" or whole.first == 0 or surroundings.scan.words[whole.first - 1] not in ROUTES
 
 
-def names_other(hit: Hit, head: Hit | None, country: str) -> bool:
+def names_other(hit: Hit, head: Hit, country: str) -> bool:
     """Whether the word before names a region, a street, a river: «محافظة القاهرة», «حي الرياض»."""
-    if head is None or head.entry.kind != "place_word" or head.definite or hit.prefix:
+    if head.entry.kind != "place_word" or head.definite or hit.prefix:
         return False
     return head.entry.key in ("region", "regions", "other") or (head.entry.key == "area" and country == "SA")
 
@@ -140,7 +144,7 @@ def names_person(surroundings: Surroundings, hit: Hit, head: Hit | None, name: N
     """Whether a particle of names or a given name stands before: «محمد القاسم», «بن فوزان»."""
     scan = surroundings.scan
     previous = scan.words[hit.first - 1]
-    if not joined(scan, hit.first) or hit.prefix.endswith(("ب", "ل")):
+    if not may_name_person(previous) or hit.prefix.endswith(("ب", "ل")):
         return False
     if previous == "علي" and scan.raw_text(hit.first - 1, hit.first).endswith("ى"):
         return False
@@ -151,11 +155,24 @@ def names_person(surroundings: Surroundings, hit: Hit, head: Hit | None, name: N
         return True
     if head and head.entry.kind == "place_body":  # «نجم المتلوي» is a club
         return False
-    if hit.prefix and (city := surroundings.cities.get(hit.first)) and not city.entry.key.startswith("?"):
+    if hit.prefix and (city := surroundings.cities.get(hit.first)) and not city.entry.key.startswith(UNSURE):
         return False  # «في عدن وكريتر»
     if hit.prefix or known >= WELL_KNOWN or (known >= LITTLE_KNOWN and not hit.entry.form.startswith("ال")):
         return (unsure or (known < WELL_KNOWN and not hit.prefix)) and is_name(previous, "given_name")
     return is_name(previous, "given_name") or is_name(previous, "foreign_name")
+
+
+def may_name_person(word: str) -> bool:
+    """Whether any of the tables that tell persons' names has a word, or what follows its «و»."""
+    return word in person_words() or (word.startswith("و") and word[1:] in person_words())
+
+
+@cache
+def person_words() -> frozenset[str]:
+    """The words that stand before what is a person's name."""
+    tables = load_tables()
+    listed = (tables[kind].words for kind in ("person_title", "given_name", "foreign_name"))
+    return frozenset(PERSON_PARTICLES | NATIVE).union(*listed)
 
 
 def is_name(word: str, table: str) -> bool:
@@ -165,14 +182,14 @@ def is_name(word: str, table: str) -> bool:
 
 
 def reads_as_adjective(scan: Scan, hit: Hit) -> bool:
-    """Whether a name that may be an adjective follows a definite noun: «الدورة الجديدة».
+    """Whether a name without proclitic that may be an adjective follows a definite noun: «الدورة الجديدة».
 
     A name may be one if it is unsure, ends as relative adjectives do («الفرق الديوانية»), or is listed as such.
     """
     form, previous = hit.entry.form, scan.words[hit.first - 1]
-    if hit.prefix or not form.startswith("ال") or not joined(scan, hit.first):
+    if not form.startswith("ال"):
         return False
-    unsure = hit.entry.key.startswith("?") or form.endswith("يه") or form in load_tables()["place_adjective"].words
+    unsure = hit.entry.key.startswith(UNSURE) or form.endswith("يه") or form in load_tables()["place_adjective"].words
     if previous in NOT_DEFINITE or previous.endswith("عاصمه"):
         return False
     return unsure and previous.lstrip("وفبك").startswith(("ال", "لل"))
@@ -184,7 +201,7 @@ def has_adjective(surroundings: Surroundings, hit: Hit, head: Hit | None) -> boo
     «القنيطرة السورية» is a city, and in «محكمة الجديدة الابتدائية» the court has the adjective.
     """
     scan, last = surroundings.scan, hit.last
-    if not (hit.entry.key.startswith("?") and hit.entry.form.startswith("ال")) or not joined(scan, last):
+    if not hit.entry.form.startswith("ال") or not joined(scan, last):
         return False
     adjective = scan.words[last] if last < len(scan.words) else ""
     if adjective in load_tables()["ranking_adjective"].words:
@@ -195,16 +212,10 @@ def has_adjective(surroundings: Surroundings, hit: Hit, head: Hit | None) -> boo
 
 def reads_as_indefinite(scan: Scan, hit: Hit, head: Hit | None) -> bool:
     """Whether an unsure feminine name agrees with an indefinite noun before it: «رحلة طويلة», «غرامات مالية»."""
-    return (
-        head is None
-        and hit.entry.key.startswith("?")
-        and not hit.prefix
-        and hit.entry.form.endswith("ه")
-        and not hit.entry.form.startswith("ال")
-        and scan.words[hit.first - 1].endswith(("ه", "ات"))
-        and "ال" not in scan.words[hit.first - 1][:4]
-        and joined(scan, hit.first)
-    )
+    form, previous = hit.entry.form, scan.words[hit.first - 1]
+    if head is not None or not form.endswith("ه") or form.startswith("ال"):
+        return False
+    return previous.endswith(("ه", "ات")) and "ال" not in previous[:4]
 
 
 def names_newspaper(scan: Scan, hit: Hit, head: Hit | None) -> bool:
