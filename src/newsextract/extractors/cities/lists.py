@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
+from newsextract.extractors.cities.surroundings import COMMAS
 from newsextract.matching import Hit, Scan
 
 # A figure in a list of names, its unit included: «طنجة 45 ملم، سلا 17».
 DIGITS, LONGEST_FIGURE = tuple("0123456789"), 5
-COMMAS = ("،", ",")
 # «طريق الدمام - الجبيل», «طريق الوجه/ضباء».
 DASHES = (" - ", " – ", "-", "–", "/", " / ")
 

@@ -6,7 +6,7 @@ from functools import cache, cached_property
 
 from newsextract.lexicon import load_tables
 from newsextract.matching import Hit, Scan
-from newsextract.vocabulary import first_words
+from newsextract.vocabulary import Vocabulary
 
 TRIGGER, GOOD, SOME = 3, 2, 1
 # Words of the longest name, and of the longest name in a list.
@@ -16,6 +16,7 @@ QUOTES = "«»\"“”'‘’"
 BYLINE_ENDS, LONGEST_BYLINE = frozenset(':\n»)"'), 4
 DATED_REACH = 3
 COURTS = frozenset(("الابتداييه", "الاستيناف", "التعقيب"))
+COMMAS = ("،", ",")
 DATELINE_ENDS = ("-", ":", "/", "|", "(")
 INTERNATIONAL = [["الدولي"], ["الدوليه"], ["السينمايي"], ["السينماييه"], ["الدوليين"]]
 # Letters and marks that tell a city from words that fold to the same: عمّان from عُمان, إب from أب, أطار from إطار.
@@ -27,10 +28,16 @@ BEFORE_NAME, BEFORE_COUNTRY = " \t(" + QUOTES, " (،,-"
 
 
 @cache
-def words_before_names() -> frozenset[str]:
-    """The words that relations and bodies are, in every spelling."""
+def relations_and_bodies() -> Vocabulary:
+    """The words between places («في», «شمال») and those of what places bear («نادي», «جامعة»)."""
     tables = load_tables()
-    return first_words(tables["place_relation"]) | first_words(tables["place_body"])
+    return Vocabulary([tables[kind]._replace(beside=False) for kind in ("place_relation", "place_body")])
+
+
+@cache
+def words_behind_cities() -> frozenset[str]:
+    """The words that may say of the name before them that it is a city's."""
+    return load_tables()["city_rank"].words | COUNCIL | {"العاصمه", "عاصمه"}
 
 
 class Surroundings:
@@ -45,7 +52,8 @@ class Surroundings:
         self.heads = {hit.last: hit for hit in scan.of("place_word")}
         self.countries = scan.starting("country")
         self.demonyms = scan.starting("demonym")
-        self.words_before_names = words_before_names()
+        self.relations_and_bodies = relations_and_bodies()
+        self.words_behind_cities = words_behind_cities()
 
     @cached_property
     def cities(self) -> dict[int, Hit]:
@@ -94,16 +102,23 @@ class Surroundings:
 
     def word_before(self, first: int) -> Hit | None:
         """The place word, relation or body right before a token, quotation marks aside."""
-        head = self.heads.get(first)
+        head = self.heads.get(first) or self.relation_or_body(first - 1)
         if head is None:
-            if first == 0 or self.scan.words[first - 1] not in self.words_before_names:
-                return None
-            here = self.scan.at[first - 1]
-            head = here.get("place_relation") or here.get("place_body")
-            if head is None or head.last != first:
-                return None
+            return None
         gap = self.scan.gaps[first]
         return None if gap != " " and gap.strip(BEFORE_NAME) else head
+
+    def relation_or_body(self, token: int) -> Hit | None:
+        """The relation or body that a token is; these have one word."""
+        found = self.relations_and_bodies[self.scan.words[token]] if token >= 0 else None
+        if found is None:
+            return None
+        readings = {reading[0]: reading for reading in found[0]}
+        reading = readings.get("place_relation") or readings.get("place_body")
+        if reading is None:
+            return None
+        _, _, prefix, offset, entry = reading
+        return Hit(token, token + 1, self.scan.starts[token] + offset, prefix, entry)
 
 
 def joined(scan: Scan, token: int, between: str = " ") -> bool:
@@ -113,26 +128,43 @@ def joined(scan: Scan, token: int, between: str = " ") -> bool:
 
 def evidence(surroundings: Surroundings, hit: Hit, head: Hit | None) -> int:
     """Points from the words beside a name, `head` the one before it; see the package's first lines."""
-    scan = surroundings.scan
-    if hit.last < len(scan.words) and scan.words[hit.last] == "العاصمه" and joined(scan, hit.last):
+    scan, first = surroundings.scan, hit.first
+    opens = first == 0 or "\n" in scan.gaps[first]
+    if called_city(surroundings, hit) or (opens and is_dated(scan, hit)):
         return TRIGGER
-    if hit.entry.form in TELLING_MARKS and TELLING_MARKS[hit.entry.form] in scan.raw_text(hit.first, hit.last):
-        return TRIGGER
-    if has_apposition(scan, hit.last) or hit.entry.form.startswith("مدينه "):
-        return TRIGGER
-    if opens_dated(scan, hit) or (hit.prefix.endswith("ب") and scan.words[hit.first - 1] in COURTS):
-        return TRIGGER  # «المحكمة الابتدائية بتونس»
-    points = before(surroundings, hit, head)
+    points = 0
+    if hit.prefix.endswith("ب"):
+        if scan.words[first - 1] in COURTS:  # «المحكمة الابتدائية بتونس»
+            return TRIGGER
+        points = SOME
+    if head:
+        points = before(surroundings, hit, head, points)
+    elif first - 1 in surroundings.demonyms and capital_of(surroundings, first):
+        points = TRIGGER
     if points and lies_in_region(surroundings, hit.last):
         points += SOME if head else GOOD
-    return GOOD if points < GOOD and opens_dateline(scan, hit) else points
+    return GOOD if points < GOOD and opens and ends_dateline(scan, hit) else points
 
 
-def before(surroundings: Surroundings, hit: Hit, head: Hit | None) -> int:
-    """Points from what stands before a name, the preposition written together with it included."""
-    points = SOME if hit.prefix.endswith("ب") else 0
-    if head is None:
-        return TRIGGER if capital_of(surroundings, hit.first) else points
+def called_city(surroundings: Surroundings, hit: Hit) -> bool:
+    """Whether a name's own spelling or the words right behind it say that it is a city's.
+
+    «عتق، عاصمة محافظة شبوة», «كانو، ثاني كبرى مدن نيجيريا», «مجلس البيضاء البلدي», «عمّان».
+    """
+    scan, last, form = surroundings.scan, hit.last, hit.entry.form
+    if form.startswith("مدينه ") or (form in TELLING_MARKS and TELLING_MARKS[form] in scan.raw_text(hit.first, last)):
+        return True
+    following = scan.words[last] if last < len(scan.words) else ""
+    if following not in surroundings.words_behind_cities:
+        return False
+    gap = scan.gaps[last]
+    if following in COUNCIL or following == "العاصمه":
+        return gap == " " or (following == "العاصمه" and joined(scan, last))
+    return gap.strip() in COMMAS and (following == "عاصمه" or "مدن" in scan.words[last : last + DATED_REACH + 1])
+
+
+def before(surroundings: Surroundings, hit: Hit, head: Hit, points: int) -> int:
+    """Points from the word before a name, `points` at least where it says nothing against them."""
     kind, key = head.entry.kind, head.entry.key
     if kind == "place_relation":
         return SOME
@@ -157,14 +189,13 @@ def capital_of(surroundings: Surroundings, first: int) -> str | None:
     return demonym.entry.key
 
 
-def opens_dateline(scan: Scan, hit: Hit) -> bool:
-    """Whether a name opens a line and a dash, colon or bracket follows: «الرباط – », «صنعاء/ سبأ», «زاخو (وكالات)»."""
-    opens = hit.first == 0 or "\n" in scan.gaps[hit.first]
-    return opens and scan.gaps[hit.last].strip().startswith(DATELINE_ENDS)
+def ends_dateline(scan: Scan, hit: Hit) -> bool:
+    """Whether a dash, colon or bracket follows a name that opens a line: «الرباط – », «صنعاء/ سبأ», «زاخو (وكالات)»."""
+    return scan.gaps[hit.last].strip().startswith(DATELINE_ENDS)
 
 
-def opens_dated(scan: Scan, hit: Hit) -> bool:
-    """Whether a name opens a line and a day with its month follows, then a mark.
+def is_dated(scan: Scan, hit: Hit) -> bool:
+    """Whether a day with its month follows a name that opens a line, then a mark.
 
     «تونس 6 جانفي 2026 (وات) - », «النعمة، 05/03/2025 - ».
     """
@@ -175,9 +206,7 @@ def opens_dated(scan: Scan, hit: Hit) -> bool:
         return False
     if "weekday" in scan.at[hit.first]:
         return False  # «الخميس 6 مارس 2025 - 17:20»
-    opens = hit.first == 0 or "\n" in scan.gaps[hit.first]
-    marks = (gap.strip() for gap in scan.gaps[day + 2 : day + 2 + DATED_REACH])
-    return opens and any(mark.startswith(DATELINE_ENDS) for mark in marks)
+    return any(gap.strip().startswith(DATELINE_ENDS) for gap in scan.gaps[day + 2 : day + 2 + DATED_REACH])
 
 
 def opens_report(surroundings: Surroundings, hit: Hit) -> bool:
@@ -186,22 +215,10 @@ def opens_report(surroundings: Surroundings, hit: Hit) -> bool:
     «الكويت - كونا: أعلنت», «الجزائر – «الوطن»», «تونس (وكالات)»; but «الجزائر: ارتفاع الأسعار», «تونس - ليبيا».
     """
     scan, last = surroundings.scan, hit.last
-    if not opens_dateline(scan, hit) or scan.gaps[last].strip()[0] == ":" or last in surroundings.countries:
+    opens = hit.first == 0 or "\n" in scan.gaps[hit.first]
+    if not opens or not ends_dateline(scan, hit) or scan.gaps[last].strip()[0] == ":" or last in surroundings.countries:
         return False
     return any(set(gap) & BYLINE_ENDS for gap in scan.gaps[last + 1 : last + LONGEST_BYLINE + 1])
-
-
-def has_apposition(scan: Scan, last: int) -> bool:
-    """Whether the words behind a name say that it is a city.
-
-    «عتق، عاصمة محافظة شبوة», «كانو، ثاني كبرى مدن نيجيريا», «مجلس البيضاء البلدي».
-    """
-    following = scan.words[last : last + DATED_REACH + 1]
-    if not following:
-        return False
-    if scan.gaps[last].strip() in ("،", ","):
-        return following[0] == "عاصمه" or (following[0] in load_tables()["city_rank"].words and "مدن" in following)
-    return following[0] in COUNCIL and scan.gaps[last] == " "
 
 
 def lies_in_region(surroundings: Surroundings, last: int) -> bool:
@@ -221,16 +238,18 @@ def country_beside(surroundings: Surroundings, hit: Hit) -> str | None:
 
     Points of the compass may stand between: «صور جنوب لبنان», «سان خوسيه بولاية كاليفورنيا».
     """
-    if capital := capital_of(surroundings, hit.first):
+    scan, last, countries = surroundings.scan, hit.last, surroundings.countries
+    if hit.first - 1 in surroundings.demonyms and (capital := capital_of(surroundings, hit.first)):
         return capital
-    scan, last = surroundings.scan, hit.last
     demonym = surroundings.demonyms.get(last)
     if demonym and demonym.definite and joined(scan, last):
         # «جمعية التضامن التونسي»: cities are feminine, clubs («ليل الفرنسي») seldom named by ordinary words.
         ordinary = hit.entry.key.startswith("???") and not demonym.entry.form.endswith("ه")
         return None if ordinary else demonym.entry.key
+    if not countries:
+        return None
     for token in range(last, last + LIST_REACH):
-        country = surroundings.countries.get(token)
+        country = countries.get(token)
         if country and all(leads_on(surroundings, between) for between in range(last, token)):
             listed = country.prefix.startswith("و") or scan.gaps[token].strip(BEFORE_COUNTRY)
             return None if listed else country.entry.key
