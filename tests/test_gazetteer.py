@@ -95,7 +95,7 @@ def test_forms_are_found_by_their_first_word() -> None:
     node = gazetteer.lookup("الدار")
     assert node is not None
     assert gazetteer.lookup("الدار") is node
-    name = gazetteer.name(node.following["البيضاء"].entries[0].key)
+    name = gazetteer.names[node.following["البيضاء"].entries[0].key]
     assert [place.name_en for place, _ in name.places] == ["Casablanca"]
 
 

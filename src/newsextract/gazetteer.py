@@ -29,6 +29,8 @@ from newsextract.vocabulary import Entry, Node, add_form
 
 COLUMNS = ("geoname_id", "name", "name_en", "country", "latitude", "longitude", "population", "forms")
 UNSURE = "?"
+WELL_KNOWN = 300_000
+"""Inhabitants of a city that everybody knows."""
 
 
 class Place(NamedTuple):
@@ -46,20 +48,58 @@ class Place(NamedTuple):
 class Name(NamedTuple):
     """The places that bear a form, each with how much evidence it needs (0: none, 3: the word «مدينة»).
 
-    `demand` is the least of these, `population` that of the largest place, `countries` are where they lie.
+    `demand` is the least of these, `population` that of the largest place, `countries` are where they lie; a `famous`
+    name is a well-known city's alone and needs no evidence.
     """
 
     places: tuple[tuple[Place, int], ...]
     demand: int
     population: int
     countries: frozenset[str]
+    famous: bool
+
+
+class Names(dict[str, Name]):
+    r"""What the keys of the gazetteer's entries say; a key is read when it is first met.
+
+    >>> names = Names(["2553604\tالدار البيضاء\tCasablanca\tMA\t33.5\t-7.6\t3665954\tالدار البيضاء"])
+    >>> [(place.name_en, demand) for place, demand in names["??0"].places]
+    [('Casablanca', 2)]
+    """
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__()
+        self._lines = lines
+        self._places: dict[int, Place] = {}
+
+    def __missing__(self, key: str) -> Name:
+        places = tuple((self._place(int(number.lstrip(UNSURE))), number.count(UNSURE)) for number in key.split())
+        demand, population = min(demand for _, demand in places), max(place.population for place, _ in places)
+        countries = frozenset(place.country for place, _ in places)
+        famous = demand == 0 and len(places) == 1 and population >= WELL_KNOWN
+        name = self[key] = Name(places, demand, population, countries, famous)
+        return name
+
+    def _place(self, number: int) -> Place:
+        if number not in self._places:
+            cells = self._lines[number].split("\t")
+            self._places[number] = Place(
+                int(cells[0]) if cells[0] else None,
+                cells[1],
+                cells[2] or None,
+                cells[3],
+                float(cells[4]) if cells[4] else None,
+                float(cells[5]) if cells[5] else None,
+                int(cells[6] or 0),
+            )
+        return self._places[number]
 
 
 class Gazetteer:
     """Places by the folded forms of their names.
 
     An entry of kind `city` has as its key the numbers of the lines that bear the form, each behind the form's
-    question marks: `name(key)` gives the places.
+    question marks: `names` gives its places.
     """
 
     def __init__(self, lines: list[str]) -> None:
@@ -67,8 +107,7 @@ class Gazetteer:
         self._lines = lines
         self._by_first_word: dict[str, list[int]] = {}
         self._nodes: dict[str, Node | None] = {}
-        self._places: dict[int, Place] = {}
-        self._names: dict[str, Name] = {}
+        self.names = Names(lines)
         index = self._by_first_word
         for number, line in enumerate(lines):
             for form in line[line.rindex("\t") + 1 :].replace(UNSURE, "").split("|"):
@@ -102,42 +141,6 @@ class Gazetteer:
         for form, numbers in bearers.items():
             add_form(root, form.split(), Entry("city", " ".join(numbers), form, CONJUNCTION | PREPOSITION))
         return root[word]
-
-    def name(self, key: str) -> Name:
-        r"""What an entry's key says of the name.
-
-        >>> gazetteer = Gazetteer(["2553604\tالدار البيضاء\tCasablanca\tMA\t33.5\t-7.6\t3665954\tالدار البيضاء"])
-        >>> entry = gazetteer.lookup("الدار").following["البيضاء"].entries[0]
-        >>> [(place.name_en, demand) for place, demand in gazetteer.name(entry.key).places]
-        [('Casablanca', 0)]
-        """
-        name = self._names.get(key)
-        if name is None:
-            name = self._names[key] = self._name(key)
-        return name
-
-    def _name(self, key: str) -> Name:
-        places = tuple((self._place(int(number.lstrip(UNSURE))), number.count(UNSURE)) for number in key.split())
-        return Name(
-            places,
-            demand=min(demand for _, demand in places),
-            population=max(place.population for place, _ in places),
-            countries=frozenset(place.country for place, _ in places),
-        )
-
-    def _place(self, number: int) -> Place:
-        if number not in self._places:
-            cells = self._lines[number].split("\t")
-            self._places[number] = Place(
-                int(cells[0]) if cells[0] else None,
-                cells[1],
-                cells[2] or None,
-                cells[3],
-                float(cells[4]) if cells[4] else None,
-                float(cells[5]) if cells[5] else None,
-                int(cells[6] or 0),
-            )
-        return self._places[number]
 
 
 @cache

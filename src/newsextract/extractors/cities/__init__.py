@@ -11,15 +11,16 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise
+from typing import NamedTuple
 
 from newsextract.document import Document
-from newsextract.extractors.cities.candidates import NOWHERE, WELL_KNOWN, Candidate, gives_name, read_candidates
+from newsextract.extractors.cities.candidates import NOWHERE, Candidate, gives_name, read_candidates
 from newsextract.extractors.cities.exclusion import forbidden
-from newsextract.extractors.cities.lists import ends_name, goes_on
+from newsextract.extractors.cities.lists import LONGEST_FIGURE, ends_name, goes_on
 from newsextract.extractors.cities.places import merge, weigh
 from newsextract.extractors.cities.surroundings import GOOD, SOME, TRIGGER, Surroundings, opens_report
 from newsextract.extractors.cities.unlisted import unlisted_cities
-from newsextract.gazetteer import Place
+from newsextract.gazetteer import WELL_KNOWN, Place
 from newsextract.matching import Hit, Scan
 from newsextract.models import City
 
@@ -36,7 +37,7 @@ def extract_cities(document: Document) -> list[City]:
     candidates = read_candidates(document, surroundings)
     judge_all(document, surroundings, candidates)
     standing = [candidate for candidate in candidates if candidate.standing]
-    found = merge(document, standing, surroundings.country_counts) if standing else []
+    found = merge(document, surroundings, standing)
     found += unlisted_cities(document, {candidate.hit.first for candidate in standing})
     return sorted(found, key=lambda city: city.mentions[0].start)
 
@@ -45,53 +46,69 @@ def judge_all(document: Document, surroundings: Surroundings, candidates: list[C
     """Let the names stand that have the points, in passes: what has come to stand supports others in the next."""
     neighbours = Neighbours(document.scan, candidates)
     standing: list[Candidate] = []
-    open_ones = candidates
+    unsure = candidates
     for _ in range(PASSES):
-        judge(document, surroundings, open_ones, standing, neighbours)
-        came = [candidate for candidate in open_ones if candidate.standing]
-        open_ones = [candidate for candidate in open_ones if not candidate.standing and not candidate.forbidden]
-        if not came or not open_ones:
+        came, unsure = judge(document, surroundings, unsure, standing, neighbours)
+        if not came or not unsure:
             break
         standing += came
 
 
 class Neighbours:
-    """The candidates right before and behind each in a list, by its first token."""
+    """The candidates that stand in a list beside others, by their first tokens: the ones before, behind, and alike."""
 
     def __init__(self, scan: Scan, candidates: list[Candidate]) -> None:
         self.previous: dict[int, Candidate] = {}
         self.following: dict[int, Candidate] = {}
-        runs: list[list[Candidate]] = []
-        listed = [candidate for candidate in candidates if candidate.beside_name]
-        for candidate, following in pairwise(listed):
-            if goes_on(scan, candidate.hit, following.hit):
+        self.kin: dict[int, Kin] = {}
+        run: list[Candidate] = []
+        for candidate, following in pairwise(candidates):
+            if following.hit.first - candidate.hit.last < LONGEST_FIGURE and goes_on(
+                scan, candidate.hit, following.hit
+            ):
                 self.following[candidate.hit.first], self.previous[following.hit.first] = following, candidate
-                if runs and runs[-1][-1] is candidate:
-                    runs[-1].append(following)
-                else:
-                    runs.append([candidate, following])
-        for run in runs:
-            mark_kin(run)
+                run = run or [candidate]
+                run.append(following)
+            elif run:
+                self.add_kin(run)
+                run = []
+        if run:
+            self.add_kin(run)
 
-    def countries(self, candidate: Candidate) -> frozenset[str]:
-        """The countries of the names that stand right before and behind a candidate in its list."""
-        first = candidate.hit.first
-        previous, following = self.previous.get(first), self.following.get(first)
-        countries = previous.name.countries if previous and previous.standing else NOWHERE
-        return countries | following.name.countries if following and following.standing else countries
+    def add_kin(self, run: list[Candidate]) -> None:
+        """Enter the names of a list as kin."""
+        kin = kin_of(run)
+        self.kin.update((candidate.hit.first, kin) for candidate in run)
+
+    def countries(self, candidate: Candidate, focus: Focus) -> frozenset[str]:
+        """The countries of the names that stand right before and behind a candidate, else those of its kin."""
+        first, countries = candidate.hit.first, NOWHERE
+        for neighbour in (self.previous.get(first), self.following.get(first)):
+            if neighbour and neighbour.standing:
+                countries |= neighbour.name.countries
+        kin = self.kin[first]
+        if countries or kin.many:
+            return countries or kin.countries
+        return frozenset(country for country in kin.countries if focus.holds(country, first))
 
 
-def mark_kin(run: list[Candidate]) -> None:
-    """Mark the names of a list that share a country: «البيضاء وشحات والمرج» are towns of Libya.
+class Kin(NamedTuple):
+    """The countries that the names of a list share, and whether they are many.
 
-    Two names are so only if the article is about the country.
+    «البيضاء وشحات والمرج» are towns of Libya; two names are kin only if the article is about the country.
     """
-    lands = [{place.country for place, demand in m.name.places if demand < TRIGGER} for m in run]
-    countries = Counter([country for land in lands for country in land])
+
+    countries: frozenset[str]
+    many: bool
+
+
+def kin_of(run: list[Candidate]) -> Kin:
+    """What the names of a list share that might be cities without the word «مدينة»."""
+    lands = [{place.country for place, demand in candidate.name.places if demand < TRIGGER} for candidate in run]
+    counts = Counter([country for land in lands for country in land])
     least = min(sum(map(bool, lands)), SURE_KIN)
-    kin = frozenset(country for country, count in countries.items() if count >= max(least, LEAST_KIN))
-    for candidate in run:
-        candidate.kin, candidate.paired = kin, least < SURE_KIN
+    shared = frozenset(country for country, count in counts.items() if count >= max(least, LEAST_KIN))
+    return Kin(shared, least == SURE_KIN)
 
 
 def judge(
@@ -100,36 +117,42 @@ def judge(
     candidates: list[Candidate],
     standing: list[Candidate],
     neighbours: Neighbours,
-) -> None:
-    """Let every candidate stand that its own words, its neighbours in a list, or the rest of the article support."""
+) -> tuple[list[Candidate], list[Candidate]]:
+    """Let every candidate stand that its own words, its neighbours in a list, or the rest of the article support.
+
+    Returned are those that have come to stand, and those that may yet do so; the others are no cities.
+    """
     forms = {candidate.hit.entry.form for candidate in standing}
     focus = Focus(document, surroundings, standing)
+    came, unsure = [], []
     for candidate in candidates:
-        if candidate.beside_name and not candidate.famous:
-            candidate.listed = neighbours.countries(candidate) or shared(candidate, focus)
-        if candidate.famous or supported(document, surroundings, candidate, forms, focus):
-            candidate.forbidden = forbidden(surroundings, candidate.hit, candidate.head, candidate.name)
-            candidate.standing = not candidate.forbidden
+        if not candidate.famous:
+            if candidate.hit.first in neighbours.kin:
+                candidate.listed = neighbours.countries(candidate, focus)
+            if not supported(document, surroundings, candidate, forms, focus):
+                unsure.append(candidate)
+                continue
+        if not forbidden(surroundings, candidate.hit, candidate.head, candidate.name):
+            candidate.standing = True
+            came.append(candidate)
+    return came, unsure
 
 
 class Focus:
     """The countries that an article is about: the outlet's, and the two that it and the names that stand weigh most."""
 
     def __init__(self, document: Document, surroundings: Surroundings, standing: list[Candidate]) -> None:
-        self.surroundings = surroundings
-        weights = weigh(surroundings.country_counts, standing)
-        self.countries = {document.country, *sorted(weights, key=weights.__getitem__, reverse=True)[:2]}
+        self._outlet = document.country
+        self._surroundings = surroundings
+        self._standing = standing
+        self._countries: set[str | None] = set()
 
     def holds(self, country: str, token: int) -> bool:
         """Whether the article, or the sentence near a token, is about a country."""
-        return country in self.countries or self.surroundings.is_near(country, token)
-
-
-def shared(candidate: Candidate, focus: Focus) -> frozenset[str]:
-    """The countries that a name shares with unsure neighbours; with one only where they are spoken of."""
-    if not candidate.paired:
-        return candidate.kin
-    return frozenset(country for country in candidate.kin if focus.holds(country, candidate.hit.first))
+        if not self._countries:
+            weights = weigh(self._surroundings.country_counts, self._standing)
+            self._countries = {self._outlet, *sorted(weights, key=weights.__getitem__, reverse=True)[:2]}
+        return country in self._countries or self._surroundings.is_near(country, token)
 
 
 def supported(

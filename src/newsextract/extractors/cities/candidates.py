@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsextract.document import Document
@@ -13,7 +12,6 @@ from newsextract.gazetteer import Name
 from newsextract.lexicon import load_tables
 from newsextract.matching import Hit
 
-WELL_KNOWN = 300_000
 NOWHERE: frozenset[str] = frozenset()
 # A city whose name reads as و with another city's: the countries of both.
 MISREAD_CONJUNCTION = {"وجده": ("MA", "SA")}
@@ -23,9 +21,8 @@ MISREAD_CONJUNCTION = {"وجده": ("MA", "SA")}
 class Candidate:
     """A hit, what the gazetteer says of its name, the word before it, the points of its own words, their country.
 
-    A `famous` one, a well-known city's alone, needs no points: they are not counted. `beside_name` tells whether
-    another name stands beside it in a list; `kin` are the countries that it shares with unsure ones there, `listed`
-    those of the ones that stand.
+    A `famous` one, a well-known city's alone, needs no points: they are not counted. `listed` are the countries of its
+    neighbours in a list.
     """
 
     hit: Hit
@@ -34,12 +31,8 @@ class Candidate:
     famous: bool = False
     evidence: int = 0
     beside: str | None = None
-    beside_name: bool = False
-    kin: frozenset[str] = NOWHERE
-    paired: bool = False
     listed: frozenset[str] = NOWHERE
     standing: bool = False
-    forbidden: bool = False
 
 
 def read_candidates(document: Document, surroundings: Surroundings) -> list[Candidate]:
@@ -48,41 +41,32 @@ def read_candidates(document: Document, surroundings: Surroundings) -> list[Cand
     What cannot come to stand is left out: a word that needs «مدينة» («كان», «الخبر») and has nothing for it, and names
     whose own words give too few points, unless a list or another mention may help them.
     """
-    hits = list(read_names(document, surroundings))
+    hits = read_names(document, surroundings)
+    names, countries = document.gazetteer.names, surroundings.countries
     listed = listed_names(document.scan, hits)
     candidates: list[Candidate] = []
-    hopeful: set[str] = set()
+    weak: set[int] = set()
     for hit in hits:
-        candidate = read_candidate(document, surroundings, hit, hit.first in listed)
-        if candidate:
+        first, name, head = hit.first, names[hit.entry.key], surroundings.word_before(hit.first)
+        if name.famous and first not in countries:
+            candidates.append(Candidate(hit, name, head, True))
+            continue
+        points = evidence(surroundings, hit, head)
+        helped = first in listed or first in countries
+        if points or name.demand < TRIGGER or helped:
+            candidate = Candidate(hit, name, head, False, points, country_beside(surroundings, hit))
             candidates.append(candidate)
-            if candidate.famous or may_stand(surroundings, candidate):
-                hopeful.add(hit.entry.form)
+            if not helped and points < name.demand and not may_suffice(surroundings, candidate):
+                weak.add(first)
+    if not weak:
+        return candidates
+    hopeful = {candidate.hit.entry.form for candidate in candidates if candidate.hit.first not in weak}
     return [candidate for candidate in candidates if candidate.hit.entry.form in hopeful]
 
 
-def read_candidate(document: Document, surroundings: Surroundings, hit: Hit, beside_name: bool) -> Candidate | None:
-    """What a name's own words say; `None` where it needs more than they and another mention could give."""
-    name, head = document.gazetteer.name(hit.entry.key), surroundings.word_before(hit.first)
-    is_country = hit.first in surroundings.countries
-    if is_famous(name) and not is_country:
-        return Candidate(hit, name, head, True, beside_name=beside_name)
-    points = evidence(surroundings, hit, head)
-    if not points and name.demand == TRIGGER and not beside_name and not is_country:
-        return None
-    return Candidate(hit, name, head, False, points, country_beside(surroundings, hit), beside_name)
-
-
-def is_famous(name: Name) -> bool:
-    """Whether a name is a well-known city's alone."""
-    return name.demand == 0 and len(name.places) == 1 and name.population >= WELL_KNOWN
-
-
-def may_stand(surroundings: Surroundings, candidate: Candidate) -> bool:
-    """Whether a name might stand without another mention: by its own words, in a list, or as a country's, too."""
+def may_suffice(surroundings: Surroundings, candidate: Candidate) -> bool:
+    """Whether a name has enough points with those of its country, beside it or what the article is about."""
     demand, points = candidate.name.demand, candidate.evidence
-    if points >= demand or candidate.beside_name or candidate.hit.first in surroundings.countries:
-        return True
     if candidate.beside in candidate.name.countries:
         points += GOOD
     if points and (demand < TRIGGER or gives_name(surroundings, candidate)):
@@ -98,15 +82,15 @@ def gives_name(surroundings: Surroundings, candidate: Candidate) -> bool:
     return last not in surroundings.heads and last not in surroundings.demonyms
 
 
-def read_names(document: Document, surroundings: Surroundings) -> Iterator[Hit]:
+def read_names(document: Document, surroundings: Surroundings) -> list[Hit]:
     """The hits of the gazetteer's names, without regions in lists and words that no city is («وكيل» is not و + كيل)."""
     scan = document.scan
     regions, misread = listed_regions(scan), load_tables()["misread_city"].words
-    for hit in scan.of("city"):
-        first = hit.first
-        if first in regions or (scan.words[first] in misread and hit.prefix):
-            continue
-        yield reread(document, surroundings, hit) if hit.entry.form in MISREAD_CONJUNCTION else hit
+    return [
+        reread(document, surroundings, hit) if hit.entry.form in MISREAD_CONJUNCTION else hit
+        for hit in scan.of("city")
+        if hit.first not in regions and not (scan.words[hit.first] in misread and hit.prefix)
+    ]
 
 
 def reread(document: Document, surroundings: Surroundings, hit: Hit) -> Hit:

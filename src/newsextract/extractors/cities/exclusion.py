@@ -12,11 +12,11 @@ from newsextract.extractors.cities.surroundings import (
     Surroundings,
     joined,
 )
-from newsextract.gazetteer import UNSURE, Name
+from newsextract.gazetteer import UNSURE, WELL_KNOWN, Name
 from newsextract.lexicon import load_tables
 from newsextract.matching import Hit, Scan
 
-LITTLE_KNOWN, WELL_KNOWN = 5_000, 300_000
+LITTLE_KNOWN = 5_000
 ROUTES = frozenset({"طريق", "الطريق", "السيار", "خط", "الخط", "قطار", "محور", "رحله", "رحلات", "بين", "مباراه"})
 # Words that begin as definite nouns do, and others that a definite adjective does not follow.
 NOT_DEFINITE = frozenset({"الي", "والي", "الا", "الان", "التي", "والتي", "الذي", "والذي", "الذين"})

@@ -32,7 +32,7 @@ def listed_names(scan: Scan, hits: Iterable[Hit]) -> set[int]:
     """The first tokens of the hits that have another before or behind them in a list."""
     tokens: set[int] = set()
     for previous, hit in pairwise(hits):
-        if goes_on(scan, previous, hit):
+        if hit.first - previous.last < LONGEST_FIGURE and goes_on(scan, previous, hit):
             tokens.update((previous.first, hit.first))
     return tokens
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from math import log10
 
 from newsextract.document import Document
 from newsextract.extractors.cities.candidates import Candidate
-from newsextract.extractors.cities.surroundings import TRIGGER
+from newsextract.extractors.cities.surroundings import TRIGGER, Surroundings
 from newsextract.gazetteer import Place
 from newsextract.models import City, Mention
 
 # How a place is chosen among those that bear a name; the scale is that of the decimal logarithm of the population.
 BESIDE_COUNTRY, LISTED_COUNTRY, OUTLET_COUNTRY, ARTICLE_COUNTRY, TIE = 8.0, 4.0, 2.0, 5.0, 0.05
 LEAST_POPULATION, KNOWN = 5_000, 100_000
+LONGEST_TIE = 4
+NO_TIE: tuple[Place, ...] = ()
 
 
-def weigh(countries: dict[str, int], standing: list[Candidate]) -> dict[str, int]:
+def weigh(countries: dict[str, int], standing: Iterable[Candidate]) -> dict[str, int]:
     """How often the article names each country, itself or by a city that lies in no other."""
     weights = dict(countries)
     for candidate in standing:
@@ -25,18 +28,19 @@ def weigh(countries: dict[str, int], standing: list[Candidate]) -> dict[str, int
     return weights
 
 
-def merge(document: Document, candidates: list[Candidate], countries: dict[str, int]) -> list[City]:
+def merge(document: Document, surroundings: Surroundings, candidates: list[Candidate]) -> list[City]:
     """One entry a place, with its mentions in text order; a tie between places is said in a warning."""
-    weights = weigh(countries, candidates)
+    ambiguous = any(len(candidate.name.places) > 1 for candidate in candidates)
+    weights = weigh(surroundings.country_counts, candidates) if ambiguous else {}
     chosen: dict[str, Place] = {}
     entries: dict[tuple[int | None, str], tuple[Place, list[Mention]]] = {}
     for candidate in candidates:
-        form = candidate.hit.entry.form
+        hit, form = candidate.hit, candidate.hit.entry.form
         if form not in chosen or candidate.beside:
             chosen[form] = choose(document, candidate, weights)
         place = chosen[form]
         mentions = entries.setdefault((place.geoname_id, place.name), (place, []))[1]
-        mentions.append(document.mention(candidate.hit.first, candidate.hit.last, candidate.hit.start))
+        mentions.append(document.mention(hit.first, hit.last, hit.start))
     return [city(place, mentions) for place, mentions in entries.values()]
 
 
@@ -45,6 +49,20 @@ def choose(document: Document, candidate: Candidate, weights: dict[str, int]) ->
 
     A little-known name with another country beside it («هورست الهولندية») is a place that the gazetteer lacks.
     """
+    places = candidate.name.places
+    best, tied = (places[0][0], NO_TIE) if len(places) == 1 else rank(document, candidate, weights)
+    if candidate.evidence >= TRIGGER and candidate.beside not in (None, best.country) and best.population < KNOWN:
+        return Place(None, best.name, None, str(candidate.beside), None, None, 0)
+    if not tied:
+        return best
+    names = ", ".join(f"{place.name_en} ({place.country}, {place.geoname_id})" for place in tied)
+    document.warnings.append(f"cities: {candidate.hit.entry.form} may be any of {names}")
+    same = best.country if best.country == tied[1].country else ""
+    return Place(None, best.name, None, same, None, None, 0)
+
+
+def rank(document: Document, candidate: Candidate, weights: dict[str, int]) -> tuple[Place, Sequence[Place]]:
+    """The likeliest of several places, and the first of them where it is hardly likelier than the next."""
     total = sum(weights.values()) or 1
 
     def score(place: Place) -> float:
@@ -56,18 +74,9 @@ def choose(document: Document, candidate: Candidate, weights: dict[str, int]) ->
             + ARTICLE_COUNTRY * weights.get(place.country, 0) / total
         )
 
-    ranked = [place for place, _ in candidate.name.places]
-    if len(ranked) > 1:
-        ranked.sort(key=score, reverse=True)
-    best = ranked[0]
-    if candidate.evidence >= TRIGGER and candidate.beside not in (None, best.country) and best.population < KNOWN:
-        return Place(None, best.name, None, str(candidate.beside), None, None, 0)
-    if len(ranked) > 1 and score(best) - score(ranked[1]) < TIE:
-        names = ", ".join(f"{p.name_en} ({p.country}, {p.geoname_id})" for p in ranked[:4])
-        document.warnings.append(f"cities: {candidate.hit.entry.form} may be any of {names}")
-        same = best.country if best.country == ranked[1].country else ""
-        return Place(None, best.name, None, same, None, None, 0)
-    return best
+    ranked = sorted((place for place, _ in candidate.name.places), key=score, reverse=True)
+    tied = score(ranked[0]) - score(ranked[1]) < TIE
+    return ranked[0], ranked[:LONGEST_TIE] if tied else NO_TIE
 
 
 def city(place: Place, mentions: list[Mention]) -> City:

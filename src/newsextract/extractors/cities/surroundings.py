@@ -128,9 +128,14 @@ def joined(scan: Scan, token: int, between: str = " ") -> bool:
 
 def evidence(surroundings: Surroundings, hit: Hit, head: Hit | None) -> int:
     """Points from the words beside a name, `head` the one before it; see the package's first lines."""
-    scan, first = surroundings.scan, hit.first
+    scan, first, last, form = surroundings.scan, hit.first, hit.last, hit.entry.form
     opens = first == 0 or "\n" in scan.gaps[first]
-    if called_city(surroundings, hit) or (opens and is_dated(scan, hit)):
+    following = scan.words[last] if last < len(scan.words) else ""
+    if following in surroundings.words_behind_cities and called_city(scan, last, following):
+        return TRIGGER
+    if form.startswith("مدينه ") or (form in TELLING_MARKS and TELLING_MARKS[form] in scan.raw_text(first, last)):
+        return TRIGGER
+    if opens and is_dated(scan, hit):
         return TRIGGER
     points = 0
     if hit.prefix.endswith("ب"):
@@ -146,21 +151,17 @@ def evidence(surroundings: Surroundings, hit: Hit, head: Hit | None) -> int:
     return GOOD if points < GOOD and opens and ends_dateline(scan, hit) else points
 
 
-def called_city(surroundings: Surroundings, hit: Hit) -> bool:
-    """Whether a name's own spelling or the words right behind it say that it is a city's.
+def called_city(scan: Scan, last: int, following: str) -> bool:
+    """Whether the words behind a name, of `words_behind_cities` the first, say that it is a city's.
 
-    «عتق، عاصمة محافظة شبوة», «كانو، ثاني كبرى مدن نيجيريا», «مجلس البيضاء البلدي», «عمّان».
+    «عتق، عاصمة محافظة شبوة», «كانو، ثاني كبرى مدن نيجيريا», «مجلس البيضاء البلدي».
     """
-    scan, last, form = surroundings.scan, hit.last, hit.entry.form
-    if form.startswith("مدينه ") or (form in TELLING_MARKS and TELLING_MARKS[form] in scan.raw_text(hit.first, last)):
-        return True
-    following = scan.words[last] if last < len(scan.words) else ""
-    if following not in surroundings.words_behind_cities:
-        return False
-    gap = scan.gaps[last]
-    if following in COUNCIL or following == "العاصمه":
-        return gap == " " or (following == "العاصمه" and joined(scan, last))
-    return gap.strip() in COMMAS and (following == "عاصمه" or "مدن" in scan.words[last : last + DATED_REACH + 1])
+    if following == "العاصمه":
+        return joined(scan, last)
+    if following in COUNCIL:
+        return scan.gaps[last] == " "
+    listed = scan.gaps[last].strip() in COMMAS
+    return listed and (following == "عاصمه" or "مدن" in scan.words[last : last + DATED_REACH + 1])
 
 
 def before(surroundings: Surroundings, hit: Hit, head: Hit, points: int) -> int:
