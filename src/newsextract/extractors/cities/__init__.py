@@ -16,7 +16,7 @@ from typing import NamedTuple
 from newsextract.document import Document
 from newsextract.extractors.cities.candidates import NOWHERE, Candidate, gives_name, read_candidates
 from newsextract.extractors.cities.exclusion import forbidden
-from newsextract.extractors.cities.lists import LONGEST_FIGURE, ends_name, goes_on
+from newsextract.extractors.cities.lists import ends_name, goes_on
 from newsextract.extractors.cities.places import merge, weigh
 from newsextract.extractors.cities.surroundings import GOOD, SOME, TRIGGER, Surroundings, opens_report
 from newsextract.extractors.cities.unlisted import unlisted_cities
@@ -26,6 +26,8 @@ from newsextract.models import City
 
 # A short name is easily misread behind a proclitic that cities seldom have: «فالس» is not ف + الس.
 SHORT_NAME, RARE_PROCLITICS = 5, frozenset("وفكل")
+# The marks of an indefinite noun.
+INDEFINITE = ("ً", "ٌ", "ٍ")
 # Names support one another: a name that has come to stand may let its neighbours in a list stand in the next pass.
 PASSES = 3
 LEAST_KIN, SURE_KIN = 2, 3
@@ -36,7 +38,7 @@ def extract_cities(document: Document) -> list[City]:
     surroundings = Surroundings(document.scan)
     candidates = read_candidates(document, surroundings)
     judge_all(document, surroundings, candidates)
-    standing = [candidate for candidate in candidates if candidate.standing]
+    standing = [candidate for candidate in candidates if candidate.mention]
     found = merge(document, surroundings, standing)
     found += unlisted_cities(document, {candidate.hit.first for candidate in standing})
     return sorted(found, key=lambda city: city.mentions[0].start)
@@ -63,9 +65,7 @@ class Neighbours:
         self.kin: dict[int, Kin] = {}
         run: list[Candidate] = []
         for candidate, following in pairwise(candidates):
-            if following.hit.first - candidate.hit.last < LONGEST_FIGURE and goes_on(
-                scan, candidate.hit, following.hit
-            ):
+            if goes_on(scan, candidate.hit, following.hit):
                 self.following[candidate.hit.first], self.previous[following.hit.first] = following, candidate
                 run = run or [candidate]
                 run.append(following)
@@ -84,7 +84,7 @@ class Neighbours:
         """The countries of the names that stand right before and behind a candidate, else those of its kin."""
         first, countries = candidate.hit.first, NOWHERE
         for neighbour in (self.previous.get(first), self.following.get(first)):
-            if neighbour and neighbour.standing:
+            if neighbour and neighbour.mention:
                 countries |= neighbour.name.countries
         kin = self.kin[first]
         if countries or kin.many:
@@ -132,9 +132,12 @@ def judge(
             if not supported(document, surroundings, candidate, forms, focus):
                 unsure.append(candidate)
                 continue
-        if not forbidden(surroundings, candidate.hit, candidate.head, candidate.name):
-            candidate.standing = True
-            came.append(candidate)
+        hit = candidate.hit
+        if not forbidden(surroundings, hit, candidate.head, candidate.name):
+            mention = document.mention(hit.first, hit.last, hit.start)
+            if not mention.text.endswith(INDEFINITE):
+                candidate.mention = mention
+                came.append(candidate)
     return came, unsure
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from newsextract.document import Document
 from newsextract.extractors.cities.exclusion import listed_regions
@@ -11,6 +12,7 @@ from newsextract.extractors.cities.surroundings import GOOD, SOME, TRIGGER, Surr
 from newsextract.gazetteer import Name
 from newsextract.lexicon import load_tables
 from newsextract.matching import Hit
+from newsextract.models import Mention
 
 NOWHERE: frozenset[str] = frozenset()
 # A city whose name reads as و with another city's: the countries of both.
@@ -22,7 +24,7 @@ class Candidate:
     """A hit, what the gazetteer says of its name, the word before it, the points of its own words, their country.
 
     A `famous` one, a well-known city's alone, needs no points: they are not counted. `listed` are the countries of its
-    neighbours in a list.
+    neighbours in a list; it has a `mention` once it stands.
     """
 
     hit: Hit
@@ -32,7 +34,7 @@ class Candidate:
     evidence: int = 0
     beside: str | None = None
     listed: frozenset[str] = NOWHERE
-    standing: bool = False
+    mention: Mention | None = None
 
 
 def read_candidates(document: Document, surroundings: Surroundings) -> list[Candidate]:
@@ -84,13 +86,20 @@ def gives_name(surroundings: Surroundings, candidate: Candidate) -> bool:
 
 def read_names(document: Document, surroundings: Surroundings) -> list[Hit]:
     """The hits of the gazetteer's names, without regions in lists and words that no city is («وكيل» is not و + كيل)."""
-    scan = document.scan
-    regions, misread = listed_regions(scan), load_tables()["misread_city"].words
-    return [
-        reread(document, surroundings, hit) if hit.entry.form in MISREAD_CONJUNCTION else hit
-        for hit in scan.of("city")
-        if hit.first not in regions and not (scan.words[hit.first] in misread and hit.prefix)
-    ]
+    words, hits = document.scan.words, document.scan.of("city")
+    if regions := listed_regions(surroundings):
+        hits = [hit for hit in hits if hit.first not in regions]
+    if any(words[hit.first] in misread_words() for hit in hits):
+        misread = load_tables()["misread_city"].words
+        hits = [hit for hit in hits if not hit.prefix or words[hit.first] not in misread]
+        hits = [reread(document, surroundings, h) if h.entry.form in MISREAD_CONJUNCTION else h for h in hits]
+    return hits
+
+
+@cache
+def misread_words() -> frozenset[str]:
+    """The words that may be no city, or not the one that they seem to be."""
+    return load_tables()["misread_city"].words | MISREAD_CONJUNCTION.keys()
 
 
 def reread(document: Document, surroundings: Surroundings, hit: Hit) -> Hit:

@@ -28,15 +28,17 @@ PERSON_PARTICLES = frozenset({"بن", "ابن", "ابو", "ابي", "بنت", "�
 IN_PHRASE, IN_LIST = " " + QUOTES, " ،,-" + QUOTES
 # How far behind «المحافظات» the list of their names may begin: «المديريات التي ستستفيد من المساعدات هي: …».
 LIST_DISTANCE = 8
+INTRODUCING = frozenset({"هي", "وهي"})
 
 
-def listed_regions(scan: Scan) -> set[int]:
+def listed_regions(surroundings: Surroundings) -> set[int]:
     """Tokens of the lists behind «أقاليم», «محافظات», «مناطق», to the end of each list.
 
     A list goes on behind «تليها»: «محافظة القاهرة بنسبة 10%، تليها الجيزة والقليوبية».
     """
-    words = scan.of("place_word")
-    if {hit.entry.key for hit in words}.isdisjoint(("regions", "next")):
+    scan, words = surroundings.scan, surroundings.heads.values()
+    keys = {hit.entry.key for hit in words}
+    if "regions" not in keys and "next" not in keys:
         return set()
     tokens: set[int] = set()
     region: Hit | None = None
@@ -44,12 +46,13 @@ def listed_regions(scan: Scan) -> set[int]:
         key = hit.entry.key
         if key == "next":
             if region and not ends_sentence(scan, region.last, hit.first):
-                tokens.update(list_tokens(scan, hit.last))
+                tokens.update(list_tokens(surroundings, hit.last))
             continue
         if key != "other":
             region = hit if key in ("region", "regions") else None
         if key == "regions":
-            tokens.update(list_tokens(scan, hit.last if not hit.definite else introduced_list(scan, hit.last)))
+            first = hit.last if not hit.definite else introduced_list(scan, hit.last)
+            tokens.update(list_tokens(surroundings, first))
     return tokens
 
 
@@ -70,30 +73,34 @@ def ends_sentence(scan: Scan, first: int, last: int) -> bool:
 
 def introduced_list(scan: Scan, first: int) -> int:
     """Where the list that «هي», «وهي» or a colon introduces begins; the end of the text where there is none."""
-    for token in range(first, min(first + LIST_DISTANCE, len(scan.words) - 1)):
+    end = min(first + LIST_DISTANCE, len(scan.words) - 1)
+    if INTRODUCING.isdisjoint(scan.words[first:end]) and ":" not in "".join(scan.gaps[first:end]):
+        return len(scan.words)
+    for token in range(first, end):
         gap = scan.gaps[token]
         if ":" in gap:
             return token
         if gap.strip(IN_PHRASE):
             break
-        if scan.words[token] in ("هي", "وهي"):
+        if scan.words[token] in INTRODUCING:
             return token + 1
     return len(scan.words)
 
 
-def list_tokens(scan: Scan, first: int) -> Iterator[int]:
+def list_tokens(surroundings: Surroundings, first: int) -> Iterator[int]:
     """The tokens of a list of names that begins at `first`: names of few words, joined by commas and و.
 
     It ends before a preposition, a body («ومدير مطار عدن») and a place word («مناطق في مدينة الزبداني»).
     """
-    since, heads = 0, scan.starting("place_word")
+    scan, since = surroundings.scan, 0
+    heads = scan.starting("place_word") if first < len(scan.words) else {}
     for token in range(first, len(scan.words)):
         gap, word, head = scan.gaps[token], scan.words[token], heads.get(token)
         joined = token > first and ("،" in gap or "," in gap or word.startswith("و"))
         since = 1 if joined else since + 1
         if since > LIST_REACH or (token > first and gap.strip(IN_LIST)) or "\n" in gap:
             return
-        if word in NOT_LISTED or (head and ends_list(scan, head)) or "place_body" in scan.at[token]:
+        if word in NOT_LISTED or (head and ends_list(scan, head)) or surroundings.is_body(token):
             return
         yield token
 
@@ -104,8 +111,6 @@ def forbidden(surroundings: Surroundings, hit: Hit, head: Hit | None, name: Name
     `head` is the place word, relation or body right before it.
     """
     scan, first = surroundings.scan, hit.first
-    if scan.folded.at and scan.folded.raw[scan.raw_span(first, hit.last)[1] - 1] in "ًٌٍ":
-        return True
     if first == 0:
         return False
     unsure = hit.entry.key.startswith(UNSURE)

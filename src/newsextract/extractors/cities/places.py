@@ -35,12 +35,13 @@ def merge(document: Document, surroundings: Surroundings, candidates: list[Candi
     chosen: dict[str, Place] = {}
     entries: dict[tuple[int | None, str], tuple[Place, list[Mention]]] = {}
     for candidate in candidates:
-        hit, form = candidate.hit, candidate.hit.entry.form
+        form = candidate.hit.entry.form
         if form not in chosen or candidate.beside:
             chosen[form] = choose(document, candidate, weights)
         place = chosen[form]
         mentions = entries.setdefault((place.geoname_id, place.name), (place, []))[1]
-        mentions.append(document.mention(hit.first, hit.last, hit.start))
+        if candidate.mention:
+            mentions.append(candidate.mention)
     return [city(place, mentions) for place, mentions in entries.values()]
 
 

@@ -44,31 +44,24 @@ class Surroundings:
     """An article's hits that say what a name is, by the tokens where they begin or end.
 
     `heads` and `cities` are the place words and the gazetteer's names by their ends, `countries` and `demonyms` by
-    their beginnings.
+    their beginnings; `wholes` gives for a token the country name or phrase of several words that it belongs to.
     """
 
     def __init__(self, scan: Scan) -> None:
         self.scan = scan
         self.heads = {hit.last: hit for hit in scan.of("place_word")}
+        self.cities = {hit.last: hit for hit in scan.of("city")}
         self.countries = scan.starting("country")
         self.demonyms = scan.starting("demonym")
-        self.relations_and_bodies = relations_and_bodies()
-        self.words_behind_cities = words_behind_cities()
-
-    @cached_property
-    def cities(self) -> dict[int, Hit]:
-        """The gazetteer's names by their ends."""
-        return {hit.last: hit for hit in self.scan.of("city")}
-
-    @cached_property
-    def wholes(self) -> dict[int, Hit]:
-        """For a token the country name or phrase of several words that it belongs to."""
-        return {
+        self.wholes = {
             token: hit
-            for hit in (*self.heads.values(), *self.countries.values())
+            for hits in (self.heads, self.countries)
+            for hit in hits.values()
             if hit.last > hit.first + 1
             for token in range(hit.first, hit.last)
         }
+        self.relations_and_bodies = relations_and_bodies()
+        self.words_behind_cities = words_behind_cities()
 
     @cached_property
     def nations(self) -> dict[int, str]:
@@ -102,7 +95,9 @@ class Surroundings:
 
     def word_before(self, first: int) -> Hit | None:
         """The place word, relation or body right before a token, quotation marks aside."""
-        head = self.heads.get(first) or self.relation_or_body(first - 1)
+        head = self.heads.get(first)
+        if head is None and first and self.relations_and_bodies[self.scan.words[first - 1]]:
+            head = self.relation_or_body(first - 1)
         if head is None:
             return None
         gap = self.scan.gaps[first]
@@ -110,15 +105,18 @@ class Surroundings:
 
     def relation_or_body(self, token: int) -> Hit | None:
         """The relation or body that a token is; these have one word."""
-        found = self.relations_and_bodies[self.scan.words[token]] if token >= 0 else None
-        if found is None:
-            return None
-        readings = {reading[0]: reading for reading in found[0]}
+        found = self.relations_and_bodies[self.scan.words[token]]
+        readings = {reading[0]: reading for reading in found[0]} if found else {}
         reading = readings.get("place_relation") or readings.get("place_body")
         if reading is None:
             return None
         _, _, prefix, offset, entry = reading
         return Hit(token, token + 1, self.scan.starts[token] + offset, prefix, entry)
+
+    def is_body(self, token: int) -> bool:
+        """Whether a token is what places bear («نادي», «جامعة»)."""
+        found = self.relations_and_bodies[self.scan.words[token]]
+        return found is not None and any(reading[0] == "place_body" for reading in found[0])
 
 
 def joined(scan: Scan, token: int, between: str = " ") -> bool:
@@ -247,7 +245,7 @@ def country_beside(surroundings: Surroundings, hit: Hit) -> str | None:
         # «جمعية التضامن التونسي»: cities are feminine, clubs («ليل الفرنسي») seldom named by ordinary words.
         ordinary = hit.entry.key.startswith("???") and not demonym.entry.form.endswith("ه")
         return None if ordinary else demonym.entry.key
-    if not countries:
+    if countries.keys().isdisjoint(range(last, last + LIST_REACH)):
         return None
     for token in range(last, last + LIST_REACH):
         country = countries.get(token)
