@@ -184,7 +184,8 @@ class Scan:
 
     def raw_span(self, first: int, last: int, start: int | None = None) -> tuple[int, int]:
         """Raw offsets of tokens [first, last), from the folded offset `start` where a prefix is left out."""
-        return self.folded.raw_span(self.starts[first] if start is None else start, self.end(last - 1))
+        end = self.starts[last - 1] + len(self.words[last - 1])
+        return self.folded.raw_span(self.starts[first] if start is None else start, end)
 
     def raw_text(self, first: int, last: int, start: int | None = None) -> str:
         """The printed text of tokens [first, last), punctuation between them included; `start` as in `raw_span`."""

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from camel_tools.utils.normalize import normalize_alef_maksura_ar, normalize_teh_marbuta_ar
 
@@ -46,7 +46,8 @@ _RARE = _BORROWED_LETTERS | _DIGITS | _SPACES | _LINE_BREAKS | _SYMBOLS
 _RARE_RUN = re.compile("[{0}][{0}]*".format("".join(map(chr, sorted(_RARE)))))
 
 
-class FoldedText(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class FoldedText:
     """A folded text and the sparse shifts that lead back to the text it was folded from.
 
     `at[i]` is a folded offset from which on `shift[i]` is added to reach the raw offset; both are empty for a text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -51,7 +52,7 @@ def article_text(folded: FoldedText) -> FoldedText:
     if not any(drop):
         return folded
     kept = [" " * len(line) if dropped else line for line, dropped in zip(lines, drop, strict=True)]
-    return folded._replace(text="\n".join(kept))
+    return replace(folded, text="\n".join(kept))
 
 
 def _furniture_lines(lines: list[str]) -> list[bool]:
