@@ -13,10 +13,11 @@ from newsextract.document import Document
 from newsextract.extractors.events.binding import BACKGROUND, MATCHES, bind
 from newsextract.extractors.events.frames import frame
 from newsextract.extractors.events.layout import Layout
-from newsextract.extractors.events.mentions import GENRES, EventMention, Reader
+from newsextract.extractors.events.mentions import GENRES, NAMING_ALONE, EventMention, Reader
+from newsextract.extractors.events.names import GATHERINGS
 from newsextract.extractors.events.organisers import name_organisers
 from newsextract.extractors.events.stories import Story, tell_stories
-from newsextract.extractors.events.unnamed import LEAD, casualties, titled_gathering
+from newsextract.extractors.events.unnamed import LEAD, UNNAMED_KINDS, casualties, titled_gathering
 from newsextract.models import Event, Figure, Mention
 
 __all__ = ["extract_events"]
@@ -25,10 +26,12 @@ __all__ = ["extract_events"]
 def extract_events(document: Document) -> tuple[list[Event], list[Figure]]:
     """The events of an article in text order, and its figures with the event that each measures."""
     layout = Layout(document)
-    mentions = _mentions(document, layout)
-    if not mentions:
+    mentions = _mentions(document, layout) if _may_tell(document) else []
+    if not any(m.names_one and (m.gathering or document.figures) for m in mentions):
         return [], document.figures
     frame(document, layout, mentions)
+    if not (document.figures or any(m.framed for m in mentions)):
+        return [], document.figures
     stories, main = tell_stories(document, layout, mentions)
     owners = [owner if owner and not owner.unsettled else None for owner in bind(document, stories, main)]
     name_organisers(document, stories, owners)
@@ -40,6 +43,14 @@ def extract_events(document: Document) -> tuple[list[Event], list[Figure]]:
         for figure, owner in zip(document.figures, owners, strict=True)
     ]
     return [_event(document, story, ids[id(story)]) for story in kept], figures
+
+
+def _may_tell(document: Document) -> bool:
+    """Whether a word or a figure names an event; without figures to measure it, only a gathering is worth telling."""
+    genres = (hit.entry.key.partition(".")[0] for kind in NAMING_ALONE for hit in document.scan.of(kind))
+    if not document.figures:
+        return any(genre in GATHERINGS for genre in genres)
+    return any(genre in GENRES for genre in genres) or any(f.kind in UNNAMED_KINDS for f in document.figures)
 
 
 def _mentions(document: Document, layout: Layout) -> list[EventMention]:

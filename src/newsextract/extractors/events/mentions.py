@@ -18,6 +18,8 @@ from newsextract.numerals import Number
 
 GENRES = GATHERINGS | {"disaster", "accident", "attack", "protest", "vote"}
 NAMING = frozenset({"event_head", "event_reference", "event_edition"})
+NAMING_ALONE = ("event_head", "event_deed")
+"""Kinds that name an event by themselves; the others only join or refer to one that is named elsewhere."""
 KINDS = (*sorted(NAMING), "event_deed", "event_comparison")
 COMPARED_YEAR_REACH = 14
 """Tokens between «مقابل» and a year that stands for an edition."""
@@ -86,6 +88,16 @@ class EventMention:
     def gathering(self) -> bool:
         """Whether the event is of a kind that is held, in editions, rather than one that happens."""
         return self.genre in GATHERINGS
+
+    @property
+    def names_one(self) -> bool:
+        """Whether it names an event, rather than refer to one or tell only the edition."""
+        return bool(self.subject or (self.genre and not self.reference))
+
+    @property
+    def framed(self) -> bool:
+        """Whether an edition, a day or a year that sets its event apart stands with it."""
+        return bool(self.edition or self.dates or self.year or self.turn)
 
     @property
     def labelled(self) -> bool:
