@@ -86,13 +86,20 @@ class Document:
 
     def tokens(self, mention: Mention) -> tuple[int, int]:
         """The tokens [first, last) that a mention lies on."""
-        scan = self.scan
-        return scan.token_at(self.folded_offset(mention.start)), scan.token_at(self.folded_offset(mention.end - 1)) + 1
+        first, last, _ = self._place(mention)
+        return first, last
 
     def span(self, mention: Mention, value: str) -> Span:
         """A mention among the tokens."""
-        first, last = self.tokens(mention)
-        return Span(first, last, self.folded_offset(mention.start), value)
+        return Span(*self._place(mention), value)
+
+    def _place(self, mention: Mention) -> tuple[int, int, int]:
+        """The tokens [first, last) of a mention, and the folded offset at which it begins."""
+        starts, start, end = self.scan.starts, mention.start, mention.end - 1
+        if self.scan.folded.at:
+            start, end = self.folded_offset(start), self.folded_offset(end)
+        first = bisect_right(starts, start) - 1
+        return first, bisect_right(starts, end, first + 1), start
 
     def folded_offset(self, raw: int) -> int:
         """The folded offset of a raw one."""

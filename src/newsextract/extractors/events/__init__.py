@@ -8,12 +8,13 @@ days around each, `stories` brings the mentions of one event together, `binding`
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import chain
 
 from newsextract.document import Document
 from newsextract.extractors.events.binding import BACKGROUND, MATCHES, bind
 from newsextract.extractors.events.frames import frame
 from newsextract.extractors.events.layout import Layout
-from newsextract.extractors.events.mentions import GENRES, NAMING_ALONE, EventMention, Reader
+from newsextract.extractors.events.mentions import GENRES, EventMention, Reader
 from newsextract.extractors.events.names import GATHERINGS
 from newsextract.extractors.events.organisers import name_organisers
 from newsextract.extractors.events.stories import Story, tell_stories
@@ -47,10 +48,14 @@ def extract_events(document: Document) -> tuple[list[Event], list[Figure]]:
 
 def _may_tell(document: Document) -> bool:
     """Whether a word or a figure names an event; without figures to measure it, only a gathering is worth telling."""
-    genres = (hit.entry.key.partition(".")[0] for kind in NAMING_ALONE for hit in document.scan.of(kind))
-    if not document.figures:
-        return any(genre in GATHERINGS for genre in genres)
-    return any(genre in GENRES for genre in genres) or any(f.kind in UNNAMED_KINDS for f in document.figures)
+    scan, figures = document.scan, document.figures
+    if scan.of("event_edition"):
+        return True
+    told = GENRES if figures else GATHERINGS
+    for hit in chain(scan.of("event_head"), scan.of("event_deed")):
+        if hit.entry.key.partition(".")[0] in told:
+            return True
+    return any(figure.kind in UNNAMED_KINDS for figure in figures)
 
 
 def _mentions(document: Document, layout: Layout) -> list[EventMention]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from newsextract.document import Document, Span
-from newsextract.extractors.events.layout import Layout
+from newsextract.extractors.events.layout import Layout, hits_among
 from newsextract.extractors.events.mentions import EventMention
 from newsextract.extractors.events.names import words_of
 
@@ -21,29 +21,32 @@ AFTERMATH_REACH = 8
 """Tokens from the verb that tells what follows a happening on to its name."""
 CLAUSE = frozenset({"ان", "بان", "انه", "انها", "عن"})
 """Words that lead from a verb of saying to what is said."""
+ANOTHER_TIME = frozenset({"بعد", "قبل", "عقب"})
+"""Words that tell another happening before a day: the day is then that one's."""
 HAPPENED = frozenset({"الذي", "التي", "وقع", "وقعت", "جري", "جرت"})
 """Words that lead from a happening to its own day."""
 
 
 def frame(document: Document, layout: Layout, mentions: list[EventMention]) -> None:
     """Give every mention the city and the days that its sentence states for it."""
-    by_sentence: dict[int, list[EventMention]] = {}
+    starts = document.scan.starts
+    by_sentence: dict[tuple[int, int], list[EventMention]] = {}
     for mention in mentions:
-        by_sentence.setdefault(document.sentence_at(document.scan.starts[mention.first])[0], []).append(mention)
-    for start, group in by_sentence.items():
-        end = document.sentence_at(start)[1]
-        tokens = bisect_left(document.scan.starts, start), bisect_left(document.scan.starts, end)
+        by_sentence.setdefault(document.sentence_at(starts[mention.first]), []).append(mention)
+    for (start, end), group in by_sentence.items():
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
         firsts = [mention.first for mention in group]
-        for city in _within(layout.cities, tokens):
-            _place_right_behind(document, layout, city, _beside(group, firsts, city))
-        for city in _within(layout.cities, tokens):
+        cities = _within(layout.cities, first, last)
+        if cities:
+            _place_right_behind(document, layout, last, group)
+        for city in cities:
             _place(document, layout, city, _beside(group, firsts, city))
-        for date in _within(layout.dates, tokens):
-            _date(document, date, _beside(group, firsts, date), tokens[0])
+        for date in _within(layout.dates, first, last):
+            _date(document, date, _beside(group, firsts, date), first)
 
 
-def _within(spans: list[Span], tokens: tuple[int, int]) -> list[Span]:
-    return spans[bisect_left(spans, (tokens[0],)) : bisect_left(spans, (tokens[1],))]
+def _within(spans: list[Span], first: int, last: int) -> list[Span]:
+    return spans[bisect_left(spans, (first,)) : bisect_left(spans, (last,))]
 
 
 def _beside(group: list[EventMention], firsts: list[int], span: Span) -> list[EventMention]:
@@ -52,11 +55,15 @@ def _beside(group: list[EventMention], firsts: list[int], span: Span) -> list[Ev
     return group[max(i - 2, 0) : i + 2]
 
 
-def _place_right_behind(document: Document, layout: Layout, city: Span, group: list[EventMention]) -> None:
+def _place_right_behind(document: Document, layout: Layout, end: int, group: list[EventMention]) -> None:
     """«السفارة في دمشق … حريق الفندق في حمص»: the city right behind a happening is its own."""
     for mention in group:
-        if not mention.gathering and mention.city is None and 0 <= city.first - mention.last <= 1:
-            mention.city = city.value if introduced(document, layout, city) else None
+        if not mention.gathering and mention.city is None:
+            for token in range(mention.last, min(mention.last + 2, end)):
+                city = layout.city_at.get(token)
+                if city and introduced(document, layout, city):
+                    mention.city = city.value
+                    break
 
 
 def _place(document: Document, layout: Layout, city: Span, group: list[EventMention]) -> None:
@@ -67,26 +74,34 @@ def _place(document: Document, layout: Layout, city: Span, group: list[EventMent
             return
     if not introduced(document, layout, city) and not (group and _fled_from(document, city, group)):
         return
-    before = [
-        m
-        for m in group
-        if m.last <= city.first and city.first - m.last <= _reach(m) and not _spoken_at(document, m.last, city.first)
-    ]
-    after = [
-        m
-        for m in group
-        if m.first >= city.last and m.first - city.last <= REACH_BACK and not _is_content(document, city.last, m)
-    ]
-    hosted = [m for m in after if m.first - city.last <= HOSTED_REACH and _hosts(document, city)]
-    nearest = hosted[0] if hosted else before[-1] if before else after[0] if after else None
+    hosted = _told_behind(document, city, group, HOSTED_REACH) if _hosts(document, city) else None
+    nearest = hosted or _told_before(document, city, group) or _told_behind(document, city, group, REACH_BACK)
     if nearest is not None and (hosted or nearest.city is None):
         nearest.city = city.value
 
 
 def _fled_from(document: Document, city: Span, group: list[EventMention]) -> bool:
     """«نزحوا من الفاشر», «النازحين من مدينة الفاشر»: what people flee from is the place of their flight."""
+    if any(mention.subject != "displacement" for mention in group):
+        return False
     before = [word for word in document.scan.words[max(city.first - 2, 0) : city.first] if word != "مدينه"]
-    return before[-1:] == ["من"] and all(mention.subject == "displacement" for mention in group)
+    return before[-1:] == ["من"]
+
+
+def _told_before(document: Document, city: Span, group: list[EventMention]) -> EventMention | None:
+    """The last mention before a city that reaches until there."""
+    for mention in reversed(group):
+        if 0 <= city.first - mention.last <= _reach(mention) and not _spoken_at(document, mention.last, city.first):
+            return mention
+    return None
+
+
+def _told_behind(document: Document, city: Span, group: list[EventMention], reach: int) -> EventMention | None:
+    """The first mention behind a city that is told of there."""
+    for mention in group:
+        if 0 <= mention.first - city.last <= reach and not _is_content(document, city.last, mention):
+            return mention
+    return None
 
 
 def _hosts(document: Document, city: Span) -> bool:
@@ -111,13 +126,8 @@ def _is_content(document: Document, first: int, mention: EventMention) -> bool:
 
 def _spoken_at(document: Document, first: int, last: int) -> bool:
     """Whether a verb of saying, and nothing said yet, stands between an event and a city: «الهجوم، وقال في جنيف إن»."""
-    scan = document.scan
-    for token in range(last - 1, first - 1, -1):
-        if scan.words[token] in words_of("event_content"):
-            return False
-        if scan.hit("event_saying", token):
-            return True
-    return False
+    said = hits_among(document, "event_saying", first, last)
+    return bool(said) and words_of("event_content").isdisjoint(document.scan.words[said[-1].first : last])
 
 
 def introduced(document: Document, layout: Layout, city: Span) -> bool:
@@ -141,10 +151,9 @@ def introduced(document: Document, layout: Layout, city: Span) -> bool:
 
 def _date(document: Document, date: Span, group: list[EventMention], first: int) -> None:
     """A date belongs to the mention before it, at the head of a sentence to the one behind it."""
-    before = [m for m in group if m.first <= date.first and date.first - m.last <= REACH]
+    before = next((m for m in reversed(group) if m.first <= date.first <= m.last + REACH), None)
     back = REACH if "/" in date.value else REACH_BACK
-    after = [m for m in group if m.first >= date.last and m.first - date.last <= back]
-    mention = before[-1] if before else after[0] if after else None
+    mention = before or next((m for m in group if date.last <= m.first <= date.last + back), None)
     if mention is None or mention.year == date.value or (mention.year and len(date.value) == 4):
         return
     if mention.genre == "economy" and date.value.count("-") > 1:
@@ -171,20 +180,19 @@ def _date(document: Document, date: Span, group: list[EventMention], first: int)
 
 def _reported(document: Document, first: int, last: int) -> bool:
     """Whether a verb of reporting, or another happening, stands between tokens: then the day is not the event's."""
-    scan = document.scan
-    return any(
-        scan.hit("event_saying", i) or scan.hit("event_aftermath", i) or scan.words[i] in ("بعد", "قبل", "عقب")
-        for i in range(max(first, last - REACH), last)
+    first = max(first, last - REACH)
+    return not ANOTHER_TIME.isdisjoint(document.scan.words[first:last]) or any(
+        hits_among(document, kind, first, last) for kind in ("event_saying", "event_aftermath")
     )
 
 
 def _in_aftermath(document: Document, mention: EventMention, date: Span, first: int) -> bool:
     """«ارتفعت حصيلة انقلاب الحافلة، أمس، إلى 16»: the day of the count; not «حصيلة الزلزال الذي ضرب المدينة أمس»."""
-    scan = document.scan
-    before = range(max(first, mention.first - AFTERMATH_REACH), mention.first)
-    leads = any(scan.hit("event_aftermath", i) for i in before)
-    said = CLAUSE.isdisjoint(scan.words[i] for i in before) and any(scan.hit("event_saying", i) for i in before)
-    return (leads or said) and HAPPENED.isdisjoint(scan.words[mention.last : date.first])
+    words, begin = document.scan.words, max(first, mention.first - AFTERMATH_REACH)
+    leads = hits_among(document, "event_aftermath", begin, mention.first) or (
+        CLAUSE.isdisjoint(words[begin : mention.first]) and hits_among(document, "event_saying", begin, mention.first)
+    )
+    return bool(leads) and HAPPENED.isdisjoint(words[mention.last : date.first])
 
 
 def news_day(document: Document, layout: Layout, reach: int) -> str | None:
@@ -221,10 +229,8 @@ def _since(document: Document, date: Span) -> bool:
 
 def _phase(document: Document, mention: EventMention, date: Span, first: int) -> str:
     """`begin`, `end` or nothing: what the words before the date, or else before the mention, say of its course."""
-    scan = document.scan
     own = mention.last if mention.first < date.first else first
-    near = [
-        *range(date.first, max(own, date.first - 6) - 1, -1),
-        *range(mention.first - 1, max(first, mention.first - 4) - 1, -1),
-    ]
-    return next((hit.entry.key for i in near if (hit := scan.hit("event_phase", i))), "")
+    phases = hits_among(document, "event_phase", max(own, date.first - 6), date.first + 1) or hits_among(
+        document, "event_phase", max(first, mention.first - 4), mention.first
+    )
+    return phases[-1].entry.key if phases else ""

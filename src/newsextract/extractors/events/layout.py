@@ -1,13 +1,16 @@
-"""Where the cities, dates and figures found so far stand among the tokens of the text."""
+"""Where the cities, dates and figures found so far stand among the tokens of the text, and the words beside them."""
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 
 from newsextract.document import Document, Span
+from newsextract.lexicon import load_tables
+from newsextract.matching import Hit
 from newsextract.numerals import Number
+from newsextract.vocabulary import first_words
 
-OPENING, CLOSING = '«"“”″', '»"”“″'
+OPENING, CLOSING = tuple('«"“”″'), tuple('»"”“″')
 """Quotation marks; some papers turn the curly ones round."""
 LONGEST_QUOTE = 7
 EVENT_WORDS = frozenset({"event_head", "event_reference", "event_edition"})
@@ -22,8 +25,11 @@ class Layout:
 
     @cached_property
     def cities(self) -> list[Span]:
-        """The cities, without what only looks like one."""
-        return [city for city in self.document.city_spans if not self._is_event_word(city.first)]
+        """The cities, without what only looks like one: the floods, not Seoul; the edition, not Al Dawrah."""
+        scan, cities = self.document.scan, self.document.city_spans
+        hits = (hit for kind in EVENT_WORDS for hit in scan.of(kind)) if cities else ()
+        event_words = {hit.first for hit in hits if hit.entry.key != "no"}
+        return [city for city in cities if city.first not in event_words]
 
     @cached_property
     def dates(self) -> list[Span]:
@@ -58,18 +64,30 @@ class Layout:
 
     def quote_end(self, i: int) -> int | None:
         """The token behind the quotation that opens before token i."""
-        scan = self.document.scan
-        if not scan.gaps[i].endswith(tuple(OPENING)):
+        gaps = self.gaps
+        if not gaps[i].endswith(OPENING):
             return None
-        for j in range(i + 1, min(i + LONGEST_QUOTE, len(scan.words)) + 1):
-            line, broken, _ = scan.gaps[j].partition("\n")
+        for j in range(i + 1, min(i + LONGEST_QUOTE + 1, len(gaps))):
+            if gaps[j] == " ":
+                continue
+            line, broken, _ = gaps[j].partition("\n")
             if any(mark in line for mark in CLOSING):
                 return j
             if broken or "،" in line:
                 return None
         return None
 
-    def _is_event_word(self, token: int) -> bool:
-        """Whether a token that looks like a city is the floods, not Seoul, or the edition, not Al Dawrah."""
-        scan = self.document.scan
-        return any((hit := scan.hit(kind, token)) and hit.entry.key != "no" for kind in EVENT_WORDS)
+
+@cache
+def _beginnings(kind: str) -> frozenset[str]:
+    """The words that a form of `kind` begins with, in every spelling."""
+    return first_words(load_tables()[kind])
+
+
+def hits_among(document: Document, kind: str, first: int, last: int) -> list[Hit]:
+    """The hits of a rarely asked kind that begin at tokens [first, last); most stretches have no word of it."""
+    scan, beginnings = document.scan, _beginnings(kind)
+    words = scan.words[first:last]
+    if beginnings.isdisjoint(words):
+        return []
+    return [hit for i, word in enumerate(words, first) if word in beginnings and (hit := scan.hit(kind, i))]

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from newsextract.document import Document
-from newsextract.extractors.events.layout import OPENING, Layout
+from newsextract.extractors.events.layout import OPENING, Layout, hits_among
 from newsextract.extractors.events.names import GATHERINGS, Name, head_inside, stem, words_of
 from newsextract.lexicon import load_tables
 from newsextract.matching import Hit
@@ -18,8 +18,6 @@ from newsextract.numerals import Number
 
 GENRES = GATHERINGS | {"disaster", "accident", "attack", "protest", "vote"}
 NAMING = frozenset({"event_head", "event_reference", "event_edition"})
-NAMING_ALONE = ("event_head", "event_deed")
-"""Kinds that name an event by themselves; the others only join or refer to one that is named elsewhere."""
 KINDS = (*sorted(NAMING), "event_deed", "event_comparison")
 COMPARED_YEAR_REACH = 14
 """Tokens between «مقابل» and a year that stands for an edition."""
@@ -192,13 +190,13 @@ class Reader:
             i += 1
         if i >= len(words) or self.layout.gap(i) not in ("", "(", "-", "°"):
             return
-        turn = self.scan.hit("event_turn", i)
+        turns = hits_among(self.document, "event_turn", i, i + 1)
         if (city := self.layout.city_at.get(i)) and (date := city.last < len(words) and self._year_at(city.last)):
             mention.city, (mention.year, mention.last) = city.value, date
             return  # «دورة أكادير 2024»
         date = self._year_at(i)
-        if turn:
-            mention.turn, mention.last = int(turn.entry.key), turn.last
+        if turns:
+            mention.turn, mention.last = int(turns[0].entry.key), turns[0].last
             self._number_in_apposition(mention)
         elif date:
             mention.year, mention.last = date
