@@ -70,8 +70,13 @@ _PROCLITICS = _ARTICLES | {"و", "ف", "ب", "ل", "ك", "ول", "وب", "وك",
 def read_atoms(scan: Scan, *, lenient: bool = False) -> list[Atom]:
     """The number words and digit literals of a text in order, compounds («خمسة عشر», «ثلاثة أرباع») as one."""
     tables = (*_WORD_TABLES, _RARE_TABLE) if lenient else _WORD_TABLES
-    hits = [hit for table in tables for hit in scan.of(table)]
-    atoms = {hit.first: _word_atom(hit) for hit in hits if not _is_lookalike(scan, hit)}
+    words, lookalikes = scan.words, load_tables()["numeral_lookalike"].words  # «كمية», «لست»
+    atoms = {
+        hit.first: _word_atom(hit)
+        for table in tables
+        for hit in scan.of(table)
+        if not hit.prefix or words[hit.first] not in lookalikes
+    }
     percents = {hit.first: atoms.pop(hit.last - 1, None) for hit in scan.of("percent")}
     scales = {first for first, atom in atoms.items() if atom.kind in _SCALES}
     done = 0
@@ -82,11 +87,6 @@ def read_atoms(scan: Scan, *, lenient: bool = False) -> list[Atom]:
                 atoms[token] = atom
     _read_fifths(scan, atoms)
     return _merge_compounds(scan, [atoms[first] for first in sorted(atoms)])
-
-
-def _is_lookalike(scan: Scan, hit: Hit) -> bool:
-    """Whether a word only looks like a number word: «كمية», «لست»."""
-    return hit.prefix != "" and scan.words[hit.first] in load_tables()["numeral_lookalike"].words
 
 
 def _read_fifths(scan: Scan, atoms: dict[int, Atom]) -> None:
@@ -118,14 +118,15 @@ def link_of(scan: Scan, last: int, atom: Atom) -> str | None:
 
 
 def _merge_compounds(scan: Scan, atoms: list[Atom]) -> list[Atom]:
+    """The atoms with each compound as one, without the words that only stand in compounds («أحد المسؤولين»)."""
     merged: list[Atom] = []
     for atom in atoms:
-        near = merged and atom.first <= merged[-1].last + 1
-        if near and (compound := _compound(scan, merged[-1], atom)):
+        completes = atom.kind in _COMPLETING and merged and atom.first <= merged[-1].last + 1
+        if completes and (compound := _compound(scan, merged[-1], atom)):
             merged[-1] = compound
         else:
             merged.append(atom)
-    return [atom for atom in merged if not atom.kind.endswith("bound")]
+    return [atom for atom in merged if atom.kind not in _BOUND]
 
 
 def _compound(scan: Scan, left: Atom, right: Atom) -> Atom | None:
@@ -150,6 +151,8 @@ def _compound(scan: Scan, left: Atom, right: Atom) -> Atom | None:
     return compound
 
 
+_COMPLETING = frozenset({"unit", "ten", "part"})
+_BOUND = frozenset({"bound", "ordinal_bound"})
 _TEENS = {"unit": "teen", "bound": "teen", "ordinal": "ordinal", "ordinal_bound": "ordinal"}
 _UNITS_AND_TEN = {"bound": "teen", "ordinal": "ordinal", "ordinal_bound": "ordinal"}
 
@@ -191,6 +194,8 @@ def _digit_atom(scan: Scan, first: int, last: int, value: int | float, lenient: 
         return None
     kind = "digits" if isinstance(value, int) else "decimal"
     start, gap = scan.starts[first], gaps[first]
+    if gap == " " and words[first - 1] not in _PROCLITICS:  # as most stand
+        return Atom(first, last, start, kind, value)
     if gap.endswith(_LEADING_MARKS) and gap[-2:-1] in ("", " ") and (gap[-1] == "٫" or lenient) and kind == "digits":
         return Atom(first, last, start - 1, "decimal", float(f"0.{words[first]}"))
     if not first:

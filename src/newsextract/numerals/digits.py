@@ -22,7 +22,7 @@ def read_literal(
     """
     words, gaps = scan.words, scan.gaps
     last = first + 1
-    if last == len(words):
+    if last == len(words) or (gaps[last] == " " and words[last] > ":"):
         return last, _whole(words[first])
     if gaps[last] not in _MARKS:
         if _is_printed_backwards(scan, first, scales, percents):

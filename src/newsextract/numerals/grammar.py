@@ -36,12 +36,12 @@ class _Reader:
         self.scan = scan
         self.lenient = lenient
         self.atoms = read_atoms(scan, lenient=lenient)
-        self.percents = {hit.first for hit in scan.of("percent")}
+        self.percents = scan.starting("percent")
 
     def read(self) -> list[Number]:
         numbers: list[Number] = []
-        i = 0
-        while i < len(self.atoms):
+        i, end = 0, len(self.atoms)
+        while i < end:
             number, size = self._read(i)
             if number:
                 numbers.append(number)
@@ -66,8 +66,9 @@ class _Reader:
         return None, 1
 
     def _stands_alone(self, i: int) -> bool:
-        """Whether no number word is near enough to go on with atom `i`: most digits are a number by themselves."""
-        return i + 1 == len(self.atoms) or self.atoms[i + 1].first > self.atoms[i].last + 1
+        """Whether no number word is near enough to go on with atom `i`: most are a number by themselves."""
+        atoms = self.atoms
+        return i + 1 == len(atoms) or atoms[i + 1].first > atoms[i].last + 1
 
     def _link(self, i: int) -> str | None:
         """How the atom behind `i` is joined to it."""
@@ -79,7 +80,7 @@ class _Reader:
         total = Sum()
         total.take(first.kind, first.value, BESIDE)
         j = i
-        while link := REPEATED if self._is_repeated(j, total) else self._link(j):
+        while not self._stands_alone(j) and (link := self._link(j) or self._repetition(j, total)):
             j += 1
             atom = self.atoms[j]
             if atom.kind == "point" and link is BESIDE and not whole:
@@ -95,13 +96,12 @@ class _Reader:
         number = self._cardinal(i, total)
         return self._add_after(number, i, total.size) if number and number.ordinal else (number, total.size)
 
-    def _is_repeated(self, j: int, total: Sum) -> bool:
-        """Whether digits in brackets behind atom `j` say the number again: «مائتي (200) مليون»."""
-        if j + 1 == len(self.atoms) or self.atoms[j + 1].kind != "digits":
-            return False
+    def _repetition(self, j: int, total: Sum) -> str | None:
+        """How digits in brackets behind atom `j` that say the number again are joined: «مائتي (200) مليون»."""
         digits, gaps = self.atoms[j + 1], self.scan.gaps
-        in_brackets = gaps[digits.first] == " (" and gaps[digits.last].startswith(")")
-        return in_brackets and digits.first == self.atoms[j].last and digits.value == total.value
+        if digits.kind != "digits" or gaps[digits.first] != " (" or not gaps[digits.last].startswith(")"):
+            return None
+        return REPEATED if digits.first == self.atoms[j].last and digits.value == total.value else None
 
     def _goes_on_definite(self, first: Atom, atom: Atom, link: str) -> bool:
         """Whether a word with the article goes on with a number: «الخمسة والعشرين», «نصف المليون»."""
@@ -113,7 +113,9 @@ class _Reader:
         first, last = self.atoms[i], self.atoms[i + total.size - 1]
         if total.size == 1 and not self.lenient and self._is_other_word(first):
             return None
-        value = 2 * total.value if total.size == 1 and self._governs_noun(first) else total.value
+        value = total.value
+        if total.size == 1 and self._governs_noun(first):
+            value *= 2
         number = self._number(first, last.last, value, scale=total.scale, fraction=total.fraction)
         if total.fraction and self._names_period(number):
             return None
@@ -133,10 +135,12 @@ class _Reader:
         upper: int | float | None = None,
     ) -> Number:
         scan = self.scan
-        percent = self._is_percent(first.first, last)
-        in_digits = first.kind in _DIGITS
-        negative = in_digits and self._has_minus(first, last, percent)
-        bracket = in_digits and last > first.last and scan.gaps[first.last] == ") "
+        before, behind = scan.gaps[first.first], scan.gaps[last]
+        percent = last in self.percents or (("%" in behind or "%" in before) and self._has_sign(first.first, last))
+        negative = bracket = False
+        if first.kind in _DIGITS:
+            negative = before[-1:] == "-" and self._has_minus(first, last, percent)
+            bracket = last > first.last and scan.gaps[first.last] == ") "
         return Number(
             first.first,
             last,
@@ -153,23 +157,19 @@ class _Reader:
             upper,
         )
 
-    def _is_percent(self, first: int, last: int) -> bool:
-        scan = self.scan
-        if last in self.percents:
-            return True
-        behind, before = scan.gaps[last], scan.gaps[first]
-        if "%" in behind and behind.lstrip().startswith("%"):
-            return True
-        return before.endswith("%") and (not first or before[0] != "%")
+    def _has_sign(self, first: int, last: int) -> bool:
+        """Whether a percent sign that is not another number's stands before or behind tokens [first, last)."""
+        before, behind = self.scan.gaps[first], self.scan.gaps[last]
+        return behind.lstrip().startswith("%") or (before.endswith("%") and (not first or before[0] != "%"))
 
     def _suffix_length(self, atom: Atom) -> int:
         """Length of the pronoun at the end of a fraction: «نصفهم»."""
         return 2 if self.scan.words[atom.last - 1].endswith(_PRONOUNS) else 0
 
     def _has_minus(self, first: Atom, last: int, percent: bool) -> bool:
-        """Whether a minus sign stands before digits: «-5 درجات», not «10 -15», a list's dash or «كوزموس -2491»."""
+        """Whether the dash before digits is a minus sign: «-5 درجات», not «10 -15», a list's dash or «كوزموس -2491»."""
         gap = self.scan.gaps[first.first]
-        if not gap.endswith("-") or (gap == "-" and first.first) or gap[-2:-1] not in _BEFORE_MINUS:
+        if (gap == "-" and first.first) or gap[-2:-1] not in _BEFORE_MINUS:
             return False
         return self.lenient or percent or self._word_after(last).startswith("درج")
 
