@@ -234,6 +234,8 @@ YESTERDAY = {"start_date": "2025-05-19"}
         ({"name": "ماراثون تطوان", "start_date": "2025-05-18"}, {"name": "ماراطون الكورنيش"}, True),
         ({"name": "معرض الكتاب"}, {"name": "معرض الزيتون"}, False),
         ({"edition": 4, "start_date": "2025-05-10"}, {"edition": 4, "start_date": "2025-05-14"}, True),
+        ({"name": "غارة تطوان"}, {"name": "غارة", **YESTERDAY}, True),
+        ({"name": "تسمم غذائي"}, {"name": "حادثة تسمم"}, True),
         ({"start_date": "2025-05-10"}, {"start_date": "2025-05-14", "end_date": "2025-05-14"}, True),
         ({"name": "سيول تطوان", "start_date": "2025-05-10"}, {"name": "فاجعة تطوان", "start_date": "2025-05-10"}, True),
         ({"name": "مشروع الموازنة", "city": None, "start_date": "2026"}, {"name": "الموازنة", "city": None}, True),
@@ -342,6 +344,44 @@ def test_cases_of_an_epidemic_are_a_running_tally() -> None:
     faints = [figure(value, "count", sentence="سجلت الفرق {} {} إغماء", unit="حالة") for value in (86, 9)]
     (found,) = reconcile([record("a", faints[0]), record("b", faints[1])])
     assert {figure.status for figure in found.figures} == {"single"}
+
+
+def test_what_an_issuer_counts_higher_later_replaces_its_earlier_number() -> None:
+    port = "هيئة الموانئ"
+    first = told_on(19, figure(2_700_000, "measure", unit="طن", attribution=port))
+    risen = figure(3_900_000, "measure", sentence="ارتفعت الكميات إلى {} {}", unit="طن", attribution=port)
+    assert (only([first, told_on(21, risen)]).status, only([first, told_on(21, risen)]).value) == (
+        "superseded",
+        3_900_000,
+    )
+    (found,) = reconcile([first, told_on(21, risen.model_copy(update={"attribution": "الجمارك"}))])
+    assert [figure.status for figure in found.figures] == ["single", "single"]
+
+
+def test_things_that_a_noun_names_have_one_number() -> None:
+    told = {"shown": figure(80, "count", sentence="عرضت {} {}", unit="فيلما")}
+    told["sent"] = figure(80, "count", sentence="مشاركة {} {}", unit="فيلما")
+    assert only([record(source, claim) for source, claim in told.items()]).status == "agreed"
+    near, far = (figure(value, "count", unit="فيلما") for value in (83, 14))
+    (found,) = reconcile([record("a", figure(80, "count", unit="فيلما")), record("b", near), record("c", far)])
+    assert sorted((figure.status, figure.high) for figure in found.figures) == [("conflict", 83), ("single", 14)]
+
+
+def test_participants_are_the_runners() -> None:
+    headline = figure(15_000, "people", printed="15 ألف", unit="مشارك", start=0)
+    found = only([record("a", headline, figure(15_200, "people", unit="عداء"))])
+    assert (found.value, len(found.supporting)) == (15_200, 2)
+
+
+def test_burnt_land_has_one_size() -> None:
+    fire = {"events": [event("حرائق غابات تطوان", start_date="2025-05-18")]}
+    claims = [
+        figure(v, "measure", sentence=s, unit="هكتار") for v, s in ((900, "أتت على {} {}"), (1400, "المساحة {} {}"))
+    ]
+    found = only(
+        [record(f"r{day}", claim, day=f"2025-05-{day}", **fire) for day, claim in zip((19, 20), claims, strict=True)]
+    )
+    assert (found.status, found.value) == ("superseded", 1400)
 
 
 def test_a_rumour_beside_the_toll_dissents() -> None:

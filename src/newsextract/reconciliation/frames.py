@@ -33,7 +33,9 @@ COMMON_CURRENCIES = frozenset({"USD", "EUR", "XOF", "XAF"})
 """Currencies that tell no country."""
 MISHAP = "mishap"
 """What «حادث» says alone: any of the `ACCIDENTS`."""
-ACCIDENTS = frozenset({MISHAP, "crash", "sinking", "fire", "blast", "collapse", "leak", "aircrash", "stampede"})
+ACCIDENTS = frozenset(
+    {MISHAP, "crash", "sinking", "fire", "blast", "collapse", "leak", "aircrash", "stampede", "poisoning"}
+)
 CALAMITY = "calamity"
 """What «كارثة» and «فاجعة» say alone: any of the `CALAMITIES`, forces of nature among them."""
 CALAMITIES = ACCIDENTS | {CALAMITY, "flood", "quake", "storm"}
@@ -62,6 +64,7 @@ class Frame(NamedTuple):
     countries: tuple[str, ...]
     counts: tuple[str, ...]
     named_for_city: bool = False
+    recalled: bool = False
     places: tuple[str, ...] = ()
 
 
@@ -90,9 +93,10 @@ def read_frame(event: Event, record: Record, mentions: Sequence[Mention] = ()) -
         news,
         start[5:10] if len(start) >= 10 else None,
         start.startswith("X"),
-        tuple(sorted(_countries(record, event, mentions if head in NATIONWIDE else ()))),
+        tuple(sorted(_countries(record, event, mentions if head in NATIONWIDE | {"protest"} else ()))),
         tuple(sorted({key for mention in mentions for key in _tells(mention)})) if nameless or common else (),
         event.city is not None and _is_the_one(event, head, record),
+        _is_recalled(event, record),
         tuple(sorted(city.name for city in record.cities)) if key_of("frequency", head or "-") == "rare" else (),
     )
 
@@ -251,6 +255,8 @@ def may_link(one: Frame, other: Frame) -> bool:
     """Whether names and circumstances speak for one event, and nothing against it."""
     if cannot_link(one, other) or _heads_differ(one, other):
         return False
+    if one.recalled != other.recalled and one.edition != other.edition and not (one.days and other.days):
+        return False
     mine, theirs = set(one.words), set(other.words)
     shared, smaller = len(mine & theirs), min(len(mine), len(theirs))
     if smaller and shared < smaller and shared * 2 <= len(mine | theirs):
@@ -276,12 +282,14 @@ def may_link(one: Frame, other: Frame) -> bool:
     if one.head is None or other.head is None:
         return bool(smaller) and same_city
     if frequency == "each_day" or (frequency == "daily" and (one.named_for_city or other.named_for_city)):
-        both = one.named_for_city and other.named_for_city
-        return same_city and (same_days or (both and _fresh(one, other)))
+        settled = all(frame.named_for_city or frame.days for frame in (one, other))
+        return same_city and (same_days or (settled and _fresh(one, other)))
     if frequency == "rare":
         same_city = same_city or _told_together(one, other)
         lasting = head == "epidemic"
         return same_city or ((same_days or lasting or _fresh(one, other)) and _share_country(one, other))
+    if head == "protest" and not (one.city and other.city):
+        return same_days and _share_country(one, other)
     if frequency:
         return same_city and (
             (frequency == "weekly" and (same_days or _fresh(one, other))) or bool(counts and same_days)

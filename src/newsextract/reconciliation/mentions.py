@@ -119,8 +119,13 @@ def _mention(record: Record, figure: Figure, before: int, after: int, issuers: S
     around = _surroundings(figure, before, after)
     aspect = _nearest("aspect", around.before[-REACH:], _up_to_next_deed(around.behind))
     unit = _first_word(figure.unit)
+    if aspect in (None, "damaged") and key_of("noun_family", unit or "-") == "hectare" and _burns(record, figure):
+        aspect = "destroyed"
     case = _is_case(figure, unit, around)
-    subset = (key_of("subset", unit) if unit else None) or _nearest("subset", around.before[-3:], around.behind)
+    whole = around.before[-1:] == ["ال"]  # «المصابين الـ32 غادروا»: what follows tells of all of them
+    subset = (key_of("subset", unit) if unit else None) or _nearest(
+        "subset", around.before[-3:], () if whole else around.behind
+    )
     issuer = figure.issuer or figure.attribution
     return Mention(
         source=record.id,
@@ -156,6 +161,12 @@ def _mention(record: Record, figure: Figure, before: int, after: int, issuers: S
         first=len(around.left),
         last=len(around.left) + len(around.number),
     )
+
+
+def _burns(record: Record, figure: Figure) -> bool:
+    """Whether a figure measures a fire: the land that it reached has one size, however that is told."""
+    event = next((event for event in record.events if event.id == figure.event), None)
+    return event is not None and any(key_of("happening", word) == "fire" for word in tokens(event.name))
 
 
 class Surroundings(NamedTuple):

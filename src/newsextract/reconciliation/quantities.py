@@ -19,6 +19,8 @@ SAME = 1.02
 """Two values of one number, differently rounded, lie within this factor."""
 APART = 2
 """Two open bounds of one article further apart than this factor bound two quantities."""
+RIVALS_FROM = 10
+"""Smaller numbers of things are near each other by chance."""
 FAR = 5
 """A figure of no stated scope that many times below the total is a part of it."""
 
@@ -160,17 +162,21 @@ def _group(mention: Mention) -> tuple[object, ...]:
 
 def _adopt_nameless(groups: dict[tuple[object, ...], list[Mention]]) -> None:
     """Let «300 شخص» count what the one named family of its kind counts: visitors, or those who took part."""
-    for key in [key for key in groups if key[1] == "person" and key[0] in ("visitors", "people")]:
+    for key in [key for key in groups if key[1] in ("person", "participant") and key[0] in ("visitors", "people")]:
         named = [
             other
             for other in groups
-            if other != key and (other[0], *other[2:]) == (key[0], *key[2:]) and key_of("participant", str(other[1]))
+            if other != key
+            and other[1] != "participant"
+            and (other[0], *other[2:]) == (key[0], *key[2:])
+            and key_of("participant", str(other[1]))
         ]
         beside = {(m.source, m.sentence) for other in named for m in groups[other]}
         adopted = [
             m
             for m in groups[key]
-            if len(named) == 1 and (m.kind == "visitors" or _takes_part(m) or (m.source, m.sentence) in beside)
+            if len(named) == 1
+            and (m.kind == "visitors" or key[1] == "participant" or _takes_part(m) or (m.source, m.sentence) in beside)
         ]
         if adopted:
             groups[named[0]] += adopted
@@ -226,7 +232,9 @@ def _restates(single: Testimony, slot: Testimony) -> bool:
 
 def _same_side(one: Testimony, other: Testimony) -> bool:
     """Whether nothing in the words tells the two quantities apart."""
-    for name in ("aspect", "subset", "period"):
+    if one.aspect and other.aspect and one.aspect != other.aspect and not _one_number_of_things(one, other):
+        return False
+    for name in ("subset", "period"):
         mine, theirs = getattr(one, name), getattr(other, name)
         if mine and theirs and mine != theirs:
             return False
@@ -237,6 +245,11 @@ def _same_side(one: Testimony, other: Testimony) -> bool:
         families = {one.voice.family, other.voice.family} - {"person"}
         return len(families) < 2 or (one.subset is not None and one.subset == other.subset)
     return True
+
+
+def _one_number_of_things(one: Testimony, other: Testimony) -> bool:
+    """«عرض 80 فيلما», «بمشاركة 80 فيلما»: of things that the noun names, one number is one whatever the verb."""
+    return one.voice.kind == "count" and one.voice.value is not None and one.stance == other.stance
 
 
 def _align_whole(records: Sequence[list[Testimony]]) -> list[list[Testimony]]:
@@ -404,8 +417,31 @@ def _at_odds(slot: Testimony, quantity: Sequence[Testimony]) -> bool:
     rivals = [other for other in quantity if other.source == slot.source]
     if any(other.voice.sentence == slot.voice.sentence for other in rivals):
         return True
+    if any(_updates(one, other) for one, other in ((slot, anchor), (anchor, slot))):
+        return True
+    if all(_much_the_same(slot, other) for other in quantity):
+        return True
     rival = slot.aspect is not None and key_of("rival_aspect", slot.aspect) is not None
     return rival and any(slot.aspect == other.aspect for other in quantity)
+
+
+def _updates(later: Testimony, earlier: Testimony) -> bool:
+    """«ارتفعت الكميات إلى 3.9 مليون طن»: a greater number of what the same issuer counted on an earlier day."""
+    dates = (earlier.voice.published, later.voice.published)
+    values = (earlier.voice.value, later.voice.value)
+    if None in dates or None in values or not dates[0] < dates[1] or not values[0] < values[1]:  # type: ignore[operator]
+        return False
+    told = any(mention.cue == "update" for mention in later.mentions)
+    return told and later.voice.kind in ("count", "measure", "people") and bool(later.issuers & earlier.issuers)
+
+
+def _much_the_same(slot: Testimony, other: Testimony) -> bool:
+    """«80 فيلما», «83 فيلما»: numbers of what a noun names, in two articles, are one quantity where they are near."""
+    one, two = slot.voice, other.voice
+    if one.kind != "count" or slot.source == other.source or not (one.qualifier == two.qualifier == "exact"):
+        return False
+    small, large = sorted([abs(one.value or 0), abs(two.value or 0)])
+    return small >= RIVALS_FROM and large <= small * NEAR and (slot.aspect is None) == (other.aspect is None)
 
 
 def most_common(values: Iterable[Named | None]) -> Named | None:

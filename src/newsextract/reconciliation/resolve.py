@@ -225,7 +225,12 @@ def _direction(testimonies: Sequence[Testimony], event_end: str | None) -> int:
         return -1
     if voice.kind == "visitors":
         return int(event_end is not None and min(t.voice.published or "" for t in testimonies) <= event_end)
-    growing = voice.kind in _RISING or voice.family == "case" or any(t.aspect in _RISING_ASPECTS for t in testimonies)
+    growing = (
+        any(mention.cue == "update" for t in testimonies for mention in t.mentions)
+        or voice.kind in _RISING
+        or voice.family == "case"
+        or any(t.aspect in _RISING_ASPECTS for t in testimonies)
+    )
     return int((growing and voice.scope != "part") or voice.kind == "deaths")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 
 from newsextract.document import Document, Span
 from newsextract.extractors.events.layout import Layout, hits_among
@@ -23,6 +24,7 @@ CLAUSE = frozenset({"ان", "بان", "انه", "انها", "عن"})
 """Words that lead from a verb of saying to what is said."""
 ANOTHER_TIME = frozenset({"بعد", "قبل", "عقب"})
 """Words that tell another happening before a day: the day is then that one's."""
+TIMES_OF_DAY = frozenset({"ظهر", "الظهر", "منتصف", "صلاه"})
 HAPPENED = frozenset({"الذي", "التي", "وقع", "وقعت", "جري", "جرت"})
 """Words that lead from a happening to its own day."""
 
@@ -181,9 +183,16 @@ def _date(document: Document, date: Span, group: list[EventMention], first: int)
 def _reported(document: Document, first: int, last: int) -> bool:
     """Whether a verb of reporting, or another happening, stands between tokens: then the day is not the event's."""
     first = max(first, last - REACH)
-    return not ANOTHER_TIME.isdisjoint(document.scan.words[first:last]) or any(
+    return _another_time(document.scan.words[first : last + 1]) or any(
         hits_among(document, kind, first, last) for kind in ("event_saying", "event_aftermath")
     )
+
+
+def _another_time(words: list[str]) -> bool:
+    """Whether a word sets one time before another: «بعد», «قبل»; not «بعد ظهر السبت»."""
+    if ANOTHER_TIME.isdisjoint(words[:-1]):
+        return False
+    return any(one in ANOTHER_TIME and other not in TIMES_OF_DAY for one, other in pairwise(words))
 
 
 def _in_aftermath(document: Document, mention: EventMention, date: Span, first: int) -> bool:

@@ -34,6 +34,8 @@ MARCHES_ON = frozenset(
         "حاشده",
         "سلميه",
         "شعبيه",
+        "دعا",
+        "دعت",
         "شارك",
         "شاركت",
         "انطلقت",
@@ -300,7 +302,7 @@ class Reader:
     def _is_march(self, hit: Hit) -> bool:
         """«مسيرة العمال», «خرجوا في مسيرة بفاس»; not a career, nor a drone."""
         words, last = self.scan.words, hit.last
-        behind = words[last] if last < len(words) and not self.layout.gap(last) else ""
+        behind = words[last] if last < len(words) and self.layout.gap(last) in ("", *OPENING) else ""
         before = words[hit.first - 1] if hit.first else ""
         if hit.definite:
             return behind == "التي" and "نظم" in words[last + 1]

@@ -22,6 +22,7 @@ from newsextract.matching import Hit
 from newsextract.segment import SENTENCE_END
 
 _CARRY_REACH = 150
+_DENIAL_REACH = 4
 _NEAREST = 12
 _REMEMBERED = 200
 _RELATIVES = (["الذي"], ["التي"], ["الذين"])
@@ -43,6 +44,7 @@ class Sources:
         self._headlines: list[str] = []
         self._sentence: Sentence | None = None
         self._low = 0
+        self._denials = False
         self._here: list[Statement] = []
         self._head: tuple[str | None, str | None] = None, None
 
@@ -67,6 +69,10 @@ class Sources:
         if not self._here:
             return self._head
         here = self._here if len(self._here) <= _NEAREST else self._near(quantity)
+        if self._denials:
+            here = [statement for statement in here if quantity.first >= statement.denied]
+            if not here:
+                return None, None
         half = contrast(self._scan, quantity) if len(here) > 1 else (sentence.first, sentence.last)
         chosen = choose(here, quantity, *half, ceiling)
         if chosen is None or chosen.how == "narrator":
@@ -82,6 +88,7 @@ class Sources:
         self._sentence, self._low = sentence, low
         statements = [self._statement(i) for i in range(low, high)]
         self._here = [statement for statement in statements if not self._is_idle(statement)]
+        self._denials = any(statement.denied for statement in self._here)
         self._head = (None, None) if self._here else self._headline(sentence, low)
 
     def _near(self, quantity: Quantity) -> list[Statement]:
@@ -129,7 +136,15 @@ class Sources:
             and clause_break(self._scan, last)
         )
         led = first == hit.last if how == "to" else antecedent is not None and self._scan.words[first][0] == "ل"
-        return Statement(i, hit.first, max(last, hit.last), how, phrase, told, speaker, closed, led)
+        denied = self._denied(hit.first) if by and self._scan.words[hit.first] == "كما" else 0
+        return Statement(i, hit.first, max(last, hit.last), how, phrase, told, speaker, closed, led, denied)
+
+    def _denied(self, first: int) -> int:
+        """«63 محلا، لا 40 كما أعلنت الشرطة»: the token of the number that alone is the source's, 0 where none is."""
+        words, numbers = self._scan.words, self._numbers
+        behind = [token for token in range(max(first - _DENIAL_REACH, 1), first) if words[token - 1] in ("لا", "وليس")]
+        number = bisect_left(numbers, behind[-1]) if behind else len(numbers)
+        return behind[-1] if number < len(numbers) and numbers[number] == behind[-1] else 0
 
     def _leads(self, hit: Hit) -> bool:
         """Whether a marker begins its sentence: «وحسب التقرير، الذي نشر أمس، فإن»."""

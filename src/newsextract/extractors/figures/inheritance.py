@@ -9,6 +9,8 @@ from newsextract.matching import Scan
 
 AGES = frozenset({"سن", "السن", "عمر", "العمر", "عمره", "عمرها", "اعمارهم", "عاما"})
 _NEXT = frozenset({"تليها", "يليها", "تليه", "يليه", "تلتها", "يليهم", "ثم"})
+_INSTEAD = (["لا"], ["وليس"])
+"""«63 محلا، لا 40 كما أعلنت الشرطة»."""
 _WHOLES = frozenset({"اصل", "بين", "مجموع", "اجمالي", "جمله"})
 _ELIDABLE = frozenset({"money", "measure", "visitors", "people", "count"})
 _TOLLS = frozenset({"deaths", "injured", "missing"})
@@ -23,6 +25,8 @@ def inherits(scan: Scan, before: Quantity, after: Quantity) -> bool:
     if before.kind is None or after.first - before.close > _INHERITANCE_REACH or not told_what(before):
         return False
     between = words[before.close : after.first]
+    if between in _INSTEAD:
+        return True
     if before.kind == "percent":
         onward = len(between) <= _DATE_LENGTH and between[-1:] == ["الي"]  # «من 58 في المئة عام 2019 إلى 69»
         changed = onward and bool(after.sentence.cues("change", before.first - _INHERITANCE_REACH, before.first))

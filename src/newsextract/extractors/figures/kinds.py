@@ -22,6 +22,7 @@ _NEGATIONS = frozenset({"لا", "لم", "ولا", "مالا"})
 _MILLION = 1_000_000
 _NEW_CASES = (["جديده"], ["موكده"], ["نشطه"])
 _MILLIARD = 1_000_000_000
+_CAUSES = frozenset({"اثر", "بعد", "عقب", "جراء", "بسبب", "خلال"})
 _MEASURE_REACH = 9
 _DISEASE_REACH = 6
 _HEADLINE = 12
@@ -124,7 +125,7 @@ class _KindReader:
         if quantity.subset and (told := self._toll_since(before, quantity)):
             quantity.kind = told  # «71 حالة، توفي منها 22»
             return True
-        if not inherits(self._scan, before, quantity):
+        if not inherits(self._scan, before, quantity) or self._fares_otherwise(quantity, before):
             return False
         told_since = self._told_since(before, quantity)
         if before.subset and not quantity.subset and self._whole and told_since:
@@ -133,6 +134,12 @@ class _KindReader:
         quantity.subset |= before.subset and not told_since
         quantity.noun, quantity.unit = before.noun, before.unit
         return (before.kind in _FINAL or not told_since) and take(quantity, before)
+
+    def _fares_otherwise(self, quantity: Quantity, before: Quantity) -> bool:
+        """«انتشال 6 جثث وإنقاذ 35»: those rescued are no bodies."""
+        if before.kind not in _TOLLS or quantity.subset or not self._told_since(before, quantity):
+            return False
+        return self._before(quantity) == "persons"
 
     def _is_share(self, quantity: Quantity, before: Quantity) -> bool:
         """«2.1 مليار درهم، منها 250 مليونا رهونا»: a noun that says what for, behind an amount of money."""
@@ -224,6 +231,8 @@ class _KindReader:
             return None
         key, _, place = hits[0].entry.key.partition(".")
         if not place or hits[0].prefix or quantity.sentence.parted(quantity.close, hits[0].first):
+            return None
+        if self._scan.words[hits[0].first - 1] in _CAUSES:  # «أنقذت 35 مهاجرا إثر غرق مركب»
             return None
         return key
 

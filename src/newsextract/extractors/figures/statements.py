@@ -17,7 +17,8 @@ class Statement(NamedTuple):
 
     `phrase` is `None` for the speaker before, `told` are the tokens of who told what the phrase calls. `speaker` is
     the official in it: the name as printed there, and in full. `led` tells that «ل» leads to it, `closed` that a
-    relative clause follows, which is no part of the statement («وفق الشرطة، التي نشرت 320 عنصرا»).
+    relative clause follows, which is no part of the statement («وفق الشرطة، التي نشرت 320 عنصرا»). Of figures before
+    token `denied` the source says nothing («63 محلا، لا 40 كما أعلنت الشرطة»).
     """
 
     place: int
@@ -29,6 +30,7 @@ class Statement(NamedTuple):
     speaker: tuple[str, str] | None = None
     closed: bool = False
     led: bool = False
+    denied: int = 0
 
     @property
     def opens(self) -> int:
