@@ -136,7 +136,7 @@ class Sources:
             and clause_break(self._scan, last)
         )
         led = first == hit.last if how == "to" else antecedent is not None and self._scan.words[first][0] == "ل"
-        denied = self._denied(hit.first) if by and self._scan.words[hit.first] == "كما" else 0
+        denied = self._denied(hit.first) if "كما" in self._scan.words[max(hit.first - 1, 0) : hit.first + 1] else 0
         return Statement(i, hit.first, max(last, hit.last), how, phrase, told, speaker, closed, led, denied)
 
     def _denied(self, first: int) -> int:
