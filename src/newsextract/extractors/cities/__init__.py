@@ -37,23 +37,23 @@ def extract_cities(document: Document) -> list[City]:
     """The cities of an article, in the order of their first mentions."""
     surroundings = Surroundings(document.scan)
     candidates = read_candidates(document, surroundings)
-    judge_all(document, surroundings, candidates)
-    standing = [candidate for candidate in candidates if candidate.mention]
-    found = merge(document, surroundings, standing)
-    found += unlisted_cities(document, {candidate.hit.first for candidate in standing})
+    standing = judge_all(document, surroundings, candidates) if candidates else []
+    found = merge(document, surroundings, standing) if standing else []
+    found += unlisted_cities(document, surroundings.heads.values(), {candidate.hit.first for candidate in standing})
     return sorted(found, key=lambda city: city.mentions[0].start)
 
 
-def judge_all(document: Document, surroundings: Surroundings, candidates: list[Candidate]) -> None:
-    """Let the names stand that have the points, in passes: what has come to stand supports others in the next."""
+def judge_all(document: Document, surroundings: Surroundings, candidates: list[Candidate]) -> list[Candidate]:
+    """The names that have the points, judged in passes: what has come to stand supports others in the next."""
     neighbours = Neighbours(document.scan, candidates)
     standing: list[Candidate] = []
     unsure = candidates
     for _ in range(PASSES):
         came, unsure = judge(document, surroundings, unsure, standing, neighbours)
+        standing += came
         if not came or not unsure:
             break
-        standing += came
+    return [candidate for candidate in candidates if candidate.mention]
 
 
 class Neighbours:

@@ -86,10 +86,10 @@ def gives_name(surroundings: Surroundings, candidate: Candidate) -> bool:
 
 def read_names(document: Document, surroundings: Surroundings) -> list[Hit]:
     """The hits of the gazetteer's names, without regions in lists and words that no city is («وكيل» is not و + كيل)."""
-    words, hits = document.scan.words, document.scan.of("city")
+    words, hits = document.scan.words, list(surroundings.cities.values())
     if regions := listed_regions(surroundings):
         hits = [hit for hit in hits if hit.first not in regions]
-    if any(words[hit.first] in misread_words() for hit in hits):
+    if not misread_words().isdisjoint([words[hit.first] for hit in hits]):
         misread = load_tables()["misread_city"].words
         hits = [hit for hit in hits if not hit.prefix or words[hit.first] not in misread]
         hits = [reread(document, surroundings, h) if h.entry.form in MISREAD_CONJUNCTION else h for h in hits]

@@ -136,7 +136,7 @@ def evidence(surroundings: Surroundings, hit: Hit, head: Hit | None) -> int:
     if opens and is_dated(scan, hit):
         return TRIGGER
     points = 0
-    if hit.prefix.endswith("ب"):
+    if hit.prefix and hit.prefix.endswith("ب"):
         if scan.words[first - 1] in COURTS:  # «المحكمة الابتدائية بتونس»
             return TRIGGER
         points = SOME
@@ -144,9 +144,11 @@ def evidence(surroundings: Surroundings, hit: Hit, head: Hit | None) -> int:
         points = before(surroundings, hit, head, points)
     elif first - 1 in surroundings.demonyms and capital_of(surroundings, first):
         points = TRIGGER
-    if points and lies_in_region(surroundings, hit.last):
+    if points and lies_in_region(surroundings, last):
         points += SOME if head else GOOD
-    return GOOD if points < GOOD and opens and ends_dateline(scan, hit) else points
+    if opens and points < GOOD and ends_dateline(scan, hit):
+        return GOOD
+    return points
 
 
 def called_city(scan: Scan, last: int, following: str) -> bool:

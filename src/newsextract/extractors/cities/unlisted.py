@@ -8,7 +8,7 @@ definite one behind it, so «مدينة ميرلو الهولندية» is a nam
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from newsextract.document import Document
 from newsextract.extractors.cities.surroundings import QUOTES, joined
@@ -40,11 +40,11 @@ ATTACHED = frozenset({"", "و", "ب", "ل", "وب", "ول"})
 COMPASS = ("شمال", "جنوب", "شرق", "غرب")
 
 
-def unlisted_cities(document: Document, known: set[int]) -> list[City]:
-    """The cities behind «مدينة», «بلدة», «قرية» at whose first token no known one stands."""
+def unlisted_cities(document: Document, place_words: Iterable[Hit], known: set[int]) -> list[City]:
+    """The cities behind «مدينة», «بلدة», «قرية» of the place words, at whose first token no known one stands."""
     scan = document.scan
     found: dict[tuple[str, ...], City] = {}
-    for hit in scan.of("place_word"):
+    for hit in place_words:
         if hit.entry.key != "city" or hit.entry.form == "عاصمه" or hit.definite or hit.last in known:
             continue
         name = unlisted_name(scan, hit)
