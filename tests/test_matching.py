@@ -85,7 +85,8 @@ def test_scan(text: str, expected: list[tuple[str, str]]) -> None:
 def test_a_hit_knows_its_prefix() -> None:
     (hit,) = scan("وبالزائر").of("noun")
     assert (hit.prefix, hit.definite) == ("وبال", True)
-    assert scan("زائر").hit("noun", 0) == scan("زائر").of("noun")[0]
+    bare = scan("زائر")
+    assert bare.hit("noun", 0) == bare.of("noun")[0]
     assert scan("زائر").hit("city", 0) is None
 
 

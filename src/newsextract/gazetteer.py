@@ -16,10 +16,10 @@ a word is built, when an article first has that word.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple
 
 from newsextract.errors import DataError
 from newsextract.lexicon import CONJUNCTION, PREPOSITION
@@ -33,7 +33,8 @@ WELL_KNOWN = 300_000
 """Inhabitants of a city that everybody knows."""
 
 
-class Place(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Place:
     """A line of the gazetteer; coordinates in degrees, `None` where unknown."""
 
     geoname_id: int | None
@@ -45,7 +46,8 @@ class Place(NamedTuple):
     population: int
 
 
-class Name(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Name:
     """The places that bear a form, each with how much evidence it needs (0: none, 3: the word «مدينة»).
 
     `demand` is the least of these, `population` that of the largest place, `countries` are where they lie; a `famous`

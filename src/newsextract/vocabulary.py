@@ -7,6 +7,7 @@ words, so nearly every token costs one look-up.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
@@ -48,8 +49,9 @@ def first_words(table: Table) -> frozenset[str]:
     return frozenset(spelled)
 
 
-class Entry(NamedTuple):
-    """A form of the lexicon: the kind of its table, its key, and the form as folded."""
+@dataclass(slots=True, eq=False)
+class Entry:
+    """A form of the lexicon: the kind of its table, its key, and the form as folded; it is equal to itself alone."""
 
     kind: str
     key: str
