@@ -73,4 +73,4 @@ def _read(words: Words) -> list[Phrase]:
 def _nothing_else(words: Words, phrases: list[Phrase]) -> bool:
     """Whether the text is nothing but dates, and the prepositions before them."""
     inside = {i for phrase in phrases for i in range(phrase.first, phrase.last)}
-    return all(i in inside or word in BRIDGES or words.key("edge", i) for i, word in enumerate(words.words))
+    return all(i in inside or word in BRIDGES or words.key("edge", i) for i, word in enumerate(words.scan.words))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsextract.extractors.dates.phrases import Point
 from newsextract.extractors.dates.words import Words
 
-SEPARATORS = "/-.\\"
+SEPARATORS = frozenset("/-.\\")
 ADDRESS_MARKS = ("/", "_", "=", ".", "-", "")
 """What stands before a number inside an address of the web («archive.ph/2024.04.06»)."""
 HIJRI_YEARS = range(1300, 1500)
@@ -15,9 +15,9 @@ YEARS = range(1800, 2201)
 
 def separator(words: Words, i: int) -> str:
     """The mark between two numbers of a date before token i, or an empty string."""
-    gap = words.gap(i)
+    gap = words.gaps[i]
     mark = gap.strip(" \t")
-    if len(mark) != 1 or mark not in SEPARATORS or not words.digits(i) or not words.digits(i - 1):
+    if mark not in SEPARATORS or not words.digits(i) or not words.digits(i - 1):
         return ""
     return "" if mark == "." and gap != "." else mark
 

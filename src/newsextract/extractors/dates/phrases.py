@@ -11,7 +11,7 @@ from newsextract.models import Inference
 Direction = Literal["", "past", "now", "ahead"]
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class Point:
     """A day, month, year or other period as printed at tokens [first, last), from the folded offset `start`.
 
@@ -99,7 +99,7 @@ class Point:
         )
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class Phrase:
     """One mention at tokens [first, last): a point, or a range to `end`; `open` where only its beginning is said.
 

@@ -78,7 +78,7 @@ def _is_epithet(words: Words, i: int) -> bool:
     number = words.spelled(i)
     if number is None or not number.ordinal or not number.definite or not words.joined(i):
         return False
-    return words.gap(number.last).strip() != "" and words.word(i - 1).startswith("ال") and not words.hits_at[i - 1]
+    return words.gap(number.last).strip() != "" and words.word(i - 1).startswith("ال") and not words.scan.at[i - 1]
 
 
 def _only_same(point: Point) -> bool:

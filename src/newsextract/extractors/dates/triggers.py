@@ -7,14 +7,14 @@ from functools import cache
 
 from newsextract.extractors.dates import numeric
 from newsextract.extractors.dates.joints import BETWEEN, FROM
-from newsextract.extractors.dates.words import Words
+from newsextract.extractors.dates.words import FIRST_WORDS, Words
 from newsextract.extractors.dates.years import DEMONSTRATIVES, SAME
 from newsextract.lexicon import load_tables
 from newsextract.matching import Hit
 
-TRIGGERS = (
+TRIGGERS = frozenset((
     "month", "hijri_month", "weekday", "relative_day", "season", "year_part", "decade", "century_noun",
-)  # fmt: skip
+))  # fmt: skip
 NOUNS = ("year_noun", "month_noun")
 OPENINGS = FROM | {"ما", "اخر", "ال", "قبل", "بعد", "نص"}
 BRIDGES = FROM | {"ما", "و", "ال", "وال", "الي", "حتي", "غايه", "شهر", "او", "في", "هذا", "هذه", "نفس", "ذات"}
@@ -28,10 +28,11 @@ def triggers(words: Words) -> Iterable[int]:
     """The tokens that may be part of a date, in order: words of the date tables, years, and numbers in a row."""
     if words.phrase:
         return range(words.size)
-    tokens = {i for kind in TRIGGERS for i in words.hits(kind)}
-    tokens.update(hit.first for kind in NOUNS for hit in words.hits(kind).values() if _goes_on(words, hit))
-    tokens.update(i for i in words.hits("same_month") if i - 1 in words.inside)
-    tokens.update(i for i in words.scan.digits if _may_be_date(words, i))
+    scan, hits = words.scan, words.scan.hits
+    tokens = [hit.first for kind in hits.keys() & TRIGGERS for hit in hits[kind]]
+    tokens += [hit.first for kind in NOUNS for hit in scan.of(kind) if _goes_on(words, hit)]
+    tokens += [hit.first for hit in scan.of("same_month") if words.in_number(hit.first - 1)]
+    tokens += [i for i in scan.digits if _may_be_date(words, i)]
     return sorted(tokens)
 
 
@@ -45,29 +46,38 @@ def _following() -> frozenset[str]:
 
 def _goes_on(words: Words, hit: Hit) -> bool:
     """Whether «العام» or «الشهر» may be a date: most often they are not («الأمين العام», «36 سنة»)."""
-    after = words.word(hit.last)
+    after = words.words[hit.last]
     if after < ":" or after in _following() or hit.last in words.number_at:
         return True
-    return words.word(hit.first - 1).lstrip("ولب") in DEMONSTRATIVES
+    return words.words[hit.first - 1].lstrip("ولب") in DEMONSTRATIVES
 
 
 def _may_be_date(words: Words, i: int) -> bool:
     """Whether digits may be a year or begin a date in figures («2.4» is a decimal, «2-1» a score)."""
     if words.gaps[i + 1] == " ":
-        return len(words.words[i]) == 4 or words.word(i + 1) < ":"
+        return len(words.words[i]) == 4 or words.words[i + 1] < ":"
+    mark = numeric.separator(words, i + 1)
     if len(words.words[i]) == 4:
-        return numeric.separator(words, i + 1) != "." or numeric.separator(words, i + 2) == "."
-    if not numeric.separator(words, i + 1):
-        return False
-    return len(words.words[i + 1]) == 4 or numeric.separator(words, i + 2) != ""
+        return mark != "." or numeric.separator(words, i + 2) == "."
+    return mark != "" and (len(words.words[i + 1]) == 4 or numeric.separator(words, i + 2) != "")
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The words that a mention can begin with, beside numbers."""
+    return FIRST_WORDS[_BEGINNING].union(OPENINGS, ["و" + word for word in OPENINGS])
+
+
+@cache
+def _leaders() -> frozenset[str]:
+    """The words that can stand in a date before its trigger, beside numbers."""
+    return FIRST_WORDS[_LEADING].union(BRIDGES, ["و" + word for word in BETWEEN])
 
 
 def may_begin(words: Words, i: int) -> bool:
     """Whether a mention can begin at token i."""
     word = words.words[i]
-    if words.phrase or word < ":" or word in OPENINGS or (word[0] == "و" and word[1:] in OPENINGS):
-        return True
-    return i in words.number_at or words.may_begin(_BEGINNING, i)
+    return word in _beginnings() or word < ":" or i in words.number_at or words.phrase
 
 
 def run_start(words: Words, trigger: int, done: int) -> int:
@@ -82,6 +92,4 @@ def run_start(words: Words, trigger: int, done: int) -> int:
 def _leads(words: Words, i: int) -> bool:
     """Whether a token can stand in a date before its trigger."""
     word = words.words[i]
-    if word < ":" or word in BRIDGES or i in words.inside or (word[0] == "و" and word[1:] in BETWEEN):
-        return True
-    return words.may_begin(_LEADING, i)
+    return word in _leaders() or word < ":" or words.in_number(i)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import cache
 
 from newsextract.lexicon import load_tables
 from newsextract.matching import Hit, Scan
@@ -25,61 +23,46 @@ class _FirstWords(dict[str | frozenset[str], frozenset[str]]):
         return words
 
 
-class _Hits(dict[str, Mapping[int, Hit]]):
-    """The hits of an article by kind and by their first token, of the kinds that are looked for everywhere."""
-
-    def __init__(self, scan: Scan) -> None:
-        super().__init__()
-        self.scan = scan
-
-    def __missing__(self, kind: str) -> Mapping[int, Hit]:
-        hits = self.scan.of(kind)
-        found = self[kind] = {hit.first: hit for hit in hits} if hits else NO_HITS
-        return found
-
-
-@cache
-def kinds_beside() -> frozenset[str]:
-    """The kinds that are only looked up beside others."""
-    return frozenset(kind for kind, table in load_tables().items() if table.beside)
-
-
-NO_HITS: Mapping[int, Hit] = {}
 FIRST_WORDS = _FirstWords()
 
 
-class Words:
-    """Tokens with their numbers and lexicon hits; a position past either end is an empty word.
+PADDING = [""] * 16
+"""The positions beyond either end of a text that may be asked for; behind the end, they serve negative ones, too."""
 
-    `phrase` tells that the text is no article but a short phrase, read with fewer doubts.
+
+class Words:
+    """Tokens with their numbers and lexicon hits; a position a little beyond either end is an empty word and gap.
+
+    `inside` are the tokens of numbers behind their first. `phrase` tells that the text is no article but a short
+    phrase, read with fewer doubts.
     """
 
-    __slots__ = ("beside", "found", "gaps", "hits_at", "inside", "number_at", "phrase", "scan", "size", "words")
+    __slots__ = ("gaps", "inside", "number_at", "phrase", "scan", "size", "words")
 
-    def __init__(self, scan: Scan, numbers: Iterable[Number], phrase: bool = False) -> None:
+    def __init__(self, scan: Scan, numbers: list[Number], phrase: bool = False) -> None:
         self.scan = scan
-        self.words = scan.words
-        self.gaps = scan.gaps
+        self.words = scan.words + PADDING
+        self.gaps = scan.gaps + PADDING
         self.size = len(scan.words)
-        self.found = _Hits(scan)
-        self.beside = kinds_beside()
-        self.hits_at = scan.at
         self.number_at = {number.first: number for number in numbers}
-        self.inside = {i for n in self.number_at.values() for i in range(n.first, n.last)}
+        self.inside: set[int] = set()
+        for number in numbers:
+            if number.last > number.first + 1:
+                self.inside.update(range(number.first + 1, number.last))
         self.phrase = phrase
 
     def word(self, i: int) -> str:
         """The folded token, or an empty string outside the text."""
-        return self.words[i] if 0 <= i < self.size else ""
+        return self.words[i]
 
     def bare(self, i: int) -> str:
         """The token without an attached «و»."""
-        word = self.word(i)
+        word = self.words[i]
         return word[1:] if len(word) > 2 and word[0] == "و" else word
 
     def gap(self, i: int) -> str:
         """What stands before token i (behind the last token for i = size)."""
-        return self.gaps[i] if 0 <= i <= self.size else ""
+        return self.gaps[i]
 
     def joined(self, i: int, marks: str = "") -> bool:
         """Whether token i follows the one before with nothing but spaces and `marks` between them, on one line."""
@@ -90,19 +73,13 @@ class Words:
 
     def hit(self, kind: str, i: int) -> Hit | None:
         """The hit of a table at token i."""
-        if kind not in self.beside:
-            return self.found[kind].get(i)
-        if 0 <= i < self.size and self.words[i] in FIRST_WORDS[kind]:
-            return self.hits_at[i].get(kind)
-        return None
-
-    def hits(self, kind: str) -> Mapping[int, Hit]:
-        """The hits of a table that is looked for everywhere, by their first token."""
-        return self.found[kind]
+        return self.scan.hit(kind, i) if self.words[i] in FIRST_WORDS[kind] else None
 
     def key(self, kind: str, i: int) -> str:
         """The key of the hit of a table at token i, or an empty string."""
-        hit = self.hit(kind, i)
+        if self.words[i] not in FIRST_WORDS[kind]:
+            return ""
+        hit = self.scan.hit(kind, i)
         return hit.entry.key if hit else ""
 
     def may_begin(self, kinds: frozenset[str], i: int) -> bool:
@@ -111,8 +88,12 @@ class Words:
 
     def digits(self, i: int) -> str:
         """The token if it is written in digits, else an empty string."""
-        word = self.words[i] if 0 <= i < self.size else ""
+        word = self.words[i]
         return word if word < ":" else ""
+
+    def in_number(self, i: int) -> bool:
+        """Whether token i is part of a number."""
+        return i in self.number_at or i in self.inside
 
     def spelled(self, i: int) -> Number | None:
         """The number in words that begins at token i."""
