@@ -86,18 +86,17 @@ def _day(phrase: Phrase) -> date | None:
 
 def _own_line(words: Words, phrases: list[Phrase], first: int, last: int) -> bool:
     """A line of dates, clock times and words of the page, at most behind a byline that a dash or bar ends."""
-    byline = range(first, phrases[0].first)
-    covered = {i for phrase in phrases for i in range(phrase.first, phrase.last)}
-    rest = [i for i in range(first, last) if i not in covered]
     tables = load_tables()
     furniture, agencies = tables["dateline_word"].words, tables["agency"].words
-    strange = [i for i in rest if not words.digits(i) and words.word(i) not in furniture]
-    if not strange:
+    byline = words.words[first : phrases[0].first]
+    ends = [*(phrase.first for phrase in phrases[1:]), last]
+    behind = {w for phrase, end in zip(phrases, ends, strict=True) for w in words.words[phrase.last : end]}
+    strange = {w for w in behind - furniture if w > ":"}
+    if not strange and all(w < ":" or w in furniture for w in byline):
         return True
     before = words.gap(phrases[0].first).strip()
-    behind = [i for i in strange if i not in byline]
-    marked = before[-1:] in ("-", "|", "/", ":") or (behind and len(byline) <= LEAD_WORDS)
-    return bool(len(byline) <= BYLINE_WORDS and marked and all(words.word(i) in agencies for i in behind))
+    marked = before[-1:] in ("-", "|", "/", ":") or (strange and len(byline) <= LEAD_WORDS)
+    return bool(len(byline) <= BYLINE_WORDS and marked and strange <= agencies)
 
 
 def _opens_lead(words: Words, phrase: Phrase, first: int) -> bool:

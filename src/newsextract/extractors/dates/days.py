@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from newsextract.extractors.dates import numeric, typed, years
-from newsextract.extractors.dates.heads import read_head
+from newsextract.extractors.dates.heads import HEAD, read_head
 from newsextract.extractors.dates.months import FEMININE, day_number, read_month, read_month_of, relative_month
 from newsextract.extractors.dates.periods import read_period
 from newsextract.extractors.dates.phrases import Point
@@ -14,7 +14,6 @@ from newsextract.extractors.dates.words import BRACKETS, COMMAS, Words, printed_
 from newsextract.matching import Hit
 
 RANKED = {"اخر", "اليوم"}
-HEAD = frozenset(("day_noun", "relative_day", "weekday", "bare_weekday"))
 DATED = frozenset(("month", "hijri_month", "month_noun", "day_word"))
 BEGINNINGS = HEAD | DATED
 
@@ -26,7 +25,7 @@ def read_point(words: Words, i: int) -> Point | None:
         return years.read_bare_year(words, i)
     counted = word < ":" or i in words.number_at
     head = words.may_begin(HEAD, i)
-    if (counted or head or word in RANKED) and (point := read_nth(words, i)):
+    if word > ":" and (counted or head or word in RANKED) and (point := read_nth(words, i)):
         return point
     if words.phrase and (point := typed.read_typed(words, i)):
         return point
@@ -39,7 +38,9 @@ def read_point(words: Words, i: int) -> Point | None:
             return point
         if point.weekday is not None or point.shift is not None:
             return point
-    return years.read_year(words, i) or read_period(words, i) or relative_month(words, i)
+    if word < ":":
+        return years.read_bare_year(words, i)
+    return years.read_year_phrase(words, i) or read_period(words, i) or relative_month(words, i)
 
 
 def read_nth(words: Words, i: int) -> Point | None:
@@ -76,20 +77,20 @@ def _counted_day(words: Words, j: int) -> tuple[Hit | None, int]:
 
 def _rank(words: Words, j: int) -> tuple[int, int]:
     """«أول», «الثالث», «آخر», «الأخير» at token j: the rank (-1: last, 0: none) and the token behind it."""
-    if words.word(j) in ("اخر", "الاخير", "الاخيره"):
+    if words.words[j] in ("اخر", "الاخير", "الاخيره"):
         return -1, j + 1
     number = words.number_at.get(j)
-    if number and number.ordinal and number.value in range(1, 6):
+    if number and number.ordinal and 1 <= number.value <= 5:
         return int(number.value), number.last
     return 0, j
 
 
 def _read_equivalent(words: Words, point: Point) -> bool:
     """«الخميس الموافق 14 شباط»: the date that says the day of the head again."""
-    if point.last <= max(point.first, point.start_token) or not words.joined(point.last, COMMAS + BRACKETS):
-        return False
     hit = words.hit("equivalent", point.last)
-    if hit is None:
+    if hit is None or point.last <= max(point.first, point.start_token):
+        return False
+    if not words.joined(point.last, COMMAS + BRACKETS):
         return False
     behind = point.last
     point.last = hit.last

@@ -23,6 +23,7 @@ PAIRS = (
 """Behind these «الاثنين» is «the two»."""
 ROAD = "طريق"
 NAME_LINKS = {"بن", "ابن", "بنت", "ابو", "ابي", "ال", "عبد"}
+HEAD = frozenset(("day_noun", "relative_day", "weekday", "bare_weekday"))
 HEAD_MARKS = COMMAS + BRACKETS + '«»"'
 """What may stand between «اليوم» and its weekday («اليوم (الاثنين)», «اليوم «الاثنين»»)."""
 QUOTES = '»«"“”'
@@ -34,9 +35,9 @@ def read_head(words: Words, point: Point) -> None:
     i = point.first
     noun = False
     begin = i
-    while words.joined(point.last, HEAD_MARKS) or point.last == i:
+    while words.may_begin(HEAD, point.last) and (point.last == i or words.joined(point.last, HEAD_MARKS)):
         j = point.last
-        if j > i and words.gap(j).strip() and point.weekday is None and point.shift is None:
+        if j > i and words.gaps[j].strip() and point.weekday is None and point.shift is None:
             return
         if not noun and (hit := words.hit("day_noun", j)) and (j == i or words.joined(j)):
             noun, point.noun = True, "one" if hit.entry.key == "cue" else hit.entry.key
@@ -59,8 +60,8 @@ def _read_placement(words: Words, point: Point) -> None:
     """«الماضي», «المقبل», «من الأسبوع الماضي» behind a weekday."""
     if years.read_placing(words, point, point.last):
         return
-    j = point.last + 1 if words.word(point.last) == "من" else point.last
-    if words.joined(j) and words.word(j) in WEEK and (direction := years.read_direction(words, j + 1)):
+    j = point.last + 1 if words.words[point.last] == "من" else point.last
+    if words.words[j] in WEEK and words.joined(j) and (direction := years.read_direction(words, j + 1)):
         point.weeks, point.last = years.SHIFTS[direction], j + 2
 
 
@@ -70,14 +71,13 @@ def _weekday(words: Words, j: int, noun: bool) -> Hit | None:
         return words.hit("bare_weekday", j) if words.phrase or (noun and words.word(j - 1) == "يوم") else None
     if noun:
         return hit
-    before = words.word(j - 1)
-    if words.joined(j, BRACKETS) and words.key("not_a_weekday", j - 1):
+    if words.key("not_a_weekday", j - 1) and words.joined(j, BRACKETS):
         return None
-    if words.joined(hit.last) and words.key("weekday_epithet", hit.last):
+    if words.key("weekday_epithet", hit.last) and words.joined(hit.last):
         return None
-    if words.word(hit.last) == "في" and words.word(hit.last + 1).startswith("الما"):
+    if words.words[hit.last] == "في" and words.words[hit.last + 1].startswith("الما"):
         return None
-    if hit.entry.key == "1" and words.joined(j) and before.endswith(PAIRS):
+    if hit.entry.key == "1" and words.words[j - 1].endswith(PAIRS) and words.joined(j):
         return None
     return None if _is_surname(words, j) or _is_town(words, j) else hit
 
@@ -85,7 +85,7 @@ def _weekday(words: Words, j: int, noun: bool) -> Hit | None:
 def _is_surname(words: Words, j: int) -> bool:
     """«قال المدرب محمد الخميس»: a weekday behind one given name, not behind two («محمود عباس الخميس»)."""
     names = load_tables()["given_name"].words
-    name = words.word(j - 1)
+    name = words.words[j - 1]
     if name not in names or name.startswith("ال") or words.key("edge", j - 1) or words.scan.hit("city", j - 1):
         return False
     if not words.joined(j) or years.read_direction(words, j + 1):
@@ -102,17 +102,16 @@ def _is_town(words: Words, j: int) -> bool:
 
 def is_relative_day(words: Words, hit: Hit, noun: bool) -> bool:
     """Whether a word as «اليوم», «أمس», «غد» counts from the day of publication here."""
-    before, after = words.word(hit.first - 1), hit.last
+    before, after = words.words[hit.first - 1], hit.last
     form = hit.entry.form
-    adjacent = words.joined(hit.first, "\"«“”'")
     if form == "اليوم":
-        paper = adjacent and "paper" in (words.key("not_a_paper", hit.first - k) for k in (1, 2))
-        if paper or hit.prefix not in ("", "و", "ل", "ف") or (adjacent and words.key("not_a_paper", hit.first - 1)):
+        if hit.prefix not in ("", "و", "ل", "ف") or _ends_a_title(words, hit.first):
             return words.phrase and before == "هذا"
-        if words.joined(after) and (words.key("not_today", after) or words.word(after) == "ال"):
+        if (words.key("not_today", after) or words.words[after] == "ال") and words.joined(after):
             return False
-        number = words.number_at.get(after) if words.joined(after) else None
-        return not (number and number.ordinal and number.definite) and not _in_a_name(words, hit.first)
+        number = words.number_at.get(after)
+        counted = number is not None and number.ordinal and number.definite and words.joined(after)
+        return not counted and not _in_a_name(words, hit.first)
     if form in ("غد", "الغد"):
         if noun or words.phrase or words.hit("weekday", after):
             return True
@@ -126,14 +125,22 @@ def is_relative_day(words: Words, hit: Hit, noun: bool) -> bool:
     return True
 
 
+def _ends_a_title(words: Words, i: int) -> bool:
+    """«صحيفة المصري اليوم», «هذا اليوم»: whether a word shortly before «اليوم» makes it no relative day."""
+    before = words.key("not_a_paper", i - 1) or words.key("not_a_paper", i - 2) == "paper"
+    return bool(before) and words.joined(i, "\"«“”'")
+
+
 def _in_a_name(words: Words, i: int) -> bool:
     """Whether «اليوم» ends a name («بردى اليوم») or a byline («عين اليوم - بكين»), or says «a day» («في اليوم»)."""
-    if words.word(i - 1) == "في" and words.joined(i) and not words.hit("weekday", i + 1):
+    gap, behind = words.gaps[i], words.gaps[i + 1]
+    if words.words[i - 1] == "في" and words.joined(i) and not words.hit("weekday", i + 1):
         return True
-    if words.gap(i)[-1:] in OPENED and words.gap(i + 1)[:1] in CLOSED and not words.hit("weekday", i - 1):
+    if gap[-1:] in OPENED and behind[:1] in CLOSED and not words.hit("weekday", i - 1):
         return True
-    quoted = words.gap(i + 1)[:1] in QUOTES and not words.joined(i + 1)
-    if quoted and any(set(QUOTES) & set(words.gap(k)) for k in (i - 1, i - 2)):
+    quoted = behind[:1] in QUOTES and not words.joined(i + 1)
+    if quoted and any(set(QUOTES) & set(words.gaps[k]) for k in (i - 1, i - 2)):
         return True
-    lead = any("\n" in words.gap(k) or k <= 0 for k in (i - 1, i - 2))
-    return lead and words.joined(i) and words.gap(i + 1).strip() == "-"
+    if behind.strip() != "-" or not words.joined(i):
+        return False
+    return any("\n" in words.gaps[k] or k <= 0 for k in (i - 1, i - 2))

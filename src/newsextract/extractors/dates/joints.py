@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from newsextract.extractors.dates.phrases import Point
-from newsextract.extractors.dates.words import BRACKETS, COMMAS, Words
+from newsextract.extractors.dates.words import BRACKETS, COMMAS, FIRST_WORDS, Words
 
 FROM = {"من", "بين", "مابين"}
 BETWEEN = {"بين", "مابين"}
@@ -17,9 +19,18 @@ LISTED = frozenset((
 """What a date can begin with behind «و»."""
 
 
+@cache
+def _openings() -> frozenset[str]:
+    """The words that those before a range begin with."""
+    plain = FROM | {"ما"}
+    return FIRST_WORDS["starting"].union(plain, ["و" + word for word in plain])
+
+
 def opening_of(words: Words, i: int) -> tuple[str, int, int]:
     """The words before a range: its kind, the token behind them, the folded offset of the first."""
     start = words.scan.starts[i]
+    if words.words[i] not in _openings():
+        return "", i, start
     hit = words.hit("starting", i)
     if hit:
         return "open", _skip_edges(words, hit.last), hit.start
@@ -52,8 +63,8 @@ def joint_of(words: Words, point: Point) -> tuple[str, int]:
     gap, word = words.gaps[j], words.words[j]
     if gap == " " and (word[0] not in AT_JOINTS or word.startswith("ال")) and point.weekday is None and word != "الي":
         return "", j
-    until = words.hit("until", j) if words.joined(j, COMMAS + BRACKETS) else None
-    if until:
+    until = words.hit("until", j)
+    if until and words.joined(j, COMMAS + BRACKETS):
         if until.entry.form == "ل":
             return "", j
         return "range", _skip_edges(words, until.last)

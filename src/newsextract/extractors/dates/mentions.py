@@ -52,8 +52,9 @@ def _span(words: Words, phrase: Phrase) -> tuple[int, int]:
     """Raw offsets, with the bracket that closes one opened inside («اليوم (الخميس)»)."""
     folded = words.scan.folded
     end = words.scan.end(phrase.last - 1)
-    inside = folded.text[phrase.start : end] if phrase.last - phrase.first > 1 else ""
-    for opening, closing in PAIRS:
+    gaps = words.gaps[phrase.first + 1 : phrase.last]
+    inside = folded.text[phrase.start : end] if gaps.count(" ") < len(gaps) else ""
+    for opening, closing in PAIRS if inside else ():
         count = inside.count(opening)
         if count and (count % 2 if opening == closing else count > inside.count(closing)):
             behind = folded.text.find(closing, end, end + 2)

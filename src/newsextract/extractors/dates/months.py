@@ -194,7 +194,7 @@ def _day_behind_month(words: Words, point: Point) -> None:
 
 def relative_month(words: Words, i: int) -> Point | None:
     """«الشهر الماضي», «هذا الشهر», «نفس الشهر», «الشهر نفسه»."""
-    j = i + 1 if words.word(i) in ("هذا", "نفس", "ذات") and words.joined(i + 1) else i
+    j = i + 1 if words.words[i] in ("هذا", "نفس", "ذات") and words.joined(i + 1) else i
     noun = words.hit("month_noun", j)
     if noun is None or not noun.definite or noun.entry.key != "one":
         return None

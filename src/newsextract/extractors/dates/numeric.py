@@ -33,14 +33,17 @@ def chain(words: Words, i: int) -> int:
 
 def labelled(words: Words, i: int, kinds: tuple[str, ...] = ("label", "law")) -> bool:
     """Whether the number at token i is the name of a law, a file or a telephone."""
-    if words.joined(i, "(:") and words.key("number_label", i - 1) in kinds:
+    gap = words.gaps[i]
+    if words.key("number_label", i - 1) in kinds and words.joined(i, "(:"):
         return True
-    if words.gap(i)[-1:] in ADDRESS_MARKS and words.word(i - 1).isascii() and not words.digits(i - 1) and i > 0:
+    if gap == " ":
+        return False
+    if gap[-1:] in ADDRESS_MARKS and words.words[i - 1].isascii() and not words.digits(i - 1) and i > 0:
         return True
-    if words.gap(i) == ":" and words.digits(i - 1):
+    if gap == ":" and words.digits(i - 1):
         return True
     mark = separator(words, i)
-    return bool(mark) and not words.gap(i).startswith(" ") and separator(words, i + 1) in ("", mark)
+    return bool(mark) and not gap.startswith(" ") and separator(words, i + 1) in ("", mark)
 
 
 def read_numeric(words: Words, i: int) -> Point | None:
@@ -48,7 +51,7 @@ def read_numeric(words: Words, i: int) -> Point | None:
 
     The order is told by the four digits of the year and by what a month can be: day first, else month first.
     """
-    if not words.digits(i) or labelled(words, i):
+    if not words.digits(i) or not separator(words, i + 1) or labelled(words, i):
         return None
     count = chain(words, i)
     # «2025-05-17 - 16:00» and «17/05/2025 - 21/05/2025»: a spaced dash begins something else.

@@ -13,6 +13,8 @@ AGES = {"عمره", "عمرها", "العمر", "عمرهم", "عمري", "در�
 
 def read_period(words: Words, i: int) -> Point | None:
     """A season, quarter, half, decade or century from token i."""
+    if not words.may_begin(_PERIODS, i):
+        return None
     for kind, reader in _READERS.items():
         if words.hit(kind, i) and (point := reader(words, i)):
             return point
@@ -104,3 +106,4 @@ def _century(words: Words, i: int) -> Point | None:
 
 
 _READERS = {"season": _season, "year_part": _year_part, "decade": _decade, "century_noun": _century}
+_PERIODS = frozenset(_READERS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from newsextract.lexicon import load_tables
 from newsextract.matching import Hit, Scan
 from newsextract.numerals import Number

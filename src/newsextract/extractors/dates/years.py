@@ -55,8 +55,8 @@ def spelled_year(words: Words, i: int) -> tuple[int, int] | None:
 
 def read_era(words: Words, point: Point) -> None:
     """Take the era mark behind a year into the point."""
-    era = words.hit("era", point.last) if words.joined(point.last, BRACKETS) else None
-    if era is None:
+    era = words.hit("era", point.last)
+    if era is None or not words.joined(point.last, BRACKETS):
         return
     point.last = era.last
     if era.entry.key == "bce" and point.year is not None:
@@ -66,12 +66,13 @@ def read_era(words: Words, point: Point) -> None:
 
 def read_direction(words: Words, i: int, marks: str = "") -> Direction:
     """What «الماضي», «الجاري», «المقبل» at token i say."""
-    return cast("Direction", words.key("direction", i)) if words.joined(i, marks) else ""
+    direction = words.key("direction", i)
+    return cast("Direction", direction) if direction and words.joined(i, marks) else ""
 
 
 def read_placing(words: Words, point: Point, i: int, marks: str = "") -> bool:
     """Take «الماضي», «الجاري», «المقبل», «قبل الماضي», «بعد القادم» at token i into the point."""
-    twice = words.word(i) in ("قبل", "بعد") and words.joined(i) and read_direction(words, i + 1) in ("past", "ahead")
+    twice = words.words[i] in ("قبل", "بعد") and words.joined(i) and read_direction(words, i + 1) in ("past", "ahead")
     direction = read_direction(words, i + twice, "" if twice else marks)
     if not direction:
         return False
@@ -82,7 +83,7 @@ def read_placing(words: Words, point: Point, i: int, marks: str = "") -> bool:
 def read_year_phrase(words: Words, i: int) -> Point | None:
     """A year behind its noun: «سنة 2017», «العام الجاري 2015», «عام 1435هـ», «هذه السنة», «العام الماضي»."""
     noun = words.hit("year_noun", i)
-    if noun is None or (noun.definite and words.key("general", i - 1) and words.joined(i)):
+    if noun is None or (words.key("general", i - 1) and noun.definite and words.joined(i)):
         return None
     point = Point(first=i, last=noun.last, start=printed_start(noun), noun=noun.entry.key)
     described = _take_epithets(words, point)
@@ -100,11 +101,11 @@ def _take_epithets(words: Words, point: Point) -> bool:
     """Pass «الدراسي», «الهجري», «الجاري» between «العام» and what follows; tell whether it is described."""
     read_placing(words, point, point.last)
     described = False
-    while words.joined(point.last) and (key := words.key("year_epithet", point.last)):
+    while (key := words.key("year_epithet", point.last)) and words.joined(point.last):
         point.hijri = point.hijri or key == "hijri"
         point.last += 1
         described = True
-    if not point.direction:
+    if described and not point.direction:
         read_placing(words, point, point.last)
     return described
 
@@ -174,15 +175,13 @@ def _pair(words: Words, point: Point, j: int) -> bool:
 
 def read_bare_year(words: Words, i: int) -> Point | None:
     """A year without its noun («منذ 2017», «كأس العالم 2030», «2018/2019»), told from a quantity by its neighbours."""
-    if words.word(i) == "ال" and words.joined(i + 1):
-        return None
     value = year_digits(words, i)
     if value is None:
         return None
-    point = Point(first=i, last=i + 1, start=words.scan.starts[i])
     number = words.number_at.get(i)
     if numeric.labelled(words, i, ("label",)) or (number is not None and number.scale > 1):
         return None
+    point = Point(first=i, last=i + 1, start=words.scan.starts[i])
     if value in range(1300, 2100) and _pair(words, point, i):
         bracketed = words.gap(i).endswith("(") and words.gap(point.last).startswith(")")
         return point if value in BARE_YEARS or point.hijri or bracketed else None
@@ -286,13 +285,6 @@ def _cued_early(words: Words, i: int) -> bool:
 def _definite(word: str) -> bool:
     """A word that cannot be a counted noun, which stands without article and preposition."""
     return word.startswith(("ال", "وال", "بال", "لل", "فال", "كال")) or word[:1] == "و"
-
-
-def read_year(words: Words, i: int) -> Point | None:
-    """Any year from token i."""
-    if words.words[i] < ":" or words.words[i] == "ال":
-        return read_bare_year(words, i)
-    return read_year_phrase(words, i)
 
 
 def read_dependent_year(words: Words, point: Point) -> None:
