@@ -1,4 +1,4 @@
-"""What the head nouns of roles tell by themselves, settled once for each form of the lexicon."""
+"""The head nouns of roles: what their forms tell by themselves, settled once a form, and where they stand in a text."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from newsextract.extractors.officials.words import is_definite, load_words, without_article
+from newsextract.matching import Scan
 from newsextract.vocabulary import Entry
 
 WEAK = frozenset({"title", "rank"})
@@ -14,22 +15,26 @@ PARTICIPLES = ("المكلف", "المسوول", "المتخصص", "المختص
 
 # Roles that fold together with other words: «وإلى», «قايد».
 FOLDED_TOGETHER = frozenset({"والي", "واليه", "قايد"})
+FREE = frozenset(("", "ال"))
+"""The prefixes of a head that nothing but its article is attached to."""
 
 
 @dataclass(frozen=True, slots=True)
 class HeadForm:
-    """A form of the table of roles.
+    """A form of the table of roles, as folded.
 
     `opens` a construct that needs a noun behind it unless the article is attached; `always_opens` it with a preposition
     («مشرف على»). `national` holds a nationality, `telling` names what it heads («مدير أمن»), `body` is the index of the
     word that names a body, 0 for none. `participle` may describe a noun, `ambiguous` folds together with other words,
-    `represents` may be a participle, `inner` has its article behind the first word («جلالة الملك»).
+    `inner` has its article behind the first word («جلالة الملك»).
     """
 
+    text: str
     category: str
     manner: str
     single: bool
     definite: bool
+    ends_definite: bool
     opens: bool
     always_opens: bool
     national: bool
@@ -38,7 +43,6 @@ class HeadForm:
     feminine: bool
     participle: bool
     ambiguous: bool
-    represents: bool
     inner: bool
 
 
@@ -51,10 +55,12 @@ def head_form(entry: Entry) -> HeadForm:
     bodies = (i for i, word in enumerate(form) if i and without_article(word) in words.body)
     definite, ends_definite = is_definite(form[0]), is_definite(form[-1])
     return HeadForm(
+        text=entry.form,
         category=category,
         manner=manner,
         single=len(form) == 1,
         definite=definite,
+        ends_definite=ends_definite,
         opens=not definite and manner != "whole" and (len(form) == 1 or not ends_definite),
         always_opens=form[-1] in words.preposition,
         national=not words.nationality.isdisjoint(form),
@@ -63,6 +69,43 @@ def head_form(entry: Entry) -> HeadForm:
         feminine=len(form) == 1 and form[0].endswith("ه"),
         participle=entry.form.startswith(PARTICIPLES) or entry.key == "local.place",
         ambiguous=entry.form in FOLDED_TOGETHER or entry.form.endswith(" علي"),
-        represents=entry.form in ("ممثل", "ممثله"),
         inner=len(form) > 1 and ends_definite and not definite,
     )
+
+
+@dataclass(slots=True)
+class Head:
+    """The head noun of a role at tokens [first, last) of a text; `start` is the folded offset behind `prefix`.
+
+    `articled` are those with the article attached, `definite` also those whose form includes it or a pronoun makes so;
+    `manner` is that of the form, but `suffixed` with a pronoun.
+    """
+
+    first: int
+    last: int
+    start: int
+    prefix: str
+    form: HeadForm
+    manner: str
+    articled: bool
+    definite: bool
+
+    @property
+    def begin(self) -> int:
+        """The folded offset of the head noun with its article, without what else is attached."""
+        return self.start - 2 * self.prefix.endswith("ال")
+
+
+def read_heads(scan: Scan) -> dict[int, Head]:
+    """The head nouns of a text by their first tokens, in text order."""
+    heads = {}
+    for first, last, start, prefix, entry in scan.of("role"):
+        form = head_form(entry)
+        articled = prefix.endswith(("ال", "لل"))
+        # What folds to a feminine may be a masculine with a pronoun: «مستشاره» is no «مستشارة».
+        suffixed = form.feminine and not articled and scan.raw_text(first, last).endswith("ه")
+        manner = "suffixed" if suffixed else form.manner
+        heads[first] = Head(
+            first, last, start, prefix, form, manner, articled, form.definite or articled or manner == "suffixed"
+        )
+    return heads

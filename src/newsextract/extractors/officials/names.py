@@ -8,11 +8,11 @@ or of a verbal noun. Lists only say what surely is a name (evidence) and what su
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from newsextract.extractors.officials.words import Words, is_definite, without_article
-from newsextract.matching import Hit, Scan
+from newsextract.extractors.officials.heads import FREE, WEAK, Head
+from newsextract.extractors.officials.text import Reader, Text, is_plain
+from newsextract.extractors.officials.words import is_definite, without_article
 
 MAX_PARTS = 6
 
@@ -41,61 +41,42 @@ class Name:
     attached: int = 0
 
 
-def is_plain(gap: str) -> bool:
-    """Whether nothing but space of one line stands between two tokens."""
-    return gap == " " or (gap.isspace() and "\n" not in gap)
+class NameReader(Reader):
+    """Reads the names of one text, from a token on and never over `limit`."""
 
-
-def skip_honorifics(scan: Scan, words: Words, token: int) -> int:
-    """The token behind words of respect and ranks: «معالي الدكتور», «العميد الركن», «صاحب السمو الملكي»."""
-    start = token
-    while token < len(scan.words) and (token == start or scan.gaps[token].strip() in ("", ".", "/", "\\")):
-        if scan.words[token] in words.honorific or (token > start and scan.words[token] in words.rank_part):
-            token += 1
-        elif (
-            (hit := scan.hit("role", token))
-            and hit.entry.key.endswith((".rank", ".title"))
-            and hit.prefix in ("", "ال")
-        ):
-            token = hit.last
-        else:
-            break
-    return token
-
-
-class NameReader:
-    """Reads the names of one text, from a token on and never over `limit`; `cities` begin at folded offsets."""
-
-    def __init__(self, scan: Scan, words: Words, cities: Mapping[int, int]) -> None:
-        self.scan = scan
-        self.words = words
-        self.cities = cities
-        self.heads = scan.starting("role")
-        self.events = scan.starting("event_head")
+    def __init__(self, text: Text) -> None:
+        super().__init__(text)
+        self.events = text.scan.starting("event_head")
         self._conjoined = -1
 
-    def _word(self, token: int) -> str:
-        word = self.scan.words[token]
-        return word[1:] if token == self._conjoined else word
+    def skip_honorifics(self, token: int) -> int:
+        """The token behind words of respect and ranks: «معالي الدكتور», «العميد الركن», «صاحب السمو الملكي»."""
+        words, start = self.words, token
+        while token < len(self.tokens) and (token == start or self.gaps[token].strip() in ("", ".", "/", "\\")):
+            word = self.tokens[token]
+            if word in words.honorific or (token > start and word in words.rank_part):
+                token += 1
+            elif (head := self.heads.get(token)) and head.form.manner in WEAK and head.prefix in FREE:
+                token = head.last
+            else:
+                break
+        return token
 
-    def _has_article(self, token: int) -> bool:
-        """Whether a word begins with the article, which has no hamza: not «ألكسندروس», «إلدار»."""
-        if not is_definite(self._word(token)):
-            return False
-        return (
-            self.scan.raw_text(token, token + 1, self.scan.starts[token] + (token == self._conjoined))[0] not in "أإآ"
-        )
+    def _word(self, token: int) -> str:
+        word = self.tokens[token]
+        return word[1:] if token == self._conjoined else word
 
     def can_end(self, token: int) -> bool:
         """Whether the word before a token can be the last one of a name; prose («أكد») surely is not."""
         if not token:
             return False
-        words = self.words
-        word, before = self.scan.words[token - 1], self.scan.words[token - 2] if token > 1 else ""
+        words, word = self.words, self.tokens[token - 1]
         if not word[0].isalpha() or (is_definite(word) and word.endswith("يون")):  # «راسل النقابيون عامل الإقليم»
             return False
-        prose = (word in words.stop or word in words.honorific) and word not in words.evidence
-        return not prose or before in words.particle or before == "ال"
+        if word in words.evidence or not (word in words.stop or word in words.honorific):
+            return True
+        before = self.tokens[token - 2] if token > 1 else ""
+        return before in words.particle or before == "ال"
 
     def read_conjoined(self, token: int, limit: int) -> Name | None:
         """The name that begins behind a conjunction written together with it: «ومحمد الكتاني»."""
@@ -106,56 +87,69 @@ class NameReader:
 
     def read(self, token: int, limit: int, honoured: bool = False) -> Name | None:
         """The name that begins at `token`, if one does; `honoured` behind a word of respect («الدكتور الخضر»)."""
-        scan, words = self.scan, self.words
-        first, parts, known, closed = token, 0, 0, False
-        while token < limit and parts < MAX_PARTS and (token == first or is_plain(scan.gaps[token])):
+        evidence = self.words.evidence
+        first, parts, known, closing = token, 0, 0, -1
+        while token < limit and parts < MAX_PARTS and (token == first or is_plain(self.gaps[token])):
             word = self._word(token)
-            if width := self._particle(token, limit, parts):
+            if width := self._particle(token, word, limit, parts):
                 known += 1
-                closed = False
-            elif self._is_part(token, limit, parts, known, closed) or (honoured and self._is_honoured(token, parts)):
+                closing = -1
+            elif self._is_part(token, word, limit, parts, known, closing) or (
+                honoured and self._is_honoured(token, word, parts)
+            ):
                 width = 1
-                known += word in words.evidence or (parts > 0 and is_definite(word) and word.endswith("ي"))
-                closed = (
-                    self._has_article(token)
-                    and word not in words.given
-                    and (word not in words.evidence or word.endswith("ي"))
-                )
+                known += word in evidence or (parts > 0 and word.endswith("ي") and is_definite(word))
+                closing = token
             else:
                 break
             token += width
             parts += 1
         return Name(first, token, parts, known) if parts else None
 
-    def _is_honoured(self, token: int, parts: int) -> bool:
+    def _closes(self, token: int) -> bool:
+        """Whether the part at `token`, a definite word that is no first name, closes a name; -1 is a particle's."""
+        if token < 0:
+            return False
+        word, words = self._word(token), self.words
+        closing = word not in words.given and (word not in words.evidence or word.endswith("ي"))
+        return closing and self._has_article(token, word)
+
+    def _has_article(self, token: int, word: str) -> bool:
+        """Whether a word begins with the article, which has no hamza: not «ألكسندروس», «إلدار»."""
+        if not is_definite(word):
+            return False
+        folded = self.scan.folded
+        return folded.raw[folded.raw_offset(self.starts[token] + (token == self._conjoined))] not in "أإآ"
+
+    def _is_honoured(self, token: int, word: str, parts: int) -> bool:
         """Whether a word of prose is a name behind a word of respect: «الدكتور الخضر», «الأستاذ ناصر البيان،»."""
         if not parts:
-            return self._opens(token)
-        noun = self._word(token) in self.words.news_noun and is_definite(self._word(token))
-        return self._ends_at_comma(token) and noun and parts == 1 and self.scan.words[token - 1] in self.words.given
+            return self._opens(token, word)
+        noun = word in self.words.news_noun and is_definite(word)
+        return self._ends_at_comma(token) and noun and parts == 1 and self.tokens[token - 1] in self.words.given
 
     def _ends_at_comma(self, token: int) -> bool:
-        return token + 1 < len(self.scan.words) and self.scan.gaps[token + 1].strip() == "،"
+        return token + 1 < len(self.tokens) and self.gaps[token + 1].strip() == "،"
 
-    def _opens(self, token: int) -> bool:
-        word = self._word(token)
-        known = word in self.words.stop or word in self.words.adjective or without_article(word) in self.words.field
-        return is_definite(word) and not known and not self.heads.get(token)
+    def _opens(self, token: int, word: str) -> bool:
+        words = self.words
+        known = word in words.stop or word in words.adjective or without_article(word) in words.field
+        return not known and is_definite(word) and token not in self.heads
 
-    def _particle(self, token: int, limit: int, parts: int) -> int:
+    def _particle(self, token: int, word: str, limit: int, parts: int) -> int:
         """Width of a part that begins with a particle, 0 where none does."""
-        scan, words = self.scan, self.words
-        word = self._word(token)
-        if token + 1 >= limit or not is_plain(scan.gaps[token + 1]):
+        words = self.words
+        if token + 1 >= limit:
+            return 0
+        following, place = self.tokens[token + 1], words.particle.get(word)
+        if not (place or word == "ال" or following == "اوغلو") or not is_plain(self.gaps[token + 1]):
             return 0
         if word == "ال":  # «آل» folds to the article, and is often printed like it
             return 2 * (parts > 0)
-        if scan.words[token + 1] == "اوغلو":
+        if following == "اوغلو":
             return 2
-        place = words.particle.get(word)
-        if not place or (place == "inner" and not parts):
+        if place == "inner" and not parts:
             return 0
-        following = scan.words[token + 1]
         if following in words.tail or (word == "عبد" and is_definite(following)):
             return 2
         if parts and word in ("بن", "بنت", "ابن") and following not in words.particle:
@@ -163,80 +157,81 @@ class NameReader:
         if word in words.given or (following in words.stop and following not in words.evidence):
             return 0
         if following in words.particle and following not in words.given:
-            return 1 + (self._particle(token + 1, limit, 1) or 1)
+            return 1 + (self._particle(token + 1, following, limit, 1) or 1)
         return 1 if word == "عبد" else 2
 
-    def _is_part(self, token: int, limit: int, parts: int, known: int, closed: bool) -> bool:
-        scan, words = self.scan, self.words
-        word = self._word(token)
-        if word in words.honorific and (not parts or scan.words[token - 1] in words.ordinal):
-            return False  # «الملك محمد السادس السيد هشام …»
-        if token + 1 < limit and scan.words[token + 1] == "الله":  # «حفظه الله», «طيب الله ثراه»
+    def _is_part(self, token: int, word: str, limit: int, parts: int, known: int, closing: int) -> bool:
+        """Whether a word is the next of a name of which `parts` have been read, the last one at token `closing`."""
+        words, tokens = self.words, self.tokens
+        head = self.heads.get(token)
+        if head is None and word in words.prose:
             return False
-        hit = self.heads.get(token)
-        if hit and hit.entry.key.endswith(".pair") and parts:
-            hit = None  # «مصطفى وزيري»
-        if hit and (hit.last > token + 1 or word not in words.evidence or (parts > 1 and self._heads(token))):
-            return self._is_title_family(hit, token, parts) or (not parts and self.is_role_name(token))
-        family = parts == 1 and scan.words[token - 1] in words.given  # «محمد العمرة»
-        if token in self.events and word not in words.evidence and not family:
-            return False  # «أمير المنطقة الملتقى السابع»
-        if word in words.ambiguous:
-            return self._is_meant(token, parts)
+        if word in words.honorific and (not parts or tokens[token - 1] in words.ordinal):
+            return False  # «الملك محمد السادس السيد هشام …»
+        if token + 1 < limit and tokens[token + 1] == "الله":  # «حفظه الله», «طيب الله ثراه»
+            return False
+        if head and not self._is_name_too(head, word, parts):
+            return self._is_title_family(head, word, parts) or (not parts and self.is_role_name(token))
         if word in words.evidence:
-            return True
+            return word not in words.ambiguous or self._is_meant(token, word, parts)
+        family = parts == 1 and tokens[token - 1] in words.given  # «محمد العمرة»
+        if token in self.events and not family:
+            return False  # «أمير المنطقة الملتقى السابع»
         if word in words.ordinal:
             return parts > 0
-        if word in words.stop or word in words.honorific or len(word) < 2 or not word[0].isalpha():
+        if len(word) < 2 or not word[0].isalpha() or self._is_prose(word, parts):
             return False
-        if word[0] in "وفلبك" and self._is_attached(word[1:]):
-            return False
-        if word.endswith("ا") and (word[:-1] in words.stop or (parts == 1 and ACCUSATIVE_SHAPE.fullmatch(word))):
-            return False
-        if self._has_article(token):
-            return self._is_family(token, parts, closed)
-        if parts > 1 and scan.starts[token] in self.cities:
+        if self._has_article(token, word):
+            return self._is_family(token, word, parts, closing)
+        if parts > 1 and self.starts[token] in self.cities:
             return False
         if not parts and word in words.nationality:
             return False  # «جنرال إيراني كبير»
-        if closed or word in words.body or word in words.territory:
+        if word in words.body or word in words.territory or self._closes(closing):
             return False
         if parts and known and token + 1 == limit:  # all that is left before the role that follows
             return word not in words.portfolio
-        return self._is_unlisted(token, parts, known)
+        return self._is_unlisted(token, word, parts, known)
+
+    def _is_prose(self, word: str, parts: int) -> bool:
+        """Whether a word that is no name is one of prose, or has one inside («بمملكة», «وقال», «معروفا»)."""
+        words = self.words
+        if word in words.stop or word in words.honorific or (word[0] in "وفلبك" and self._is_attached(word[1:])):
+            return True
+        if not word.endswith("ا"):
+            return False
+        return word[:-1] in words.stop or (parts == 1 and ACCUSATIVE_SHAPE.fullmatch(word) is not None)
+
+    def _is_name_too(self, head: Head, word: str, parts: int) -> bool:
+        """Whether the head noun of a role is read as any other word: «مصطفى وزيري», «محمد عمدة», «نبيه بري»."""
+        if head.form.manner == "pair" and parts:
+            return True
+        return head.last == head.first + 1 and word in self.words.evidence and not (parts > 1 and self._heads(head))
+
+    def _heads(self, head: Head) -> bool:
+        """Whether what can be a name leads a body here: «نبيه بري قائد الجيش»; not «فيصل بن بندر أمير»."""
+        last = head.first + 1
+        return self.joins(last) and without_article(self.tokens[last]) in self.words.field
 
     def is_role_name(self, token: int) -> bool:
         """Whether a word that is a role and a given name is the latter: «رئيس النادي مساعد الزهراني»."""
-        scan, words, family = self.scan, self.words, token + 1
-        if scan.words[token] not in words.role_name or family >= len(scan.words) or not is_plain(scan.gaps[family]):
+        words, family = self.words, token + 1
+        if self.tokens[token] not in words.role_name or not self.joins(family):
             return False
-        word = scan.words[family]
+        word = self.tokens[family]
         ordinary = word in words.adjective or word in words.no_family or word in words.stop or family in self.heads
-        closes = word.endswith("ي") or scan.words[family + 1 : family + 2] == ["ان"]
+        closes = word.endswith("ي") or self.tokens[family + 1 : family + 2] == ["ان"]
         return is_definite(word) and closes and not ordinary
 
-    def _heads(self, token: int) -> bool:
-        """Whether what can be a name leads a body here: «نبيه بري قائد الجيش»; not «فيصل بن بندر أمير»."""
-        scan = self.scan
-        last = token + 1
-        return (
-            last < len(scan.words)
-            and is_plain(scan.gaps[last])
-            and without_article(scan.words[last]) in self.words.field
-        )
-
-    def _is_title_family(self, hit: Hit, token: int, parts: int) -> bool:
+    def _is_title_family(self, head: Head, word: str, parts: int) -> bool:
         """Whether a title closes a name: «خالد السلطان»."""
-        if parts != 1 or hit.last > token + 1:
+        token, last = head.first, head.first + 1
+        if parts != 1 or head.last > last or self.tokens[token - 1] not in self.words.given:
             return False
-        if not hit.entry.key.endswith((".title", ".rank")):  # «كامل الوزير نائب رئيس المجلس», «، سعيد القاضي، »
-            closes = bool(self.heads.get(token + 1)) or self.is_stop(token + 1)
-            return is_definite(self._word(token)) and closes and self.scan.words[token - 1] in self.words.given
-        return self.scan.words[token - 1] in self.words.given and not self._ends_in_name(token + 1)
-
-    def _ends_in_name(self, token: int) -> bool:
-        scan = self.scan
-        return token < len(scan.words) and is_plain(scan.gaps[token]) and scan.words[token] in self.words.evidence
+        if head.form.manner in WEAK:
+            return not (self.joins(last) and self.tokens[last] in self.words.evidence)
+        # «كامل الوزير نائب رئيس المجلس», «، سعيد القاضي، »
+        return is_definite(word) and (last in self.heads or self.is_stop(last))
 
     def _is_attached(self, rest: str) -> bool:
         """Whether a word of which only `rest` is known is that word with something attached («بمملكة», «وقال»)."""
@@ -244,56 +239,55 @@ class NameReader:
         prose = rest in words.stop or rest in words.honorific or rest in words.field or rest in words.territory
         return prose or words.particle.get(rest) == "first" or (rest in words.given and len(rest) > 2)
 
-    def _is_meant(self, token: int, parts: int) -> bool:
+    def _is_meant(self, token: int, word: str, parts: int) -> bool:
         """Whether a word that is a name or something else («صباح», «كرم», «علي») is meant as a name here."""
-        word = self._word(token)
+        words = self.words
         if word == "علي":
             return self.scan.raw_text(token, token + 1).endswith("ي")
-        previous = self.scan.words[token - 1]
-        if parts and word in self.words.surname and previous in self.words.given:
+        previous = self.tokens[token - 1]
+        if parts and word in words.surname and previous in words.given:
             return self.is_stop(token + 1)  # «بطرس حرب»
-        foreign = parts > 0 and previous in self.words.evidence and previous not in self.words.given
+        foreign = parts > 0 and previous in words.evidence and previous not in words.given
         return foreign or self._goes_on(token + 1)
 
     def _goes_on(self, token: int) -> bool:
-        scan, words = self.scan, self.words
-        if token >= len(scan.words) or not is_plain(scan.gaps[token]) or self._word(token) in words.stop:
+        words = self.words
+        if not self.joins(token):
             return False
         word = self._word(token)
-        return word in words.evidence or word in words.particle or is_definite(word) or self._is_unlisted(token, 1, 0)
+        if word in words.stop:
+            return False
+        listed = word in words.evidence or word in words.particle or is_definite(word)
+        return listed or self._is_unlisted(token, word, 1, 0)
 
-    def _is_family(self, token: int, parts: int, closed: bool) -> bool:
+    def _is_family(self, token: int, word: str, parts: int, closing: int) -> bool:
         """Whether a definite word can be a family name: «الطرهوني», and behind a given name «البار», «الخوالدة»."""
-        words = self.words
-        word = self._word(token)
+        words, closed = self.words, self._closes(closing)
         if word in words.nationality and parts == 1 and not closed:
-            return self.scan.words[token - 1] in words.given and self.is_stop(token + 1)  # «أحمد المصري،»
+            return self.tokens[token - 1] in words.given and self.is_stop(token + 1)  # «أحمد المصري،»
         if word in words.no_family or (word in words.adjective and not parts):
             return False
         if closed and parts == 1:  # «النوري اللجمي عن», «الهادي الزاهري إن»
-            both = word.endswith("ي") and self.scan.words[token - 1].endswith("ي")
+            both = word.endswith("ي") and self.tokens[token - 1].endswith("ي")
             return both and word not in words.adjective and self.is_stop(token + 1)
         if word.endswith("ي") or (parts and word[2:] in words.given):
             return True
-        if parts > 1 and word[2:] in words.stop:
-            return False
-        if not parts or closed or word in words.adjective:
+        if not parts or closed or word in words.adjective or (parts > 1 and word[2:] in words.stop):
             return False
         if parts > 1 and word.endswith(("ات", "ين")) and (word.startswith("الم") or not self.is_stop(token + 1)):
             return False
-        if word[2:] not in words.field or not is_plain(self.scan.gaps[token + 1]):
+        if word[2:] not in words.field or not is_plain(self.gaps[token + 1]):
             return True
-        return self.scan.words[token - 1] in words.given and self.is_stop(token + 1)
+        return self.tokens[token - 1] in words.given and self.is_stop(token + 1)
 
-    def _is_unlisted(self, token: int, parts: int, known: int) -> bool:
+    def _is_unlisted(self, token: int, word: str, parts: int, known: int) -> bool:
         words = self.words
-        word = self._word(token)
-        closes = self.is_stop(token + 1) or self._is_accusative(token + 1)
-        second = parts == 1 and known and closes  # «أحمد نظيف», «كمال سحنون», «محمد تكالة اتصالا»
-        previous = self.scan.words[token - 1] if parts else ""
-        foreign = previous in words.evidence and previous not in words.given
         if word in words.portfolio:
             return False
+        closes = self.is_stop(token + 1) or self._is_accusative(token + 1)
+        second = parts == 1 and known and closes  # «أحمد نظيف», «كمال سحنون», «محمد تكالة اتصالا»
+        previous = self.tokens[token - 1] if parts else ""
+        foreign = previous in words.evidence and previous not in words.given
         own = word.endswith("ون") or (foreign and word.endswith("نا"))  # «كمال سحنون», «لورا كافانا»
         feminine = parts == 2 and self._is_feminine_family(token)
         son = not parts and word.endswith("سون")  # «بنسون كيبوي»
@@ -318,53 +312,49 @@ class NameReader:
             return True
         if self._is_possessed(token):
             return False
-        if self.scan.words[token - 2] == "بن" and (
-            self._ends_at_comma(token) or self.scan.words[token + 1 : token + 2] == ["ان"]
+        if self.tokens[token - 2] == "بن" and (
+            self._ends_at_comma(token) or self.tokens[token + 1 : token + 2] == ["ان"]
         ):
             return True  # «توفيق بن أحمد خوجة،»
-        foreign = parts == 2 and (not known or self.scan.words[token - 2] not in words.given)
+        foreign = parts == 2 and (not known or self.tokens[token - 2] not in words.given)
         marked = self.scan.raw_text(token, token + 1).endswith("ة") and not feminine
         return parts < 4 and not marked and (foreign or self._ends_well(token + 1))
 
     def _is_feminine_family(self, token: int) -> bool:
         """Whether a word in ة closes a name before the reported words: «محمد رياض قتيتة إن»."""
-        scan = self.scan
-        return scan.words[token + 1 : token + 2] == ["ان"] and scan.raw_text(token, token + 1).endswith("تة")
+        return self.tokens[token + 1 : token + 2] == ["ان"] and self.scan.raw_text(token, token + 1).endswith("تة")
 
     def _is_accusative(self, token: int) -> bool:
         """Whether an indefinite object follows a name: «اتصالا», «اجتماعا»."""
-        word = self._word(token) if token < len(self.scan.words) and is_plain(self.scan.gaps[token]) else ""
+        word = self._word(token) if self.joins(token) else ""
         return len(word) > 5 and word.endswith("ا") and word not in self.words.evidence
 
     def _is_possessed(self, token: int) -> bool:
         """Whether a noun with a pronoun and its preposition follow a name: «حسن روحاني دفاعه عن»."""
-        scan, last = self.scan, token + 1
-        bound = last < len(scan.words) and is_plain(scan.gaps[last]) and scan.words[last] in self.words.preposition
-        return bound and scan.raw_text(token, last).endswith("ه")
+        bound = self.joins(token + 1) and self.tokens[token + 1] in self.words.preposition
+        return bound and self.scan.raw_text(token, token + 1).endswith("ه")
 
     def _has_object(self, token: int) -> bool:
         """Whether a definite noun follows as after a verb: «ماكرون سيحقق الأغلبية»."""
-        scan = self.scan
-        return token + 1 < len(scan.words) and is_plain(scan.gaps[token + 1]) and is_definite(scan.words[token + 1])
+        return self.joins(token + 1) and is_definite(self.tokens[token + 1])
 
     def is_stop(self, token: int) -> bool:
         """Whether nothing of a name stands at `token`: the end, punctuation, a digit, a word of prose."""
-        scan = self.scan
-        if token >= len(scan.words) or not is_plain(scan.gaps[token]):
+        if not self.joins(token):
             return True
-        word = self._word(token)
-        if word in self.words.stop or not word[0].isalpha() or word.startswith(("لل", "بال", "وال")):
+        word, stop = self._word(token), self.words.stop
+        if word in stop or not word[0].isalpha() or word.startswith(("لل", "بال", "وال")):
             return True
         if word[0] == "و" and len(word) > 3 and word not in self.words.evidence:
             return True
-        return word[0] in "فبلك" and len(word) > 4 and word[1:] in self.words.stop
+        return word[0] in "فبلك" and len(word) > 4 and word[1:] in stop
 
     def _ends_well(self, token: int) -> bool:
         """Whether a name goes on at `token` beyond doubt, or the phrase stops: «عبدالقوي أحمد عباد شريف،»."""
-        scan, words = self.scan, self.words
-        if token >= len(scan.words) or not is_plain(scan.gaps[token]) or scan.words[token] in words.no_name:
+        words = self.words
+        if not self.joins(token) or self.tokens[token] in words.no_name:
             return True
         word = self._word(token)
         if word in words.evidence:
             return word not in words.ambiguous
-        return is_definite(word) and word.endswith("ي") and word not in words.adjective and word not in words.no_family
+        return word.endswith("ي") and is_definite(word) and word not in words.adjective and word not in words.no_family

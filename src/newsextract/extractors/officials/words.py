@@ -57,7 +57,8 @@ class Words:
     """Folded words by what they can be; see the tables of the same names in `names.toml` and `roles.toml`.
 
     Derived: `evidence` are all lists of names together, `ambiguous` those of them that prose has too, `stop` what is
-    no part of a name, `field` what a complement is built of, `qualifier` what stands before its body.
+    no part of a name, `prose` what surely is none, `field` what a complement is built of, `qualifier` what stands
+    before its body.
     """
 
     given: frozenset[str]
@@ -72,6 +73,7 @@ class Words:
     no_name: frozenset[str]
     news_noun: frozenset[str]
     stop: frozenset[str]
+    prose: frozenset[str]
     no_family: frozenset[str]
     body: Mapping[str, str]
     ministry: frozenset[str]
@@ -127,6 +129,7 @@ def load_words() -> Words:
         no_name=listed("no_name"),
         news_noun=listed("news_noun"),
         stop=stop,
+        prose=(stop | listed("honorific")) - evidence - listed("regnal_number"),
         no_family=listed("family_ending"),
         body=body,
         ministry=listed("ministry"),
@@ -159,6 +162,17 @@ def can_complete(word: str) -> bool:
     words = load_words()
     listed = word in words.qualifier or word in words.region_part or word in words.territory or word in words.body
     return listed or word[0] in "ولب" or word in ("عن", "من") or is_definite(word)
+
+
+@lru_cache(maxsize=REMEMBERED_WORDS)
+def named_body(word: str) -> str:
+    """The body that a folded word names, without article or preposition; empty where it names none.
+
+    >>> named_body("للوزاره"), named_body("وزير")
+    ('وزاره', '')
+    """
+    body = load_words().body
+    return next((stem for stem in (word, without_article(word), without_article(word[1:])) if stem in body), "")
 
 
 @lru_cache(maxsize=REMEMBERED_WORDS)
