@@ -18,6 +18,7 @@ _COMER = "وافد"
 _NIGHTS = frozenset({"ليله", "ليال", "ليالي"})
 _NUMBERED = frozenset({"عددهم", "وعددهم", "عددهن", "وعددهن", "عددها", "وعددها", "عدد"})
 _THE_NUMBER = frozenset({"العدد", "والعدد"})
+_THE_COUNT = (["عدد"], ["حصيله"])
 _NEGATIONS = frozenset({"لا", "لم", "ولا", "مالا"})
 _MILLION = 1_000_000
 _NEW_CASES = (["جديده"], ["موكده"], ["نشطه"])
@@ -110,6 +111,10 @@ class _KindReader:
         ):
             quantity.grounded = True
             return "duration"  # «في الـ45 من عمره»
+        if self._scan.words[quantity.last : quantity.last + 1] in _THE_COUNT:
+            kind = kind_in_context("".join(self._scan.words[quantity.last + 1 : quantity.last + 2]) or "-")
+            quantity.grounded = kind is not None
+            return kind  # «ارتفع إلى خمسة عدد قتلى السيول»
         noun = quantity.noun if quantity.grounded else self._noun_before(quantity, before)
         low = quantity.first - _MEASURE_REACH
         if noun is None and quantity.sentence.cues_back("attendance", quantity.first, low):

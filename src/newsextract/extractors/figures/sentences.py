@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from newsextract.document import Document
 from newsextract.lexicon import load_tables
 from newsextract.matching import Hit, Scan
+from newsextract.numerals import Number
 from newsextract.vocabulary import Vocabulary
 
 CUES = (
@@ -21,6 +22,8 @@ CUES = (
 """The tables whose forms say something of a number beside them."""
 
 _LONGEST_FORM = 4
+_ASIDES = frozenset({"حسب", "بحسب", "وفق", "وفقا", "طبقا", "حسبما", "نقلا", "استنادا", "امس", "اليوم"})
+_LONGEST_ASIDE = 12
 _CLAUSE_MARKS = frozenset("،,؛;:.!?؟()[]{}«»\n…")
 _NO_CUES: list[Hit] = []
 
@@ -43,6 +46,18 @@ class Sentence:
         self._cues = scan.hits_between(_vocabulary(), self.first, self.last)
         gaps = scan.gaps[self.first : self.last + 1]
         self._breaks = [i for i, gap in enumerate(gaps, self.first) if gap != " " and clause_break(scan, i)]
+        self._pass_over_asides(document)
+
+    def _pass_over_asides(self, document: Document) -> None:
+        """«بلغ عدد القتلى، بحسب الوزارة، 45»: a source or a time between commas before a number parts no clause."""
+        words, breaks = document.scan.words, self._breaks
+        for i in range(len(breaks) - 2, -1, -1):
+            first, last = breaks[i], breaks[i + 1]
+            if first < len(words) and words[first] in _ASIDES and last - first <= _LONGEST_ASIDE:
+                number = bisect_left(document.numbers, last, key=_first)
+                reach = last + _LONGEST_FORM * bool(self.cues("qualifier", last, last + 1))
+                if number < len(document.numbers) and document.numbers[number].first <= reach:
+                    del breaks[i : i + 2]
 
     def __contains__(self, token: int) -> bool:
         return self.first <= token < self.last
@@ -84,6 +99,10 @@ class Sentence:
         breaks = self._breaks
         nearest = bisect_left(breaks, first)
         return nearest < len(breaks) and breaks[nearest] <= last
+
+
+def _first(number: Number) -> int:
+    return number.first
 
 
 @lru_cache(maxsize=4096)

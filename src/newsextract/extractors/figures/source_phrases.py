@@ -105,8 +105,8 @@ def _apposition(scan: Scan, first: int, last: int, limit: int) -> tuple[int, int
         return None
     end = segment_end(scan, last, min(len(scan.words), last + LONGEST_NAME + 2))
     start = without_honorific(scan, last)
-    if scan.hit("says", last):
-        return None  # «متحدث باسم الشرطة، موضحا أن»
+    if scan.hit("says", last) or scan.hit("numeral", last):
+        return None  # «متحدث باسم الشرطة، موضحا أن», «حسب المدير، ثمانية آلاف»
     fits = 0 < end - start <= LONGEST_NAME
     return (start, end) if fits and not begins_otherwise(scan.words[start]) else None
 
