@@ -95,6 +95,11 @@ class _KindReader:
 
     def _noun(self, quantity: Quantity, before: Quantity | None) -> str | None:
         """The kind of the counted noun, or of the noun that a bare number is about."""
+        words, behind = self._scan.words, quantity.last
+        if words[behind : behind + 1] in _THE_COUNT and behind + 1 < len(words):
+            quantity.counted = quantity.unit = None
+            quantity.grounded = True
+            return kind_in_context(words[behind + 1])  # «ارتفع إلى خمسة عدد قتلى السيول»
         if quantity.counted:
             kind = quantity.counted.kind or "count"
             if kind == "duration" and quantity.scale > 1 and self._scan.words[quantity.counted.first] in _NIGHTS:
@@ -111,10 +116,6 @@ class _KindReader:
         ):
             quantity.grounded = True
             return "duration"  # «في الـ45 من عمره»
-        if self._scan.words[quantity.last : quantity.last + 1] in _THE_COUNT:
-            kind = kind_in_context("".join(self._scan.words[quantity.last + 1 : quantity.last + 2]) or "-")
-            quantity.grounded = kind is not None
-            return kind  # «ارتفع إلى خمسة عدد قتلى السيول»
         noun = quantity.noun if quantity.grounded else self._noun_before(quantity, before)
         low = quantity.first - _MEASURE_REACH
         if noun is None and quantity.sentence.cues_back("attendance", quantity.first, low):

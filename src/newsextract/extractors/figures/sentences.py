@@ -52,7 +52,7 @@ class Sentence:
         """«بلغ عدد القتلى، بحسب الوزارة، 45»: a source or a time between commas before a number parts no clause."""
         words, breaks = document.scan.words, self._breaks
         for i in range(len(breaks) - 2, -1, -1):
-            first, last = breaks[i], breaks[i + 1]
+            first, last = breaks[i], breaks[min(i + 1, len(breaks) - 1)]
             if first < len(words) and words[first] in _ASIDES and last - first <= _LONGEST_ASIDE:
                 number = bisect_left(document.numbers, last, key=_first)
                 reach = last + _LONGEST_FORM * bool(self.cues("qualifier", last, last + 1))
