@@ -49,11 +49,11 @@ def judge_all(document: Document, surroundings: Surroundings, candidates: list[C
     standing: list[Candidate] = []
     unsure = candidates
     for _ in range(PASSES):
-        came, unsure = judge(document, surroundings, unsure, standing, neighbours)
-        standing += came
-        if not came or not unsure:
+        unsure, fewer = judge(document, surroundings, unsure, standing, neighbours), len(standing)
+        standing = [candidate for candidate in candidates if candidate.mention]
+        if not unsure or len(standing) == fewer:
             break
-    return [candidate for candidate in candidates if candidate.mention]
+    return standing
 
 
 class Neighbours:
@@ -117,14 +117,14 @@ def judge(
     candidates: list[Candidate],
     standing: list[Candidate],
     neighbours: Neighbours,
-) -> tuple[list[Candidate], list[Candidate]]:
+) -> list[Candidate]:
     """Let every candidate stand that its own words, its neighbours in a list, or the rest of the article support.
 
-    Returned are those that have come to stand, and those that may yet do so; the others are no cities.
+    Returned are those that lack support as yet; the others stand or are no cities.
     """
     forms = {candidate.hit.entry.form for candidate in standing}
     focus = Focus(document, surroundings, standing)
-    came, unsure = [], []
+    unsure = []
     for candidate in candidates:
         if not candidate.famous:
             if candidate.hit.first in neighbours.kin:
@@ -137,8 +137,7 @@ def judge(
             mention = document.mention(hit.first, hit.last, hit.start)
             if not mention.text.endswith(INDEFINITE):
                 candidate.mention = mention
-                came.append(candidate)
-    return came, unsure
+    return unsure
 
 
 class Focus:
