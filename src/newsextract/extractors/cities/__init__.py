@@ -197,7 +197,7 @@ def demand_of(document: Document, surroundings: Surroundings, candidate: Candida
             return 0
         return 0 if candidate.evidence >= TRIGGER or opens_report(surroundings, hit) else 2 * TRIGGER
     listed = hit.prefix == "و" and place.country in candidate.listed
-    if RARE_PROCLITICS & set(hit.prefix) and is_short(hit) and place.population < WELL_KNOWN and not listed:
+    if not RARE_PROCLITICS.isdisjoint(hit.prefix) and is_short(hit) and place.population < WELL_KNOWN and not listed:
         demand += GOOD if hit.prefix != "و" else len(hit.entry.form) < SHORT_NAME
     if (demand or place.population < WELL_KNOWN) and spelled_otherwise(scan, hit, place):
         demand += GOOD if demand else SOME

@@ -225,12 +225,12 @@ def reads_as_indefinite(scan: Scan, hit: Hit, head: Hit | None) -> bool:
 
 def names_newspaper(scan: Scan, hit: Hit, head: Hit | None) -> bool:
     """Whether the name is a newspaper's, alone in quotation marks («وعلمت «الرياض» أن»), or an agency's («/قنا/»)."""
-    if scan.gaps[hit.first].endswith(" /") and scan.gaps[hit.last].startswith("/"):
-        return True
-    before_name, behind_name = scan.gaps[hit.first][-1:], scan.gaps[hit.last][:1]
-    if not before_name or before_name not in QUOTES or not behind_name or behind_name not in QUOTES:
+    before, behind = scan.gaps[hit.first], scan.gaps[hit.last]
+    if before == " " or not before or not behind:
         return False
-    return head is None or head.entry.kind == "place_relation"
+    if before.endswith(" /") and behind.startswith("/"):
+        return True
+    return before[-1] in QUOTES and behind[0] in QUOTES and (head is None or head.entry.kind == "place_relation")
 
 
 def goes_on_region(surroundings: Surroundings, hit: Hit) -> bool:

@@ -131,7 +131,9 @@ def evidence(surroundings: Surroundings, hit: Hit, head: Hit | None) -> int:
     following = scan.words[last] if last < len(scan.words) else ""
     if following in surroundings.words_behind_cities and called_city(scan, last, following):
         return TRIGGER
-    if form.startswith("مدينه ") or (form in TELLING_MARKS and TELLING_MARKS[form] in scan.raw_text(first, last)):
+    if last > first + 1 and form.startswith("مدينه "):
+        return TRIGGER
+    if form in TELLING_MARKS and TELLING_MARKS[form] in scan.raw_text(first, last):
         return TRIGGER
     if opens and is_dated(scan, hit):
         return TRIGGER
