@@ -26,8 +26,10 @@ __all__ = ["extract_events"]
 
 def extract_events(document: Document) -> tuple[list[Event], list[Figure]]:
     """The events of an article in text order, and its figures with the event that each measures."""
+    if not _may_tell(document):
+        return [], document.figures
     layout = Layout(document)
-    mentions = _mentions(document, layout) if _may_tell(document) else []
+    mentions = _mentions(document, layout)
     if not any(m.names_one and (m.gathering or document.figures) for m in mentions):
         return [], document.figures
     frame(document, layout, mentions)

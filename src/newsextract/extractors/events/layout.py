@@ -22,6 +22,8 @@ class Layout:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.gaps = document.scan.gaps
+        self.heads = document.scan.starting("event_head")
+        self.editions = document.scan.starting("event_edition")
 
     @cached_property
     def cities(self) -> list[Span]:

@@ -43,6 +43,8 @@ MARCHES_ON = frozenset(
         "طالبت",
     }
 )
+AMBIGUOUS_HEADS = frozenset({"دوري", "نهايي", "مسيره", "قمه", "سيول", "مظاهره"})
+"""Head nouns that mean something else in some surroundings."""
 LOOKS_BACK = frozenset({"بعدما", "بينما", "فيما", "حين", "مقابل", "مقارنه", "وكان", "وكانت", "علما"})
 """Words that open another clause: the edition behind them is another one than the event's before them."""
 RECALL_REACH = 5
@@ -109,7 +111,8 @@ class Reader:
     """Reads the mentions from left to right, an edition joined with the name that it belongs to.
 
     «الدورة السادسة لأيام الأبواب المفتوحة» is one mention, «المعرض الدولي للكتاب في دورته ال29» too.
-    Tokens before `done` belong to one already.
+    Tokens before `done` belong to one already. `seasons` says whether a season was told of, as far as the hits that
+    were read since are not yet asked.
     """
 
     def __init__(self, document: Document, layout: Layout) -> None:
@@ -119,6 +122,7 @@ class Reader:
         self.done = 0
         self.mentions: list[EventMention] = []
         self.seasons = False
+        self._unasked: list[Hit] = []
         self._comparisons = [hit.first for hit in self.scan.of("event_comparison")]
 
     def read_all(self) -> list[EventMention]:
@@ -134,29 +138,36 @@ class Reader:
 
     def read(self, hit: Hit) -> None:
         """Read the mention at a hit, if it is one."""
-        if hit.entry.kind == "event_edition":
-            mention = self._edition(hit)
-        elif hit.entry.kind == "event_reference":
-            mention = self._reference(hit)
-        elif hit.entry.kind == "event_deed":
-            mention = _deed(hit)
-        elif hit.entry.kind == "event_comparison":
-            mention = self._compared_year(hit)
-        else:
+        kind = hit.entry.kind
+        if kind == "event_head":
             mention = self._named(hit)
-        if hit.entry.kind != "event_edition":
-            self.seasons |= hit.entry.form.startswith("موسم") or hit.entry.key.startswith(
-                ("pilgrimage", "economy.harvest")
-            )
+        elif kind == "event_edition":
+            mention = self._edition(hit)
+        elif kind == "event_reference":
+            mention = self._reference(hit)
+        elif kind == "event_deed":
+            mention = _deed(hit)
+        else:
+            mention = self._compared_year(hit)
+        if kind != "event_edition":
+            self._unasked.append(hit)
         if mention is not None:
             mention.compared = self._is_compared(mention.first)
             self.mentions.append(mention)
             self.done = max(self.done, mention.last)
 
+    def _in_season(self) -> bool:
+        """Whether the text has told of a season, by name or by number: «الموسم» alone is then its edition."""
+        if not self.seasons:
+            self.seasons = any(map(_is_seasonal, self._unasked))
+            self._unasked.clear()
+        return self.seasons
+
     def _is_compared(self, token: int) -> bool:
         """Whether a word of comparison stands before a token."""
-        i = bisect_left(self._comparisons, token)
-        return i > 0 and self._comparisons[i - 1] >= token - COMPARISON_REACH
+        comparisons = self._comparisons
+        i = bisect_left(comparisons, token) if comparisons else 0
+        return i > 0 and comparisons[i - 1] >= token - COMPARISON_REACH
 
     def _reference(self, hit: Hit) -> EventMention | None:
         if not hit.definite:
@@ -175,7 +186,8 @@ class Reader:
             return None
         mention = EventMention(hit.first, hit.last, self._printed_start(hit))
         self._number_of_edition(mention)
-        season = hit.entry.key == "season" and not self.seasons and mention.edition is None and mention.year is None
+        bare = hit.entry.key == "season" and mention.edition is None and mention.year is None
+        season = bare and not self._in_season()
         if season or (not mention.labelled and mention.turn is None):
             if hit.entry.key == "its" or not hit.definite or season:
                 return None
@@ -270,7 +282,7 @@ class Reader:
             i += 1
         if i >= len(words) or self.layout.gap(i) not in ("", *OPENING):
             return None
-        head = self.scan.hit("event_head", i)
+        head = self.layout.heads.get(i)
         if head and head.entry.key != "no" and (of or head.prefix.startswith("ل")):
             named = self._named(head) or self._bare(head)
         elif of and edition.edition and self.layout.gap(i) and (last := self.layout.quote_end(i)):
@@ -287,17 +299,22 @@ class Reader:
 
     def _is_head(self, hit: Hit) -> bool:
         """Whether the word means an event here; not «الاجتماع الدوري», not مظاهره ("its aspects")."""
-        if hit.entry.form in ("دوري", "نهايي") and hit.definite and hit.first and not self.layout.gap(hit.first):
-            return not self.scan.words[hit.first - 1].startswith("ال")
+        form, words = hit.entry.form, self.scan.words
         if hit.entry.key == "vote.election" and hit.first and not self.layout.gap(hit.first):
-            return self.scan.words[hit.first - 1].removeprefix("ال") not in words_of("election_law")
-        if hit.entry.form == "مسيره":
+            return words[hit.first - 1].removeprefix("ال") not in words_of("election_law")
+        if form not in AMBIGUOUS_HEADS:
+            return True
+        if form == "مسيره":
             return self._is_march(hit)
-        if hit.entry.form == "قمه" and not hit.definite and hit.first:
-            return self.scan.words[hit.first - 1] not in words_of("event_height")
-        if hit.entry.form == "سيول" and not hit.definite:
-            return words_of("event_seoul").isdisjoint(self.scan.words)
-        return hit.entry.form != "مظاهره" or not self.scan.raw_text(hit.first, hit.last).endswith("ه")
+        if form == "سيول":
+            return hit.definite or words_of("event_seoul").isdisjoint(words)
+        if form == "مظاهره":
+            return not self.scan.raw_text(hit.first, hit.last).endswith("ه")
+        if not hit.first:
+            return True
+        if form == "قمه":
+            return hit.definite or words[hit.first - 1] not in words_of("event_height")
+        return not hit.definite or bool(self.layout.gap(hit.first)) or not words[hit.first - 1].startswith("ال")
 
     def _is_march(self, hit: Hit) -> bool:
         """«مسيرة العمال», «خرجوا في مسيرة بفاس»; not a career, nor a drone."""
@@ -311,20 +328,19 @@ class Reader:
 
     def _is_counted(self, hit: Hit) -> bool:
         """Whether the word is the noun of a quantity: «214 صالونا», «13 غارة»; not «الدورة 15 لمهرجان فاس»."""
-        before = self.layout.number_ends.get(hit.first)
-        return before is not None and not before.ordinal and not self.layout.gap(hit.first) and not hit.prefix
+        before = None if hit.prefix else self.layout.number_ends.get(hit.first)
+        return before is not None and not before.ordinal and not self.layout.gap(hit.first)
 
     def _counts_damage(self, hit: Hit) -> bool:
         """«انهيار 31 مسكنا», «انهيار عشرات المنازل»: what a happening did, not one of its own."""
-        return (
-            hit.entry.key == "accident.collapse" and hit.last in self.layout.numbers and not self.layout.gap(hit.last)
-        )
+        counted = hit.entry.key == "accident.collapse" and hit.last in self.layout.numbers
+        return counted and not self.layout.gap(hit.last)
 
     def _named(self, hit: Hit) -> EventMention | None:
         """A head noun with its complement; without one, a reference if it is definite, else a nameless happening."""
         if not self._is_head(hit) or self._is_counted(hit) or self._counts_damage(hit):
             return None
-        definite = hit.definite or any(word.startswith("ال") for word in hit.entry.form.split())
+        definite = hit.definite or hit.entry.form.startswith("ال") or " ال" in hit.entry.form
         name = Name(self.layout, hit, definite)
         mention = self._mention(hit, name)
         mention.other = (
@@ -395,6 +411,11 @@ class Reader:
         """The printed text of a folded span, without marks and quotation marks."""
         begin, stop = self.scan.folded.raw_span(start, end)
         return _UNPRINTED.sub("", self.scan.folded.raw[begin:stop])
+
+
+def _is_seasonal(hit: Hit) -> bool:
+    """«موسم الحج», «موسم طانطان», «محصول الزيتون»: what comes in seasons."""
+    return hit.entry.form.startswith("موسم") or hit.entry.key.startswith(("pilgrimage", "economy.harvest"))
 
 
 def _deed(hit: Hit) -> EventMention:

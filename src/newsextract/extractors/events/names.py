@@ -25,49 +25,60 @@ def words_of(table: str) -> frozenset[str]:
     return load_tables()[table].words
 
 
+@cache
+def _closing_words() -> frozenset[str]:
+    """The words that a name ends before: the stops, «و» before them or not, and what makes it another event's."""
+    stops = words_of("event_stop")
+    return stops | {"و" + word for word in stops} | words_of("event_other")
+
+
 def head_inside(layout: Layout, i: int) -> Hit | None:
     """The head noun that a head without complement governs: «بطولة كأس العالم», «القمة السادسة لمنتدى الدول»."""
-    scan = layout.document.scan
-    head = scan.hit("event_head", i) if i < len(scan.words) and not layout.gap(i) else None
-    governed = head and head.entry.key.partition(".")[0] in GATHERINGS and head.prefix in ("", "ل", "لل")
-    return head if governed else None
+    head = layout.heads.get(i)
+    if head is None or layout.gap(i) or head.prefix not in ("", "ل", "لل"):
+        return None
+    return head if head.entry.key.partition(".")[0] in GATHERINGS else None
 
 
 class Name:
     """The right end of a name: from the head noun over what the grammar of names lets follow."""
 
     def __init__(self, layout: Layout, hit: Hit, definite: bool) -> None:
-        self.layout = layout
+        self.layout, self.hit, self.definite = layout, hit, definite
         self.words = layout.document.scan.words
         self.head = self.last = hit.last
         self.edition: int | None = None
         self.year: str | None = None
-        self.definite = definite
-        self.happening = hit.entry.key.partition(".")[0] not in GATHERINGS
-        self.stormy = hit.entry.key == "disaster.storm"
-        self.ranked = hit.entry.key in MATCHES
-        self.accusative = self.words[hit.last - 1].endswith(hit.entry.form + "ا")
+        self.skipped: frozenset[int] = frozenset()
         self.opened = 0
-        skipped: set[int] = set()
-        limit = min(len(self.words), hit.last + LONGEST_NAME)
-        i = hit.last
+        self.happening = hit.entry.key.partition(".")[0] not in GATHERINGS
+        self.ranked = hit.entry.key in MATCHES
+        skipped = self._extend()
+        if self.happening:
+            return
+        if self.ranked:
+            self._opponents()
+        if self.last < len(self.words) and not layout.gap(self.last):
+            self._year(self.last)
+        if skipped:
+            self._skip(skipped)
+
+    def _extend(self) -> list[int]:
+        """Go on to where the name ends; the tokens of editions on the way there."""
+        skipped: list[int] = []
+        limit = min(len(self.words), self.head + LONGEST_NAME)
+        i = self.head
         while i < limit:
-            if (number := layout.numbers.get(i)) and number.ordinal and self._is_edition(i):
+            if (number := self.layout.numbers.get(i)) and number.ordinal and self._is_edition(i):
                 self.edition = int(number.value)
-                skipped.update(range(i, number.last))
+                skipped += range(i, number.last)
                 i = number.last
                 continue
-            step = self._step(i, i == hit.last)
+            step = self._step(i, i == self.head)
             if not step:
                 break
             i = self.last = step
-        if self.ranked:
-            self._opponents()
-        if self.last < len(self.words) and not self.happening and not layout.gap(self.last):
-            self._year(self.last)
-        self.skipped = frozenset(j for j in skipped if j < self.last)
-        if skipped and not self.skipped and min(skipped) == self.last:
-            self.last, self.skipped = max(skipped) + 1, frozenset(skipped)
+        return skipped
 
     def _opponents(self) -> None:
         """«مباراة الديربي بين الرجاء والوداد», «بين اتحاد العاصمة وضيفه مولودية الجزائر»."""
@@ -87,6 +98,12 @@ class Name:
         ranked = not self.words[i].startswith("ال") or self.words[i - 1] in words_of("event_rank")
         return not self.layout.gap(i) and not self.happening and not self.ranked and not ranked
 
+    def _skip(self, edition: list[int]) -> None:
+        """Leave out of the name the tokens of an edition inside it; one right behind ends the mention."""
+        self.skipped = frozenset(i for i in edition if i < self.last)
+        if not self.skipped and edition[0] == self.last:
+            self.last, self.skipped = edition[-1] + 1, frozenset(edition)
+
     def _year(self, i: int) -> None:
         word = self.words[i]
         if len(word) == 4 and word.isdigit() and "1950" <= word <= "2100":
@@ -98,7 +115,7 @@ class Name:
         gap = layout.gap(i)
         if gap:
             return layout.quote_end(i) if i == self.last and not self.happening else None
-        if word.removeprefix("و") in words_of("event_stop") or word in words_of("event_other"):
+        if word in _closing_words():
             return None
         if number := layout.numbers.get(i):
             return number.last if number.ordinal and self.words[i - 1] in words_of("event_rank") else None
@@ -110,10 +127,10 @@ class Name:
             return city.last if self._takes_city(city, at_head) else None
         if self.happening:
             return self._site(i, word) if at_head and not self.definite else self._of_group(i)
-        edition = layout.document.scan.hit("event_edition", i)
+        edition = layout.editions.get(i)
         if edition and edition.entry.key == "its":
             return None  # «افتتح معرض الكتاب دورته الجديدة»
-        head = layout.document.scan.hit("event_head", i)
+        head = layout.heads.get(i)
         if head and (head.prefix.startswith("و") or (at_head and head_inside(layout, i))):
             return None
         if self.opened and word[0] != "و":
@@ -138,7 +155,9 @@ class Name:
 
     def _site(self, i: int, word: str) -> int | None:
         """«زلزال الحوز», «كارثة ميناء العقبة»: the place that a happening is named for."""
-        if word in words_of("event_group") or (self.stormy and word in words_of("storm_name")):
+        if word in words_of("event_group") or (
+            self.hit.entry.key == "disaster.storm" and word in words_of("storm_name")
+        ):
             return i + 1
         if word in words_of("event_site") and i + 1 < len(self.words) and not self.layout.gap(i + 1):
             city = self.layout.city_at.get(i + 1)
@@ -161,7 +180,7 @@ class Name:
         adjective = is_adjective(word)
         if word[0] == "ي" and not self.definite:
             adjective = word in words_of("event_adjective")
-        if self.accusative:
+        if self.words[self.head - 1].endswith(self.hit.entry.form + "ا"):
             return adjective or word.startswith("لل")
         if word.startswith("ال"):
             return adjective or (at_head and not self.definite) or self._inside_complement(i) or self._closes_title(i)
