@@ -42,47 +42,61 @@ def bind(document: Document, stories: list[Story], main: Story | None) -> list[S
     The mention before the figure in its sentence decides, a comparison («مقابل 151 ألف زائر في الدورة العاشرة») by the
     mention behind it; a sentence that names no event tells of `main`, what the article is about.
     """
-    markers = sorted(((m.first, m, story) for story in stories for m in story.mentions), key=lambda marker: marker[0])
-    firsts = [first for first, _, _ in markers]
+    told = [(m, story) for story in stories for m in story.mentions]
+    told.sort(key=lambda pair: pair[0].first)
+    firsts = [mention.first for mention, _ in told]
+    compared = any(mention.compared for mention, _ in told)
     spans = [document.tokens(figure) for figure in document.figures]
     protests = [story for story in stories if story.series.genre == "protest"]
     protest = protests[0] if len(protests) == 1 else None
     sentences: dict[int, tuple[int, int]] = {}
+    topics: dict[int, Story | None] = {}
     owners: list[Story | None] = []
     for i, figure in enumerate(document.figures):
-        begin, end = sentences.get(figure.sentence.start) or sentences.setdefault(
-            figure.sentence.start, _sentence(document, figure)
-        )
-        window = max(begin, spans[i][0] - SIGHT), min(end, spans[i][1] + SIGHT)
-        told = [(m, story) for _, m, story in markers[bisect_left(firsts, window[0]) : bisect_left(firsts, window[1])]]
-        following = spans[i + 1][0] if i + 1 < len(spans) else end
-        if told:
-            told = [(m, story) for m, story in told if not _is_answered(m, spans[max(i - 2, 0) : i])]
-            owner = _in_sentence(document, spans[i], following, begin, told, main)
+        first, last = spans[i]
+        sentence = figure.sentence.start
+        if sentence not in sentences:
+            sentences[sentence] = _sentence(document, figure)
+        begin, end = sentences[sentence]
+        window = bisect_left(firsts, max(begin, first - SIGHT)), bisect_left(firsts, min(end, last + SIGHT))
+        near = told[window[0] : window[1]]
+        if near:
+            if compared:
+                near = [pair for pair in near if not _is_answered(pair[0], spans[max(i - 2, 0) : i])]
+            following = spans[i + 1][0] if i + 1 < len(spans) else end
+            owner = _in_sentence(document, spans[i], following, begin, near, main)
         else:
-            owner = _topic(document, begin, markers, firsts) or main
-        if owner is None and figure.unit in PROTESTERS:
+            if begin not in topics:
+                topics[begin] = _topic(document, begin, told, firsts)
+            owner = topics[begin] or main
+        if owner is None and protest and figure.unit in PROTESTERS:
             owner = protest
-        if owner and main and owner is not main and owner.series is main.series and _grows(document, spans[i][0]):
+        if owner and main and owner is not main and owner.series is main.series and _grows(document, first):
             owner = main
-        leads = owner is main
-        owners.append(owner if owner and _measures(document, figure, spans[i][0], owner, bool(told), leads) else None)
+        owners.append(owner if owner and _measures(document, figure, first, owner, bool(near), owner is main) else None)
+    return _counted(document, owners)
+
+
+def _counted(document: Document, owners: list[Story | None]) -> list[Story | None]:
+    """The owners without those events that only pilgrims tell of, unless they are counted."""
+    if not any(owner and owner.only_told for owner in owners):
+        return owners
     counted = {id(owner) for owner, f in zip(owners, document.figures, strict=True) if owner and f.kind == "visitors"}
     return [owner if owner and (not owner.only_told or id(owner) in counted) else None for owner in owners]
 
 
-def _topic(
-    document: Document, token: int, markers: list[tuple[int, EventMention, Story]], firsts: list[int]
-) -> Story | None:
+def _topic(document: Document, token: int, told: list[tuple[EventMention, Story]], firsts: list[int]) -> Story | None:
     """The event that the paragraph around a token opens with: «ففي النسخة الثانية …»."""
     starts, text = document.scan.starts, document.scan.folded.text
+    before = bisect_left(firsts, token)
+    if not before:
+        return None
     paragraph = text.rfind("\n", 0, starts[token]) + 1 if token < len(starts) else len(text)
     first = bisect_left(starts, paragraph)
-    i, last = bisect_left(firsts, first), bisect_left(firsts, token)
-    if last - i > TOPIC_REACH:
+    i = bisect_left(firsts, first)
+    if not 0 < before - i <= TOPIC_REACH or firsts[i] >= first + TOPIC_REACH or told[i][0].other:
         return None
-    told = {id(story) for _, _, story in markers[i:last]}
-    return markers[i][2] if len(told) == 1 and firsts[i] < first + TOPIC_REACH and not markers[i][1].other else None
+    return told[i][1] if len({id(story) for _, story in told[i:before]}) == 1 else None
 
 
 def _sentence(document: Document, figure: Figure) -> tuple[int, int]:
@@ -104,22 +118,21 @@ def _in_sentence(
 ) -> Story | None:
     """The event among those of the sentence; tokens throughout."""
     first, last = span
-    if deed := _deed_beside(document, span, told):
-        return deed
-    told = [(m, story) for m, story in told if not m.deed]
-    behind = [(m, story) for m, story in told if m.first >= last]
+    if any(mention.deed for mention, _ in told):
+        if deed := _deed_beside(document, span, told):
+            return deed
+        told = [pair for pair in told if not pair[0].deed]
+    behind = [pair for pair in told if pair[0].first >= last]
     if behind and _compares(document, begin, first) and _joined(document, last, behind[0][0].first, following):
         return behind[0][1]
-    for mention, story in reversed(told):
-        if (
-            mention.compared
-            and 0 <= first - mention.last <= COMPARISON_REACH
-            and _same_clause(document, mention.last, first)
-        ):
-            return story
-    before = [(m, story) for m, story in told if m.first < first and not m.compared]
-    if before:
-        return before[-1][1]
+    before = compared = None
+    for mention, story in told:
+        if not mention.compared:
+            before = story if mention.first < first else before
+        elif 0 <= first - mention.last <= COMPARISON_REACH and _same_clause(document, mention.last, first):
+            compared = story
+    if compared or before:
+        return compared or before
     for mention, story in behind:
         if not mention.compared and (story is main or _joined(document, last, mention.first, following)):
             return story
@@ -144,8 +157,8 @@ def _deed_beside(document: Document, span: tuple[int, int], told: list[tuple[Eve
 
 def _compares(document: Document, begin: int, first: int) -> bool:
     """Whether a word of comparison brings in the figure at token `first`."""
-    scan = document.scan
-    return any(scan.hit("event_comparison", i) for i in range(max(begin, first - 4), first))
+    comparisons = document.scan.starting("event_comparison")
+    return not comparisons.keys().isdisjoint(range(max(begin, first - 4), first))
 
 
 def _grows(document: Document, first: int) -> bool:
@@ -192,25 +205,25 @@ def _measures(document: Document, figure: Figure, first: int, story: Story, in_s
 
     `leads` says that the article is about the event: «مداخيل المباراة 5 ملايين» is then the match's, a transfer is not.
     """
-    headline = document.scan.starts[story.mentions[0].first] < document.headline[1]
-    if figure.kind == "duration" and not words_of("event_age").isdisjoint(
-        document.scan.words[max(first - 3, 0) : first]
-    ):
+    kind, gathering, subject = figure.kind, story.series.gathering, story.series.subject
+    if kind == "duration":
+        before = document.scan.words[max(first - 3, 0) : first]
+        if not words_of("event_age").isdisjoint(before) or not (in_sentence or gathering):
+            return False
+    if kind == "measure" and gathering and figure.unit in ANGLES:
         return False
-    if figure.kind == "measure" and figure.unit in ANGLES and story.series.gathering:
-        return False
-    if figure.kind == "duration" and not in_sentence and not story.series.gathering:
-        return False
-    if not in_sentence and not story.series.gathering and _since_long(document, first):
-        return False
-    if not story.series.gathering and figure.kind not in VICTIMS and _is_standing(document, figure, first):
-        return False
-    if story.series.subject in MATCHES and leads:
-        return figure.kind in MATCH_DAY or fold(figure.unit or "").text in words_of("event_stands")
-    if story.series.subject in BACKGROUND:
-        return in_sentence and figure.kind in CASUALTIES
-    if story.series.subject == "epidemic":
-        return figure.kind in CASUALTIES | ATTENDANCE
-    if story.series.genre == "meeting" and not headline:
-        return figure.kind in ATTENDANCE and in_sentence
+    if not gathering:
+        if not in_sentence and _since_long(document, first):
+            return False
+        if kind not in VICTIMS and _is_standing(document, figure, first):
+            return False
+    if subject in MATCHES and leads:
+        return kind in MATCH_DAY or fold(figure.unit or "").text in words_of("event_stands")
+    if subject in BACKGROUND:
+        return in_sentence and kind in CASUALTIES
+    if subject == "epidemic":
+        return kind in CASUALTIES | ATTENDANCE
+    if story.series.genre == "meeting":
+        headline = document.scan.starts[story.mentions[0].first] < document.headline[1]
+        return headline or (in_sentence and kind in ATTENDANCE)
     return True
