@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import chain
+from operator import attrgetter
 
 from newsextract.document import Document
 from newsextract.extractors.events.frames import NATIONWIDE, introduced, news_day
@@ -25,6 +26,9 @@ CROWD = 20
 """Happenings of one kind that a mention is compared with."""
 TELLING_START, TELLING_WEIGHT = 60, 3
 """Tokens at the head of a text in which the story's event is named, and how often it must come up to be that."""
+
+
+_first = attrgetter("first")
 
 
 @dataclass(slots=True, eq=False)
@@ -78,18 +82,18 @@ class Story:
 def tell_stories(document: Document, layout: Layout, mentions: list[EventMention]) -> tuple[list[Story], Story | None]:
     """One story an event, in the order in which the text comes to them, and the one that the article is about."""
     reference = document.reference.isoformat() if document.reference else None
-    places = {stem(word) for city in layout.cities for word in document.scan.words[city.first : city.last]}
     stories: list[Story] = []
-    for series in _gather(mentions, places):
-        told = _editions(series, reference, document) if series.gathering else _happenings(series, reference)
-        named_city = next((m.city for m in series.mentions if m.city and _names_city(document, m)), None)
+    for series in _gather(mentions, document, layout):
+        gathering = series.gathering
+        told = _editions(series, reference, document) if gathering else _happenings(series, reference)
         for story in told:
-            story.name = _name(series.mentions if series.gathering else story.mentions, series.gathering)
-            placed = sorted((m for m in story.mentions if m.city), key=lambda m: m.reference)
-            story.city = placed[0].city if placed else named_city if series.gathering else None
+            story.name = _name(series.mentions if gathering else story.mentions, gathering)
+            placed = [m for m in story.mentions if m.city]
+            story.city = min(placed, key=lambda m: m.reference).city if placed else _named_city(document, series)
             _settle_dates(story)
         stories += told
-    stories.sort(key=lambda story: story.mentions[0].first)
+    if len(stories) > 1:
+        stories.sort(key=lambda story: story.mentions[0].first)
     main = _main_story(document, stories)
     if main is not None and main.series.subject not in NATIONWIDE:
         main.city = main.city or _scene(document, layout)
@@ -133,67 +137,84 @@ def _scene(document: Document, layout: Layout) -> str | None:
     return document.cities[0].name if alone and not left else None
 
 
-def _names_city(document: Document, mention: EventMention) -> bool:
-    return (
-        any(city for city in document.cities if city.name == mention.city)
-        and bool(mention.name)
-        and ((mention.city or "") in mention.name)
-    )
+def _named_city(document: Document, series: Series) -> str | None:
+    """The city that a gathering is named for: «معرض القاهرة للكتاب»."""
+    if not (series.gathering and series.cities):
+        return None
+    known = {city.name for city in document.cities}
+    return next((m.city for m in series.mentions if m.city in known and m.city in m.name), None)
 
 
 # -- series ----------------------------------------------------------------------------------------------------------
 
 
-def _gather(mentions: list[EventMention], places: set[str]) -> list[Series]:
+def _gather(mentions: list[EventMention], document: Document, layout: Layout) -> list[Series]:
     """Named mentions make the series; what refers back joins the nearest one before, else the first one behind."""
+    places = _place_words(document, layout) if len(mentions) > 1 else set()
     series: list[Series] = []
-    home: dict[int, Series] = {}
+    homes: list[Series | None] = []
     for mention in mentions:
-        if mention.reference or not mention.genre:
-            continue
-        found = next((s for s in reversed(series) if _same(s, mention, places)), None)
-        if found is None:
-            found = Series(mention.genre, mention.subject)
-            series.append(found)
-        found.core |= mention.core
-        found.cities.update(filter(None, [mention.city]))
-        if found.subject == "any":
-            found.genre, found.subject = mention.genre, mention.subject
-        found.mentions.append(mention)
-        home[id(mention)] = found
+        found = None
+        if mention.genre and not mention.reference:
+            found = next((s for s in reversed(series) if _same(s, mention, places)), None) or _begin(series, mention)
+            _join(found, mention)
+        homes.append(found)
     for i, mention in enumerate(mentions):
-        if id(mention) in home:
+        if homes[i]:
             continue
-        near = (home.get(id(mentions[j])) for j in chain(range(i - 1, -1, -1), range(i + 1, len(mentions))))
+        near = (homes[j] for j in chain(range(i - 1, -1, -1), range(i + 1, len(mentions))))
         found = next((s for s in near if s and _refers(mention, s)), None)
         if found is None and mention.subject:
-            found = Series(mention.genre, mention.subject)
-            series.append(found)
+            found = _begin(series, mention)
         if found is not None:
             found.mentions.append(mention)
-            home[id(mention)] = found
+            homes[i] = found
     for one in series:
-        one.mentions.sort(key=lambda m: m.first)
-    happened = [one for one in series if not one.gathering and one.subject != "displacement"]
-    return [one for one in series if one.subject != "displacement" or not happened]
+        one.mentions.sort(key=_first)
+    if any(one.subject == "displacement" for one in series):
+        happened = [one for one in series if not one.gathering and one.subject != "displacement"]
+        return [one for one in series if one.subject != "displacement" or not happened]
+    return series
+
+
+def _place_words(document: Document, layout: Layout) -> set[str]:
+    """The words of the cities, which tell no event of a series from another."""
+    words = document.scan.words
+    return {stem(word) for city in layout.cities for word in words[city.first : city.last]}
+
+
+def _begin(series: list[Series], mention: EventMention) -> Series:
+    series.append(Series(mention.genre, mention.subject))
+    return series[-1]
+
+
+def _join(series: Series, mention: EventMention) -> None:
+    """Let a named mention tell of a series."""
+    series.core |= mention.core
+    if mention.city:
+        series.cities.add(mention.city)
+    if series.subject == "any":
+        series.genre, series.subject = mention.genre, mention.subject
+    series.mentions.append(mention)
 
 
 def _same(series: Series, mention: EventMention, places: set[str]) -> bool:
     """Whether a named mention tells of the series."""
     if not _related(series.subject, mention.subject):
         return False
-    if not (series.genre == mention.genre or not (series.gathering or mention.gathering)):
+    if series.genre != mention.genre and (series.gathering or mention.gathering):
         return False
     if mention.city and series.cities and mention.city not in series.cities and (mention.core or not mention.gathering):
         return series.subject == "opendays"
+    if mention.core == series.core or not (mention.core and series.core):
+        return True
     mine, theirs = mention.core - places, series.core - places
     return mine <= theirs or theirs <= mine
 
 
 def _related(one: str, other: str) -> bool:
     """Whether one event can be told by both subjects."""
-    subjects = {one, other}
-    return len(subjects) == 1 or "any" in subjects or any(subjects <= related for related in RELATED)
+    return one == other or "any" in (one, other) or any(one in related and other in related for related in RELATED)
 
 
 def _refers(mention: EventMention, series: Series) -> bool:
@@ -215,6 +236,8 @@ def _name(mentions: list[EventMention], gathering: bool) -> str:
     named = [m for m in mentions if m.name and not m.reference]
     specific = [m for m in named if m.subject != "any"]
     full = [m for m in specific if m.core] or [m for m in specific if not m.told] or specific or named
+    if len({m.name for m in full}) == 1:
+        return full[0].name
     if not full:
         name = next((m.name for m in mentions if m.name), "")
         return name if gathering else name.removeprefix("ال")
@@ -316,27 +339,28 @@ def _happenings(series: Series, reference: str | None) -> list[Story]:
     stories: list[Story] = []
     for mention in series.mentions:
         past = _past_year(mention, reference)
-        recent = [s for s in stories[-CROWD:] if s.days or past is None or s.mentions[0].reference]
-        story = next((s for s in reversed(recent) if mention.reference or _agrees(s, mention)), None)
+        recent = (s for s in reversed(stories[-CROWD:]) if s.days or past is None or s.mentions[0].reference)
+        story = next((s for s in recent if mention.reference or _agrees(s, mention)), None)
         if mention.reference and story and not _agrees(story, mention):
             mention.dates, mention.city = [], None
         if story is None:
             story = Story(series)
             stories.append(story)
         story.mentions.append(mention)
-        story.places.update(filter(None, [mention.city]))
-        story.days |= {day for pair in mention.dates for day in pair if day}
+        if mention.city:
+            story.places.add(mention.city)
+        story.days |= _days(mention)
     return stories
+
+
+def _days(mention: EventMention) -> set[str]:
+    return {day for pair in mention.dates for day in pair if day}
 
 
 def _past_year(mention: EventMention, reference: str | None) -> str | None:
     """The year of a mention that was long before the day of the article, if all its days were."""
-    years = {day[:4] for pair in mention.dates for day in pair if day}
-    past = (
-        bool(reference)
-        and bool(years)
-        and all(year.isdigit() and int(year) + 1 < int((reference or "")[:4]) for year in years)
-    )
+    years = {day[:4] for day in _days(mention)} if reference else set()
+    past = years and all(year.isdigit() and int(year) + 1 < int((reference or "")[:4]) for year in years)
     return max(years) if past else None
 
 
@@ -345,7 +369,7 @@ def _agrees(story: Story, mention: EventMention) -> bool:
         return False
     if mention.other or (mention.city and story.places and mention.city not in story.places):
         return False
-    mine = {day for pair in mention.dates for day in pair if day}
+    mine = _days(mention)
     if not story.days or not mine or mine & story.days:
         return True
     return any(one.startswith(other) or other.startswith(one) for one in sorted(story.days)[:CROWD] for other in mine)
@@ -357,6 +381,8 @@ def _settle_dates(story: Story) -> None:
     What is told first stands; a later date only refines it («سنة 2025», then «17 ماي 2025»).
     """
     pairs = [pair for m in story.mentions for pair in m.dates]
+    if not pairs:
+        return
     ranges = [pair for pair in pairs if pair[0] and pair[1] and pair[0] != pair[1]]
     starts = [start for start, end in pairs if start and not end]
     ends = [end for start, end in pairs if end and not start]
