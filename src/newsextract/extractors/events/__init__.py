@@ -7,7 +7,6 @@ days around each, `stories` brings the mentions of one event together, `binding`
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from itertools import chain
 
 from newsextract.document import Document
@@ -22,6 +21,9 @@ from newsextract.extractors.events.unnamed import LEAD, UNNAMED_KINDS, casualtie
 from newsextract.models import Event, Figure, Mention
 
 __all__ = ["extract_events"]
+
+QUOTES = {"»": "«", "”": "“", '"': '"'}
+"""Opening quotation marks by those that close."""
 
 
 def extract_events(document: Document) -> tuple[list[Event], list[Figure]]:
@@ -64,9 +66,7 @@ def _mentions(document: Document, layout: Layout) -> list[EventMention]:
     """The event mentions of a text; where none is named, what its headline or its victims tell."""
     reader = Reader(document, layout)
     mentions = reader.read_all()
-    headline = bisect_left(document.scan.starts, document.headline[1])
-    named = [m for m in mentions if m.genre in GENRES and m.first < LEAD and _leads(m, headline)]
-    if named or not document.figures:
+    if not document.figures or any(m.genre in GENRES and m.first < LEAD and _leads(document, m) for m in mentions):
         return mentions
     titled = titled_gathering(document, reader)
     if titled:
@@ -77,9 +77,11 @@ def _mentions(document: Document, layout: Layout) -> list[EventMention]:
     return sorted([*mentions, fallback], key=lambda m: m.first) if fallback else mentions
 
 
-def _leads(mention: EventMention, titled: int) -> bool:
+def _leads(document: Document, mention: EventMention) -> bool:
     """Whether a mention can be what the article is about: a match only in the headline, a war never."""
-    return mention.subject not in BACKGROUND or (mention.subject in MATCHES and mention.first < titled)
+    if mention.subject not in BACKGROUND:
+        return True
+    return mention.subject in MATCHES and document.scan.starts[mention.first] < document.headline[1]
 
 
 def _event(document: Document, story: Story, number: str) -> Event:
@@ -99,7 +101,7 @@ def _mention(document: Document, mention: EventMention) -> Mention:
     """The printed words, with the quotation mark that closes the name."""
     printed = document.mention(mention.first, mention.last, mention.start)
     closing = document.scan.folded.raw[printed.end : printed.end + 1]
-    opening = {"»": "«", "”": "“", '"': '"'}.get(closing)
+    opening = QUOTES.get(closing)
     if opening is None or printed.text.count(opening) <= printed.text.count(closing) * (closing != opening):
         return printed
     return Mention(text=printed.text + closing, start=printed.start, end=printed.end + 1)

@@ -2,62 +2,45 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cache
 
 from newsextract.document import Document, Span
 from newsextract.lexicon import load_tables
 from newsextract.matching import Hit
-from newsextract.numerals import Number
 from newsextract.vocabulary import first_words
 
 OPENING, CLOSING = tuple('«"“”″'), tuple('»"”“″')
 """Quotation marks; some papers turn the curly ones round."""
 LONGEST_QUOTE = 7
-EVENT_WORDS = frozenset({"event_head", "event_reference", "event_edition"})
 
 
 class Layout:
-    """The cities and dates of a document in token terms, in text order, made when they are first asked for."""
+    """The cities, dates and numbers of a document in token terms, in text order, and its event words.
+
+    `cities` are without what only looks like one (the floods, not Seoul; the edition, not Al Dawrah), `dates` those
+    that are days, months or years. `city_at`, `date_at` and `numbers` are by first tokens, `number_ends` by the tokens
+    behind.
+    """
 
     def __init__(self, document: Document) -> None:
+        scan = document.scan
         self.document = document
-        self.gaps = document.scan.gaps
-        self.heads = document.scan.starting("event_head")
-        self.editions = document.scan.starting("event_edition")
+        self.gaps = scan.gaps
+        self.heads = scan.starting("event_head")
+        self.editions = scan.starting("event_edition")
+        self.cities = self._places(document.city_spans)
+        self.city_at = {city.first: city for city in self.cities}
+        self.dates = [document.span(date, date.value) for date in document.dates if date.value]
+        self.date_at = {date.first: date for date in self.dates}
+        self.numbers = {number.first: number for number in document.numbers}
+        self.number_ends = {number.last: number for number in document.numbers}
 
-    @cached_property
-    def cities(self) -> list[Span]:
-        """The cities, without what only looks like one: the floods, not Seoul; the edition, not Al Dawrah."""
-        scan, cities = self.document.scan, self.document.city_spans
-        hits = (hit for kind in EVENT_WORDS for hit in scan.of(kind)) if cities else ()
+    def _places(self, cities: list[Span]) -> list[Span]:
+        firsts = {city.first for city in cities}
+        named = (self.heads, self.editions, self.document.scan.starting("event_reference"))
+        hits = [hits[token] for hits in named for token in firsts & hits.keys()]
         event_words = {hit.first for hit in hits if hit.entry.key != "no"}
-        return [city for city in cities if city.first not in event_words]
-
-    @cached_property
-    def dates(self) -> list[Span]:
-        """The dates that are days, months or years."""
-        document = self.document
-        return [document.span(date, date.value) for date in document.dates if date.value]
-
-    @cached_property
-    def city_at(self) -> dict[int, Span]:
-        """The cities by their first tokens."""
-        return {city.first: city for city in self.cities}
-
-    @cached_property
-    def date_at(self) -> dict[int, Span]:
-        """The dates by their first tokens."""
-        return {date.first: date for date in self.dates}
-
-    @cached_property
-    def numbers(self) -> dict[int, Number]:
-        """The numbers by their first tokens."""
-        return {number.first: number for number in self.document.numbers}
-
-    @cached_property
-    def number_ends(self) -> dict[int, Number]:
-        """The numbers by the tokens behind them."""
-        return {number.last: number for number in self.document.numbers}
+        return [city for city in cities if city.first not in event_words] if event_words else cities
 
     def gap(self, i: int) -> str:
         """What stands before a token, blanks aside; a line break is no blank."""

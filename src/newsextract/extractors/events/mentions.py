@@ -152,7 +152,7 @@ class Reader:
         if kind != "event_edition":
             self._unasked.append(hit)
         if mention is not None:
-            mention.compared = self._is_compared(mention.first)
+            mention.compared = bool(self._comparisons) and self._is_compared(mention.first)
             self.mentions.append(mention)
             self.done = max(self.done, mention.last)
 
@@ -165,9 +165,8 @@ class Reader:
 
     def _is_compared(self, token: int) -> bool:
         """Whether a word of comparison stands before a token."""
-        comparisons = self._comparisons
-        i = bisect_left(comparisons, token) if comparisons else 0
-        return i > 0 and comparisons[i - 1] >= token - COMPARISON_REACH
+        i = bisect_left(self._comparisons, token)
+        return i > 0 and self._comparisons[i - 1] >= token - COMPARISON_REACH
 
     def _reference(self, hit: Hit) -> EventMention | None:
         if not hit.definite:
@@ -343,11 +342,8 @@ class Reader:
         definite = hit.definite or hit.entry.form.startswith("ال") or " ال" in hit.entry.form
         name = Name(self.layout, hit, definite)
         mention = self._mention(hit, name)
-        mention.other = (
-            name.last < len(self.scan.words)
-            and not self.layout.gap(name.last)
-            and (self.scan.words[name.last] in words_of("event_other"))
-        )
+        words, last = self.scan.words, name.last
+        mention.other = last < len(words) and words[last] in words_of("event_other") and not self.layout.gap(last)
         mention.recalled = name.happening and self._is_recalled(hit.first)
         if mention.gathering and not mention.core and (inner := head_inside(self.layout, mention.last)):
             return self._wrap(mention, inner)
@@ -363,9 +359,9 @@ class Reader:
 
     def _is_recalled(self, first: int) -> bool:
         """«بعد شهرين من زلزال كونار», «بعد نحو عام على انفجار المرفأ»."""
-        words = self.scan.words[max(first - RECALL_REACH, 0) : first]
-        if words[-1:] not in (["من"], ["علي"]) or len(words) < 3:
+        if first < 3 or self.scan.words[first - 1] not in ("من", "علي"):
             return False
+        words = self.scan.words[max(first - RECALL_REACH, 0) : first]
         timed = not words_of("event_interval").isdisjoint(words[-3:-1])
         return timed and not {"بعد", "قبل", "منذ"}.isdisjoint(words)
 
