@@ -162,6 +162,13 @@ def test_the_edition_recalled_is_not_the_one_announced() -> None:
     assert [editions[figure.event or ""] for figure in figures] == [9, 8]
 
 
+def test_the_final_of_a_cup_is_a_match() -> None:
+    text = "نهائي كأس العرب بين الاتحاد والنجم\n\nحضر نهائي كأس العرب بين الاتحاد والنجم 48 ألف مناصر."
+    events, figures = read(text, ("48 ألف",))
+    assert [event.name for event in events] == ["نهائي كأس العرب"]
+    assert figures[0].event == events[0].id
+
+
 def test_what_a_match_measures_in_an_article_about_it() -> None:
     text = "احتضنت فاس الديربي الكبير أمام 25 ألف متفرج.\n\nوبلغت المداخيل 3 ملايين."
     events, figures = read(text, ("3 ملايين",), "money")

@@ -234,6 +234,7 @@ YESTERDAY = {"start_date": "2025-05-19"}
         ({"name": "ماراثون تطوان", "start_date": "2025-05-18"}, {"name": "ماراطون الكورنيش"}, True),
         ({"name": "معرض الكتاب"}, {"name": "معرض الزيتون"}, False),
         ({"edition": 4, "start_date": "2025-05-10"}, {"edition": 4, "start_date": "2025-05-14"}, True),
+        ({"name": "مهرجان تطوان للتمور", "city": None, **YESTERDAY}, {"name": "مهرجان التمور"}, True),
         ({"name": "غارة تطوان"}, {"name": "غارة", **YESTERDAY}, True),
         ({"name": "تسمم غذائي"}, {"name": "حادثة تسمم"}, True),
         ({"start_date": "2025-05-10"}, {"start_date": "2025-05-14", "end_date": "2025-05-14"}, True),
@@ -327,6 +328,11 @@ def test_of_two_tolls_of_one_day_the_one_that_lives_on_is_the_later() -> None:
     assert only(tolls).status == "conflict"
     found = only([*tolls, told_on(20, figure(22, "injured"))])
     assert (found.status, found.value) == ("superseded", 22)
+    named = [
+        record(a, figure(v, "injured", attribution=a), day="2025-05-19") for v, a in ((17, POLICE), (22, HOSPITAL))
+    ]
+    found = only([*named, told_on(20, figure(22, "injured"))])
+    assert (found.status, found.value, found.low) == ("conflict", 22, 17)
 
 
 def test_a_committee_is_no_company_for_its_last_word() -> None:
@@ -365,6 +371,19 @@ def test_things_that_a_noun_names_have_one_number() -> None:
     near, far = (figure(value, "count", unit="فيلما") for value in (83, 14))
     (found,) = reconcile([record("a", figure(80, "count", unit="فيلما")), record("b", near), record("c", far)])
     assert sorted((figure.status, figure.high) for figure in found.figures) == [("conflict", 83), ("single", 14)]
+
+
+def test_firms_that_exhibit_are_the_exhibitors() -> None:
+    firms = figure(1500, "count", sentence="شاركت {} {} عارضة", unit="شركة")
+    found = only([record("a", firms), record("b", figure(1500, "people", unit="عارض"))])
+    assert (found.status, found.value) == ("agreed", 1500)
+
+
+def test_what_most_of_the_injured_do_makes_no_part_of_them() -> None:
+    left = figure(62, "injured", sentence="{} {} غادر معظمهم المستشفى")
+    assert only([record("a", left), record("b", figure(62, "injured"))]).status == "agreed"
+    left = figure(62, "injured", sentence="المصابين الـ{} {} غادروا المستشفى", unit=None)
+    assert only([record("a", left), record("b", figure(62, "injured"))]).status == "agreed"
 
 
 def test_participants_are_the_runners() -> None:

@@ -93,7 +93,7 @@ def read_frame(event: Event, record: Record, mentions: Sequence[Mention] = ()) -
         news,
         start[5:10] if len(start) >= 10 else None,
         start.startswith("X"),
-        tuple(sorted(_countries(record, event, mentions if head in NATIONWIDE | {"protest"} else ()))),
+        tuple(sorted(_countries(record, event, mentions if nameless or head in NATIONWIDE else ()))),
         tuple(sorted({key for mention in mentions for key in _tells(mention)})) if nameless or common else (),
         event.city is not None and _is_the_one(event, head, record),
         _is_recalled(event, record),
@@ -265,6 +265,7 @@ def may_link(one: Frame, other: Frame) -> bool:
     if _telling(counts):
         return True
     same_city = one.city is not None and (one.city == other.city or (other.city is not None and bool(shared)))
+    same_city = same_city or ((one.city is None or other.city is None) and _named_for_city(one, other))
     same_days = bool(one.days and other.days) or (one.day_of_year is not None and one.day_of_year == other.day_of_year)
     head = other.head if one.head in _MEANT_BY else one.head
     if {one.head, other.head} <= ASSAULTS and one.head != other.head:
@@ -278,7 +279,9 @@ def may_link(one: Frame, other: Frame) -> bool:
         return same_days or (shared == smaller > 0 and bool(one.news_days or other.news_days))
     if smaller and frequency != "daily":
         same_name = shared == len(mine | theirs) > 1
-        return same_city or same_days or same_name or one.edition == other.edition is not None
+        told_of = shared == len(mine | theirs) and not (one.city and other.city) and _share_country(one, other)
+        told_now = told_of and _fresh(one, other)
+        return same_city or same_days or same_name or told_now or one.edition == other.edition is not None
     if one.head is None or other.head is None:
         return bool(smaller) and same_city
     if frequency == "each_day" or (frequency == "daily" and (one.named_for_city or other.named_for_city)):

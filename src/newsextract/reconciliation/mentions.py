@@ -24,6 +24,7 @@ SIGHT = 140
 _MARK = "\x1f"
 _PARTS = frozenset({"abroad", "child", "woman", "critical", "discharged"})
 """Subsets that are never the whole of the visitors, the dead or the injured."""
+_SHARES = frozenset({"معظمهم", "اغلبهم", "غالبيتهم", "جميعهم", "كلهم", "بعضهم"})
 _INSIDE = "داخل"
 _UP_TO = "الي"
 WHOLE_OF_EVENT = frozenset({"visitors", "deaths", "injured", "missing", "displaced", "views"})
@@ -122,7 +123,8 @@ def _mention(record: Record, figure: Figure, before: int, after: int, issuers: S
     if aspect in (None, "damaged") and key_of("noun_family", unit or "-") == "hectare" and _burns(record, figure):
         aspect = "destroyed"
     case = _is_case(figure, unit, around)
-    whole = around.before[-1:] == ["ال"]  # «المصابين الـ32 غادروا»: what follows tells of all of them
+    # «المصابين الـ32 غادروا», «62 مصابا غادر معظمهم»: what follows tells of all of them, or of others
+    whole = around.before[-1:] == ["ال"] or not _SHARES.isdisjoint(around.behind)
     subset = (key_of("subset", unit) if unit else None) or _nearest(
         "subset", around.before[-3:], () if whole else around.behind
     )
@@ -145,7 +147,7 @@ def _mention(record: Record, figure: Figure, before: int, after: int, issuers: S
         unit=figure.unit,
         currency=figure.currency,
         scope=_scope(figure, subset, around),
-        family="case" if case else _family(figure.kind, unit),
+        family="case" if case else _family(figure.kind, unit, around.behind),
         aspect=aspect,
         subset=subset,
         period=_period(record, figure, before, after) if figure.scope == "part" else None,
@@ -269,12 +271,14 @@ def _first_word(text: str | None) -> str | None:
     return next(iter(tokens(text)), None) if text else None
 
 
-def _family(kind: Kind, unit: str | None) -> str:
+def _family(kind: Kind, unit: str | None, behind: Sequence[str] = ()) -> str:
+    """What a noun counts, with the word behind it where that says more: «دار نشر» are publishers."""
     if kind in ("percent", "money"):
         return kind
     if unit is None:
         return "person"
-    return key_of("noun_family", unit) or ("person" if key_of("demonym", unit) else skeleton(unit))
+    pair = key_of("noun_family", f"{unit} {behind[1]}") if len(behind) > 1 else None
+    return pair or key_of("noun_family", unit) or ("person" if key_of("demonym", unit) else skeleton(unit))
 
 
 def _period(record: Record, figure: Figure, before: int, after: int) -> str | None:

@@ -19,6 +19,8 @@ SAME = 1.02
 """Two values of one number, differently rounded, lie within this factor."""
 APART = 2
 """Two open bounds of one article further apart than this factor bound two quantities."""
+_BODIES = frozenset({"exhibitor", "publisher"})
+"""Who takes part is counted as persons or as firms: «1500 عارض», «1500 شركة عارضة»."""
 RIVALS_FROM = 10
 """Smaller numbers of things are near each other by chance."""
 FAR = 5
@@ -156,7 +158,7 @@ def _group(mention: Mention) -> tuple[object, ...]:
     """What claims must share: kind and noun, currency, outcome or forecast, and of participants part or whole."""
     part = mention.scope == "part" and is_participant(mention)
     family = "" if part or mention.kind in WHOLE_OF_EVENT - {"visitors"} else mention.family
-    kind = "" if mention.forecast else mention.kind
+    kind = "" if mention.forecast else "people" if mention.family in _BODIES else mention.kind
     return (kind, family, part, mention.currency or "", mention.forecast)
 
 

@@ -264,7 +264,13 @@ def _replaces(latest: Position, earlier: Sequence[Position], direction: int) -> 
 def _outlived(position: Position, latest: Position) -> bool:
     """Whether of two numbers of one day one is told on later days and the other no more."""
     (day, _), (last, _) = position.since, position.until
-    return day == last == latest.since[0] < latest.until[0]
+    return day == last == latest.since[0] < latest.until[0] and not _rivals(position, latest)
+
+
+def _rivals(one: Position, other: Position) -> bool:
+    """Whether two numbers are those of two named issuers: the one that is repeated later is no later one."""
+    mine, theirs = ([t.issuers for t in p.sharp if t.voice.published == one.since[0]] for p in (one, other))
+    return all(mine) and all(theirs) and frozenset().union(*mine).isdisjoint(frozenset().union(*theirs))
 
 
 def _disputes(one: Testimony, other: Testimony) -> bool:

@@ -370,6 +370,8 @@ class Reader:
         inner.first, inner.start, inner.reference = outer.first, outer.start, False
         inner.name = self._printed(outer.start, self.scan.end(inner.last - 1))
         inner.edition, inner.year = outer.edition or inner.edition, outer.year or inner.year
+        if outer.subject == "match":  # «نهائي كأس الجزائر» is a match, no tournament
+            inner.subject = outer.subject
         return inner
 
     def _bare(self, hit: Hit) -> EventMention:
