@@ -9,7 +9,7 @@ from newsextract.extractors.cities.surroundings import COMMAS
 from newsextract.matching import Hit, Scan
 
 # A figure in a list of names, its unit included: «طنجة 45 ملم، سلا 17».
-DIGITS, LONGEST_FIGURE = tuple("0123456789"), 5
+LONGEST_FIGURE = 5
 # «طريق الدمام - الجبيل», «طريق الوجه/ضباء».
 DASHES = (" - ", " – ", "-", "–", "/", " / ")
 

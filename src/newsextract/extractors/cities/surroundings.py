@@ -9,8 +9,8 @@ from newsextract.matching import Hit, Scan
 from newsextract.vocabulary import Vocabulary
 
 TRIGGER, GOOD, SOME = 3, 2, 1
-# Words of the longest name, and of the longest name in a list.
-LONGEST_NAME, LIST_REACH = 4, 3
+# Words of the longest name in a list, and between a name and its country.
+LIST_REACH = 3
 QUOTES = "«»\"“”'‘’"
 # What ends the agency's or reporter's name in a dateline, and how many words it has at most.
 BYLINE_ENDS, LONGEST_BYLINE = frozenset(':\n»)"'), 4
