@@ -28,9 +28,9 @@ _PREFIXES = [
 
 
 @lru_cache(4096)
-def _prefixes(beginning: str) -> list[tuple[str, int, int]]:
-    """The prefixes, their lengths and bits, of words with these first two letters."""
-    return [(p, len(p), attached) for p, attached in _PREFIXES if beginning.startswith(p[:2])]
+def _prefixes(beginning: str) -> list[tuple[str, int, int, bool]]:
+    """The prefixes of words with these first two letters, their lengths and bits, and whether they end in لل."""
+    return [(p, len(p), attached, p.endswith("لل")) for p, attached in _PREFIXES if beginning.startswith(p[:2])]
 
 
 def first_words(table: Table) -> frozenset[str]:
@@ -123,12 +123,11 @@ class Vocabulary(dict[str, Analysis | None]):
     def __missing__(self, word: str) -> Analysis | None:
         if len(self) > _REMEMBERED_WORDS:
             self.clear()
-        candidates = [
-            Candidate(prefix, attached, node)
-            for prefix, attached, bare in self._partings(word)
-            for node in self._nodes(bare)
-        ]
-        found = self._analysis(candidates) if candidates else None
+        found = None
+        if partings := self._partings(word):
+            found = self._analysis(
+                [Candidate(p, attached, node) for p, attached, w in partings for node in self._nodes(w)]
+            )
         if word.isdecimal():
             readings, following = found or ((), {})
             found = (*readings, _IN_DIGITS), following
@@ -137,19 +136,17 @@ class Vocabulary(dict[str, Analysis | None]):
 
     def _partings(self, word: str) -> list[tuple[str, int, str]]:
         """The ways to part a word into prefix and first word of a form, with the bits of what is attached."""
-        known, partings = self._first_words, []
-        for prefix, length, attached in _prefixes(word[:2]):
-            if length > 2 and not word.startswith(prefix):
-                continue
+        known, accusative = self._first_words, word[-1:] == "ا"
+        partings = []
+        for prefix, length, attached, contracted in _prefixes(word[:2]):
             rest = word[length:]
-            if len(rest) < 2 and length:
+            if length and (len(rest) < 2 or (length > 2 and not word.startswith(prefix))):
                 continue
             if rest in known:
                 partings.append((prefix, attached, rest))
-            if attached & ARTICLE and prefix.endswith("لل") and "ال" + rest in known:
-                # A form that includes its article: للقاهرة is ل + القاهرة.
+            if contracted and "ال" + rest in known:  # a form that includes its article: للقاهرة is ل + القاهرة
                 partings.append((prefix, attached & ~ARTICLE, "ال" + rest))
-            if rest[-1:] == "ا" and rest[:-1] in known:
+            if accusative and rest[:-1] in known:
                 partings.append((prefix, attached | ACCUSATIVE, rest[:-1]))
         return partings
 
