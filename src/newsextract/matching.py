@@ -176,7 +176,7 @@ class Scan:
         """The hit of `kind` that begins at `token`, if any."""
         if kind in self._vocabulary.kinds_beside:
             return self.at[token].get(kind)
-        return self.starting(kind).get(token)
+        return (self._starting.get(kind) or self.starting(kind)).get(token)
 
     def end(self, token: int) -> int:
         """Folded offset behind a token."""

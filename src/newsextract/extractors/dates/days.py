@@ -77,7 +77,7 @@ def _counted_day(words: Words, j: int) -> tuple[Hit | None, int]:
 
 def _rank(words: Words, j: int) -> tuple[int, int]:
     """«أول», «الثالث», «آخر», «الأخير» at token j: the rank (-1: last, 0: none) and the token behind it."""
-    if words.words[j] in ("اخر", "الاخير", "الاخيره"):
+    if words.words[j] == "اخر" or words.words[j] in years.LAST:
         return -1, j + 1
     number = words.number_at.get(j)
     if number and number.ordinal and 1 <= number.value <= 5:

@@ -102,22 +102,23 @@ def _month_with_day(words: Words, hit: Hit, k: int) -> bool:
 
 def _second_name(words: Words, point: Point) -> None:
     """The name in another convention: «ديسمبر/كانون الأول», «مايو (أيار)», «يناير كانون الثاني»."""
-    if not words.joined(point.last, "/-\\()"):
-        return
     second = words.hit("hijri_month" if point.hijri else "month", point.last)
+    if second is None or not words.joined(point.last, "/-\\()"):
+        return
     # «نوفمبر/تشرين الأول»: a slip of the second name does not make it another month.
     slip = words.gap(point.last) == "/"
-    if second and (slip or int(second.entry.key[:2]) == point.month) and not second.prefix:
+    if (slip or int(second.entry.key[:2]) == point.month) and not second.prefix:
         point.last = second.last
 
 
 def _read_month_tail(words: Words, point: Point) -> None:
     """The year behind a month, or what places it: «2025», «الماضي», «الجاري», «من السنة الجارية»."""
     years.read_placing(words, point, point.last, BRACKETS)
+    behind = point.last
     years.read_dependent_year(words, point)
     if not point.direction and point.year is not None and years.read_direction(words, point.last):
         point.last += 1
-    elif not point.direction and point.year is None:
+    elif not point.direction and point.year is None and point.last > behind:
         years.read_placing(words, point, point.last)
 
 

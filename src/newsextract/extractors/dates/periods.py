@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from newsextract.extractors.dates.phrases import Point
 from newsextract.extractors.dates.words import Words, printed_start
-from newsextract.extractors.dates.years import read_dependent_year, read_direction
+from newsextract.extractors.dates.years import LAST, read_dependent_year, read_direction
+from newsextract.matching import Hit
 
 THE_YEAR = {"العام", "السنه"}
 AGES = {"عمره", "عمرها", "العمر", "عمرهم", "عمري", "درجه", "مييويه"}
@@ -16,15 +17,13 @@ def read_period(words: Words, i: int) -> Point | None:
     if not words.may_begin(_PERIODS, i):
         return None
     for kind, reader in _READERS.items():
-        if words.hit(kind, i) and (point := reader(words, i)):
+        if (hit := words.hit(kind, i)) and (point := reader(words, hit)):
             return point
     return None
 
 
-def _season(words: Words, i: int) -> Point | None:
-    hit = words.hit("season", i)
-    assert hit is not None
-    point = Point(first=i, last=hit.last, start=printed_start(hit), month=int(hit.entry.key))
+def _season(words: Words, hit: Hit) -> Point | None:
+    point = Point(first=hit.first, last=hit.last, start=printed_start(hit), month=int(hit.entry.key))
     if direction := read_direction(words, hit.last):
         if not hit.definite:
             return None
@@ -36,39 +35,36 @@ def _season(words: Words, i: int) -> Point | None:
     return point if point.year is not None or point.year_shift is not None else None
 
 
-def _year_part(words: Words, i: int) -> Point | None:
+def _year_part(words: Words, hit: Hit) -> Point | None:
     """A quarter or half: «الربع الأول من 2024», «النصف الثاني من السنة الجارية», «الربع الأخير من 2019»."""
-    hit = words.hit("year_part", i)
-    assert hit is not None
     base = int(hit.entry.key)
     count = 4 if base == 33 else 2
     j = hit.last
     number = words.number_at.get(j) if words.joined(j) else None
-    if words.joined(j) and words.word(j) in ("الاخير", "الاخيره"):
+    if words.joined(j) and words.words[j] in LAST:
         index, j = count, j + 1
     elif number and number.value in range(1, count + 1):
         index, j = int(number.value), number.last
     else:
         return None
-    point = Point(first=i, last=j, start=printed_start(hit), month=base + index - 1)
+    point = Point(first=hit.first, last=j, start=printed_start(hit), month=base + index - 1)
     read_dependent_year(words, point)
     if point.last == j and words.word(j) == "من" and words.word(j + 1) in THE_YEAR and words.joined(j + 1):
         point.year_shift, point.last = 0, j + 2
     return point if point.year is not None or point.year_shift is not None or point.year_as else None
 
 
-def _decade(words: Words, i: int) -> Point | None:
+def _decade(words: Words, hit: Hit) -> Point | None:
     """«التسعينيات» (of the last century unless another is named); not «في الأربعينيات من عمره»."""
-    hit = words.hit("decade", i)
-    assert hit is not None
     j = hit.last + 1 if words.word(hit.last) == "من" else hit.last
-    point = Point(first=i, last=hit.last, start=printed_start(hit))
-    century = _century(words, j) if words.joined(j) and words.hit("century_noun", j) else None
+    point = Point(first=hit.first, last=hit.last, start=printed_start(hit))
+    named = words.hit("century_noun", j)
+    century = _century(words, named) if named and words.joined(j) else None
     if century is not None and century.pattern:
         point.pattern, point.last = f"{century.pattern[:2]}{hit.entry.key[0]}X", century.last
         return point
     listed = words.hit("decade", hit.last) if words.joined(hit.last) else None
-    if listed is not None and listed.prefix == "و" and (following := _decade(words, hit.last)) and following.pattern:
+    if listed is not None and listed.prefix == "و" and (following := _decade(words, listed)) and following.pattern:
         point.pattern = f"{following.pattern[:2]}{hit.entry.key[0]}X"
         return point
     if not (hit.definite or words.phrase) or words.word(j) in AGES:
@@ -77,14 +73,12 @@ def _decade(words: Words, i: int) -> Point | None:
     return point
 
 
-def _century(words: Words, i: int) -> Point | None:
+def _century(words: Words, hit: Hit) -> Point | None:
     """«القرن العشرين», «القرن الـ19», «القرن الماضي»."""
-    hit = words.hit("century_noun", i)
-    assert hit is not None
     j = hit.last
     if not hit.definite or not words.joined(j):
         return None
-    point = Point(first=i, start=printed_start(hit))
+    point = Point(first=hit.first, start=printed_start(hit))
     if direction := read_direction(words, j):
         if words.word(j) in ("الاخير", "المنتهي"):
             return None

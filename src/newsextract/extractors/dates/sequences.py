@@ -75,8 +75,8 @@ def _names_a_place(words: Words, phrase: Phrase) -> bool:
 
 def _is_epithet(words: Words, i: int) -> bool:
     """«الفصل التشريعي الثامن عشر، يوم الأربعاء»: an ordinal that belongs to the noun before it and opens no list."""
-    number = words.spelled(i)
-    if number is None or not number.ordinal or not number.definite or not words.joined(i):
+    number = words.number_at.get(i)
+    if number is None or not number.ordinal or not number.definite or words.digits(i) or not words.joined(i):
         return False
     return words.gap(number.last).strip() != "" and words.word(i - 1).startswith("ال") and not words.scan.at[i - 1]
 

@@ -8,19 +8,19 @@ from functools import cache
 from newsextract.extractors.dates import numeric
 from newsextract.extractors.dates.joints import BETWEEN, FROM
 from newsextract.extractors.dates.words import FIRST_WORDS, Words
-from newsextract.extractors.dates.years import DEMONSTRATIVES, SAME
+from newsextract.extractors.dates.years import DEMONSTRATIVES, LAST, SAME
 from newsextract.lexicon import load_tables
 from newsextract.matching import Hit
 
 TRIGGERS = frozenset((
-    "month", "hijri_month", "weekday", "relative_day", "season", "year_part", "decade", "century_noun",
+    "month", "hijri_month", "weekday", "relative_day", "season", "decade", "century_noun",
 ))  # fmt: skip
 NOUNS = ("year_noun", "month_noun")
 OPENINGS = FROM | {"ما", "اخر", "ال", "قبل", "بعد", "نص"}
 BRIDGES = FROM | {"ما", "و", "ال", "وال", "الي", "حتي", "غايه", "شهر", "او", "في", "هذا", "هذه", "نفس", "ذات"}
 LONGEST_RUN = 120
 """How many tokens before a trigger a date may begin."""
-_BEGINNING = frozenset((*TRIGGERS, *NOUNS, "day_noun", "day_word", "starting", "bare_weekday"))
+_BEGINNING = frozenset((*TRIGGERS, *NOUNS, "year_part", "day_noun", "day_word", "starting", "bare_weekday"))
 _LEADING = _BEGINNING | {"until", "edge", "direction", "equivalent", "year_epithet", "week_noun"}
 
 
@@ -32,7 +32,11 @@ def triggers(words: Words) -> Iterable[int]:
     tokens = [hit.first for kind in hits.keys() & TRIGGERS for hit in hits[kind]]
     tokens += [hit.first for kind in NOUNS for hit in scan.of(kind) if _goes_on(words, hit)]
     tokens += [hit.first for hit in scan.of("same_month") if words.in_number(hit.first - 1)]
-    tokens += [i for i in scan.digits if _may_be_date(words, i)]
+    tokens += [hit.first for hit in scan.of("year_part") if _is_ranked(words, hit)]
+    gaps, texts = words.gaps, words.words
+    # Short digits before a space and a word count something.
+    in_row = [i for i in scan.digits if gaps[i + 1] != " " or len(texts[i]) == 4 or texts[i + 1] < ":"]
+    tokens += [i for i in in_row if _may_be_date(words, i)]
     return sorted(tokens)
 
 
@@ -52,10 +56,15 @@ def _goes_on(words: Words, hit: Hit) -> bool:
     return words.words[hit.first - 1].lstrip("ولب") in DEMONSTRATIVES
 
 
+def _is_ranked(words: Words, hit: Hit) -> bool:
+    """Whether a number or «الأخير» stands behind a quarter or half, which is no part of a year without."""
+    return hit.last in words.number_at or words.words[hit.last] in LAST
+
+
 def _may_be_date(words: Words, i: int) -> bool:
     """Whether digits may be a year or begin a date in figures («2.4» is a decimal, «2-1» a score)."""
     if words.gaps[i + 1] == " ":
-        return len(words.words[i]) == 4 or words.words[i + 1] < ":"
+        return True
     mark = numeric.separator(words, i + 1)
     if len(words.words[i]) == 4:
         return mark != "." or numeric.separator(words, i + 2) == "."

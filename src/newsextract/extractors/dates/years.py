@@ -10,7 +10,7 @@ from typing import cast
 
 from newsextract.extractors.dates import numeric
 from newsextract.extractors.dates.phrases import Direction, Point
-from newsextract.extractors.dates.words import BRACKETS, COMMAS, Words, printed_start
+from newsextract.extractors.dates.words import BRACKETS, COMMAS, FIRST_WORDS, Words, printed_start
 from newsextract.lexicon import load_tables
 from newsextract.matching import Hit
 
@@ -25,7 +25,10 @@ FINANCIAL = {"المالي", "الماليه", "الميلادي", "الميلا
 """Between «العام» and «الماضي» these leave it a year; a school's or a sport's is none."""
 DEMONSTRATIVES = {"هذا", "هذه", "هاته", "ذات", "نفس"}
 SHIFTS: dict[str, int] = {"past": -1, "now": 0, "ahead": 1}
+LAST = {"الاخير", "الاخيره"}
 SAME = {"نفسه", "نفسها", "ذاته", "ذاتها", "عينه"}
+BEFORE_YEAR = COMMAS + BRACKETS + "/-"
+"""What may stand between a month and its year."""
 NO_ACCUSATIVES = ("يا", "ها", "ما", "نا", "لا", "ذا", "ايضا", "تقريبا", "تحديدا", "وحدا", "نهارا", "ليلا")
 """Ends of words in ا that are no counted accusatives: adverbs, particles, pronouns."""
 AMOUNT_WORDS = 3
@@ -99,6 +102,8 @@ def read_year_phrase(words: Words, i: int) -> Point | None:
 
 def _take_epithets(words: Words, point: Point) -> bool:
     """Pass «الدراسي», «الهجري», «الجاري» between «العام» and what follows; tell whether it is described."""
+    if words.words[point.last] < ":":
+        return False
     read_placing(words, point, point.last)
     described = False
     while (key := words.key("year_epithet", point.last)) and words.joined(point.last):
@@ -287,10 +292,19 @@ def _definite(word: str) -> bool:
     return word.startswith(("ال", "وال", "بال", "لل", "فال", "كال")) or word[:1] == "و"
 
 
+@cache
+def _before_years() -> frozenset[str]:
+    """The words that lead to the year behind a month, beside numbers."""
+    return FIRST_WORDS["year_noun"] | {"من", "في", "خلال", "هذا", "هذه", "لهذا", "لهذه", "نفس", "ذات"}
+
+
 def read_dependent_year(words: Words, point: Point) -> None:
     """Take the year that stands behind a day, a month or a season: «… 2025», «من عام 2024», «من السنة الجارية»."""
     j = point.last
-    if not words.joined(j, COMMAS + BRACKETS + "/-"):
+    word = words.words[j]
+    if word > ":" and word not in _before_years() and j not in words.number_at:
+        return
+    if not words.joined(j, BEFORE_YEAR):
         return
     if words.word(j) in ("من", "في", "سنه", "خلال") and words.joined(j):
         k = j + 1 if words.word(j) != "سنه" else j
