@@ -115,7 +115,7 @@ class ByReference:
         """«ثورة 25 يناير», «ثورتي 25 يناير و30 يونيو»: an event that is called by its day."""
         words = self.words
         before = phrase.first - 1
-        if words.word(before) == "و" and (listed := self.phrase_to.get(before)):
+        if words.words[before] == "و" and (listed := self.phrase_to.get(before)):
             before = listed.first - 1
         return bool(words.key("undated_event", before))
 
@@ -124,7 +124,7 @@ class ByReference:
         words = self.words
         listed = self.phrase_from.get(phrase.last)  # «يونيو ويوليو من كل عام»
         last = listed.last if listed else phrase.last
-        i = last + (words.word(last) == "من")
-        yearly = words.word(i) == "كل" and words.hit("year_noun", i + 1) is not None
+        i = last + (words.words[last] == "من")
+        yearly = words.words[i] == "كل" and words.hit("year_noun", i + 1) is not None
         turns = phrase.end is not None and (phrase.begin.month or 0) > (phrase.end.month or 0)
         return yearly and point.month is not None and not turns

@@ -94,7 +94,7 @@ def _own_line(words: Words, phrases: list[Phrase], first: int, last: int) -> boo
     strange = {w for w in behind - furniture if w > ":"}
     if not strange and all(w < ":" or w in furniture for w in byline):
         return True
-    before = words.gap(phrases[0].first).strip()
+    before = words.gaps[phrases[0].first].strip()
     marked = before[-1:] in ("-", "|", "/", ":") or (strange and len(byline) <= LEAD_WORDS)
     return bool(len(byline) <= BYLINE_WORDS and marked and strange <= agencies)
 
@@ -111,13 +111,13 @@ def _mark_behind(words: Words, i: int) -> str:
     agencies = load_tables()["agency"].words
     end = i + AGENCY_WORDS
     while i < end:
-        gap = words.gap(i)
+        gap = words.gaps[i]
         if "(" in gap:
-            i = next((k for k in range(i + 1, end) if ")" in words.gap(k)), end)
-            gap = words.gap(i)
+            i = next((k for k in range(i + 1, end) if ")" in words.gaps[k]), end)
+            gap = words.gaps[i]
         if mark := gap.strip(" ()[]،\n"):
             return mark[0]
-        word = words.word(i)
+        word = words.words[i]
         if word not in agencies and (len(word) > 1 or word.isdigit()):
             break
         i += 1

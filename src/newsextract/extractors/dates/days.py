@@ -30,7 +30,7 @@ def read_point(words: Words, i: int) -> Point | None:
     if words.phrase and (point := typed.read_typed(words, i)):
         return point
     if counted or word == "ال" or words.may_begin(BEGINNINGS, i):
-        point = Point(first=i, last=i, start=words.scan.starts[i])
+        point = Point(i, i, words.scan.starts[i])
         if head:
             read_head(words, point)
         point.head = point.last
@@ -46,14 +46,14 @@ def read_point(words: Words, i: int) -> Point | None:
 def read_nth(words: Words, i: int) -> Point | None:
     """«آخر اثنين من شهر مارس», «الأحد الأول من أكتوبر», «ثالث يوم من شهر ماي»: a day counted within its month."""
     before = words.hit("weekday", i)
-    today = before is None and words.word(i) == "اليوم"
+    today = before is None and words.words[i] == "اليوم"
     nth, j = _rank(words, before.last if before else i + today)
     if nth == 0 or (before and not words.joined(before.last)):
         return None
     weekday, j = (before, j) if before or today else _counted_day(words, j)
     if j == 0:
         return None
-    point = Point(first=i, last=j, start=printed_start(before) if before else words.scan.starts[i], nth=nth, head=j)
+    point = Point(i, j, printed_start(before) if before else words.scan.starts[i], nth=nth, head=j)
     point.weekday = int(weekday.entry.key) if weekday else None
     if not read_month_of(words, point, j):
         if not words.phrase or words.joined(j):
@@ -61,7 +61,7 @@ def read_nth(words: Words, i: int) -> Point | None:
         point.month_shift = 0
     if weekday is None:
         point.nth, point.day, point.last_day = None, (nth if nth > 0 else None), nth < 0
-    elif before and nth > 0 and not words.word(before.last).endswith(FEMININE):
+    elif before and nth > 0 and not words.words[before.last].endswith(FEMININE):
         # «الأربعاء الخامس من ماي» is Wednesday the fifth, where the fifth is one.
         point.day = nth
     return point
@@ -69,7 +69,7 @@ def read_nth(words: Words, i: int) -> Point | None:
 
 def _counted_day(words: Words, j: int) -> tuple[Hit | None, int]:
     """«يوم», «اثنين», «يوم أحد» behind its rank, and the token behind it; 0 where none stands there."""
-    day = words.key("day_noun", j) == "one" and words.word(j) in ("يوم", "ايام")
+    day = words.key("day_noun", j) == "one" and words.words[j] in ("يوم", "ايام")
     j += day
     weekday = (words.hit("bare_weekday", j) or words.hit("weekday", j)) if words.joined(j) else None
     return weekday, weekday.last if weekday else j if day else 0
@@ -94,7 +94,7 @@ def _read_equivalent(words: Words, point: Point) -> bool:
         return False
     behind = point.last
     point.last = hit.last
-    if words.word(point.last) in ("ل", "يوم", "ليوم", "تاريخ", "لتاريخ"):
+    if words.words[point.last] in ("ل", "يوم", "ليوم", "تاريخ", "لتاريخ"):
         point.last += 1
     if _read_date(words, point):
         return True
@@ -108,7 +108,7 @@ def _read_date(words: Words, point: Point) -> bool:
     head = j > max(point.first, point.start_token)
     if j > point.first and not words.joined(j, COMMAS + BRACKETS + "-/"):
         return False
-    word = words.word(j)
+    word = words.words[j]
     if word == "ال" and words.joined(j + 1, BRACKETS):
         j += 1
     elif word > ":" and j not in words.number_at and not words.may_begin(DATED, j):

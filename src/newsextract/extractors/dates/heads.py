@@ -68,7 +68,7 @@ def _read_placement(words: Words, point: Point) -> None:
 def _weekday(words: Words, j: int, noun: bool) -> Hit | None:
     hit = words.hit("weekday", j)
     if hit is None:
-        return words.hit("bare_weekday", j) if words.phrase or (noun and words.word(j - 1) == "يوم") else None
+        return words.hit("bare_weekday", j) if words.phrase or (noun and words.words[j - 1] == "يوم") else None
     if noun:
         return hit
     if words.key("not_a_weekday", j - 1) and words.joined(j, BRACKETS):
@@ -92,12 +92,12 @@ def _is_surname(words: Words, j: int) -> bool:
         return False
     if words.joined(j + 1) and words.digits(j + 1):
         return False
-    return not (words.joined(j - 1) and (words.word(j - 2) in names or words.word(j - 2) in NAME_LINKS))
+    return not (words.joined(j - 1) and (words.words[j - 2] in names or words.words[j - 2] in NAME_LINKS))
 
 
 def _is_town(words: Words, j: int) -> bool:
     """«طريق بيشة - الخميس»: the far end of a road."""
-    return words.gap(j).strip() == "-" and ROAD in (words.word(j - 2), words.word(j - 3))
+    return words.gaps[j].strip() == "-" and ROAD in (words.words[j - 2], words.words[j - 3])
 
 
 def is_relative_day(words: Words, hit: Hit, noun: bool) -> bool:
@@ -121,7 +121,7 @@ def is_relative_day(words: Words, hit: Hit, noun: bool) -> bool:
     if form in ("امس", "الامس"):
         if hit.prefix.endswith("ل") and "أ" not in words.scan.raw_text(hit.first, hit.last):
             return False  # «لامس المؤشر»
-        return not (words.joined(after) and words.word(after) in ("القريب", "البعيد"))
+        return not (words.joined(after) and words.words[after] in ("القريب", "البعيد"))
     return True
 
 

@@ -35,13 +35,13 @@ def opening_of(words: Words, i: int) -> tuple[str, int, int]:
     if hit:
         return "open", _skip_edges(words, hit.last), hit.start
     word = words.bare(i)
-    start += len(words.word(i)) - len(word)
-    if word == "ما" and words.word(i + 1) == "بين":
+    start += len(words.words[i]) - len(word)
+    if word == "ما" and words.words[i + 1] == "بين":
         i, word = i + 1, "بين"
     if word not in FROM:
         return "", i, start
     j = i + 1
-    if word in BETWEEN and words.word(j) == "من":
+    if word in BETWEEN and words.words[j] == "من":
         j += 1
     return ("between" if word in BETWEEN else "from"), _skip_edges(words, j), start
 
@@ -81,7 +81,7 @@ def joint_of(words: Words, point: Point) -> tuple[str, int]:
 def _joint_word(words: Words, point: Point, j: int) -> tuple[str, int]:
     """The joint where no mark stands between: «و», «أو», two weekdays of one night."""
     word = words.words[j]
-    if word in ("و", "او", "وال") and (words.joined(j + 1) or words.gap(j + 1) == ""):
+    if word in ("و", "او", "وال") and (words.joined(j + 1) or words.gaps[j + 1] == ""):
         return ("or" if word == "او" else "list"), j + 1
     if point.weekday_only and words.hit("weekday", j) and words.bare(point.first - 1) in NIGHT:
         return "range", j

@@ -45,7 +45,7 @@ def _follow_references(points: list[Point], dateline: date | None) -> None:
     """«منه», «الشهر نفسه», «العام ذاته»: the month or the year of the mention before, at first of the dateline."""
     of_month = of_year = None
     if dateline is not None:
-        of_month = of_year = Point(first=0, month=dateline.month, year=dateline.year)
+        of_month = of_year = Point(0, month=dateline.month, year=dateline.year)
     for point in points:
         if point.month_as and of_month is not None:
             _take_month(point, of_month)
@@ -81,9 +81,9 @@ def _pair_calendars(words: Words, phrases: list[Phrase]) -> None:
 def _are_equivalent(words: Words, phrase: Phrase, following: Phrase) -> bool:
     i = phrase.last
     if i == following.first:
-        return words.gap(i).strip(" ،,") in BETWEEN_CALENDARS and words.joined(i, "()/-،,")
+        return words.gaps[i].strip(" ،,") in BETWEEN_CALENDARS and words.joined(i, "()/-،,")
     hit = words.hit("equivalent", i)
-    if hit is None and words.word(i) not in ("اي", "م"):
+    if hit is None and words.words[i] not in ("اي", "م"):
         return False
     i = hit.last if hit else i + 1
     return following.first - i <= 1

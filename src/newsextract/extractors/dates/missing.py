@@ -141,9 +141,9 @@ class MissingYears:
         if not 0 <= phrase.first - other.last <= EDITION_WORDS:
             return False
         behind = range(other.last, phrase.first)
-        if any(words.gap(i) != " " or words.words[i][0] == "و" for i in behind) or words.gap(phrase.first) != " ":
+        if any(words.gaps[i] != " " or words.words[i][0] == "و" for i in behind) or words.gaps[phrase.first] != " ":
             return False
-        if words.word(other.last) in WHEN:
+        if words.words[other.last] in WHEN:
             return True
         before = other.first - 1
         return bool(words.key("year_event", before)) or words.key("year_cue", before) == "name"

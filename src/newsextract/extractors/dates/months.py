@@ -32,22 +32,22 @@ def day_number(words: Words, j: int) -> tuple[int, int] | None:
     if number.ordinal and number.definite and words.joined(j) and _is_part(words, j - 1):
         return None
     # «للمرة الثالثة هذا الشهر»: a day is masculine.
-    return None if number.ordinal and words.word(j).endswith(FEMININE) else (number.value, number.last)
+    return None if number.ordinal and words.words[j].endswith(FEMININE) else (number.value, number.last)
 
 
 def _is_part(words: Words, i: int) -> bool:
     """Whether an ordinal behind token i counts weeks or parts of a month («الأسبوع الأول من أكتوبر»)."""
     part = words.hit("week_noun", i) or words.hit("year_part", i)
-    return words.word(i).lstrip("بل") in PARTS or (part is not None and part.definite)
+    return words.words[i].lstrip("بل") in PARTS or (part is not None and part.definite)
 
 
 def read_month_of(words: Words, point: Point, j: int) -> bool:
     """The month behind a day: «ماي», «من شهر ماي», «من الشهر الجاري», «منه», «الجاري»."""
-    if words.word(j) == "منه" and words.joined(j):
+    if words.words[j] == "منه" and words.joined(j):
         point.month_as, point.last = True, j + 1
         return True
     k = j
-    if (words.word(j) == "من" or (words.phrase and words.word(j) == "في")) and words.joined(j, BRACKETS):
+    if (words.words[j] == "من" or (words.phrase and words.words[j] == "في")) and words.joined(j, BRACKETS):
         k = j + 1
     if k == j and not words.joined(j, DAY_MARKS + "/"):
         return False
@@ -58,7 +58,7 @@ def read_month_of(words: Words, point: Point, j: int) -> bool:
     if month := relative_month(words, k):
         point.month_shift, point.month_as, point.last = month.month_shift, month.month_as, month.last
         return True
-    if words.word(k) == "الجاري" and words.joined(k):
+    if words.words[k] == "الجاري" and words.joined(k):
         point.month_shift, point.last = 0, k + 1
         return True
     return False
@@ -78,7 +78,7 @@ def _take_month(words: Words, point: Point, k: int, day: bool) -> bool:
         number = words.number_at.get(k) if noun and noun.entry.key == "one" else None
         if number is None or number.value not in range(1, 13) or not (words.phrase or words.digits(k)):
             return False
-        if words.joined(k + 1) and not words.phrase and not words.digits(k + 1) and words.word(k + 1) not in ("من",):
+        if words.joined(k + 1) and not words.phrase and not words.digits(k + 1) and words.words[k + 1] not in ("من",):
             return False
         point.month, point.last = int(number.value), number.last
     else:
@@ -96,7 +96,7 @@ def _take_month(words: Words, point: Point, k: int, day: bool) -> bool:
 def _month_with_day(words: Words, hit: Hit, k: int) -> bool:
     """Whether a word behind a number is a month: «2 صفر» may be a score, «اب» must be «آب» as printed."""
     if hit.entry.form == "صفر":
-        return bool(words.digits(hit.last)) or words.word(k - 1) == "من"
+        return bool(words.digits(hit.last)) or words.words[k - 1] == "من"
     return True
 
 
@@ -106,7 +106,7 @@ def _second_name(words: Words, point: Point) -> None:
     if second is None or not words.joined(point.last, "/-\\()"):
         return
     # «نوفمبر/تشرين الأول»: a slip of the second name does not make it another month.
-    slip = words.gap(point.last) == "/"
+    slip = words.gaps[point.last] == "/"
     if (slip or int(second.entry.key[:2]) == point.month) and not second.prefix:
         point.last = second.last
 
@@ -155,15 +155,15 @@ def is_month(words: Words, hit: Hit, point: Point) -> bool:
             return False
     if hit.prefix and hit.prefix[-1:] in ("ك",):
         return False
-    opened, closed = words.gap(hit.first).rstrip(), words.gap(hit.last).lstrip()
+    opened, closed = words.gaps[hit.first].rstrip(), words.gaps[hit.last].lstrip()
     named = opened[-1:] in OPENED and closed[:1] in CLOSED and point.last == hit.last
-    if named and words.word(hit.first - 1) not in AHEAD_CUES:
+    if named and words.words[hit.first - 1] not in AHEAD_CUES:
         return False
     if hit.entry.kind == "month" and len(hit.entry.key) == 2:
         return True
     if point.year is not None or point.year_shift is not None or point.direction or point.last > hit.last:
         return True
-    before = words.word(hit.first - 1)
+    before = words.words[hit.first - 1]
     if words.phrase:
         return True
     if hit.entry.kind == "hijri_month" and len(hit.entry.key) == 2:
@@ -186,7 +186,7 @@ def _day_behind_month(words: Words, point: Point) -> None:
         return
     day, behind = found
     dated = words.joined(behind, COMMAS) and len(words.digits(behind)) == 4
-    alone = words.phrase and (not words.joined(behind, "/.-") or words.word(behind) in ("الي", "حتي"))
+    alone = words.phrase and (not words.joined(behind, "/.-") or words.words[behind] in ("الي", "حتي"))
     if not dated and not alone:
         return
     point.day, point.last = day, behind
@@ -199,11 +199,11 @@ def relative_month(words: Words, i: int) -> Point | None:
     noun = words.hit("month_noun", j)
     if noun is None or not noun.definite or noun.entry.key != "one":
         return None
-    point = Point(first=j, last=noun.last, start=printed_start(noun))
-    before = words.word(j - 1)
-    if before in ("نفس", "ذات") or (words.joined(noun.last) and words.word(noun.last) in years.SAME):
+    point = Point(j, noun.last, printed_start(noun))
+    before = words.words[j - 1]
+    if before in ("نفس", "ذات") or (words.joined(noun.last) and words.words[noun.last] in years.SAME):
         point.month_as = True
-        point.last += words.word(noun.last) in years.SAME
+        point.last += words.words[noun.last] in years.SAME
         return point
     if years.read_placing(words, point, noun.last):
         point.month_shift = years.SHIFTS[point.direction] * point.steps

@@ -55,7 +55,7 @@ def read_numeric(words: Words, i: int) -> Point | None:
         return None
     count = chain(words, i)
     # «2025-05-17 - 16:00» and «17/05/2025 - 21/05/2025»: a spaced dash begins something else.
-    if count > 3 and separator(words, i + 3) == "-" and words.gap(i + 3) != "-":
+    if count > 3 and separator(words, i + 3) == "-" and words.gaps[i + 3] != "-":
         count = 3
     if count == 3:
         return _day(words, i)
@@ -76,25 +76,25 @@ def _day(words: Words, i: int) -> Point | None:
         year, month, day = c, b, a
         if month > 12 >= day:
             month, day = day, month
-    elif sizes == [2, 2, 2] and "/" in words.gap(i + 1) and 1 <= a <= 31 and 1 <= b <= 12:
+    elif sizes == [2, 2, 2] and "/" in words.gaps[i + 1] and 1 <= a <= 31 and 1 <= b <= 12:
         year, month, day = (2000 if c < 50 else 1900) + c, b, a
     else:
         return None
     if year not in YEARS and year not in HIJRI_YEARS and words.key("era", i + 3) != "hijri" and year != 0:
         return None
-    return _finish(words, Point(first=i, last=i + 3, year=year, month=month, day=day))
+    return _finish(words, Point(i, i + 3, year=year, month=month, day=day))
 
 
 def _month(words: Words, i: int) -> Point | None:
     texts = words.words[i], words.words[i + 1]
-    if words.gap(i + 1).strip() not in ("/", "-"):
+    if words.gaps[i + 1].strip() not in ("/", "-"):
         return None
     month, year = texts if len(texts[1]) == 4 else texts[::-1]
     if len(month) > 2 or len(year) != 4 or not 1 <= int(month) <= 12:
         return None
     if int(year) not in range(1900, 2100) and int(year) not in HIJRI_YEARS:
         return None
-    return _finish(words, Point(first=i, last=i + 2, year=int(year), month=int(month)))
+    return _finish(words, Point(i, i + 2, year=int(year), month=int(month)))
 
 
 def _finish(words: Words, point: Point) -> Point:
@@ -109,11 +109,11 @@ def _finish(words: Words, point: Point) -> Point:
 
 def read_day_and_month(words: Words, i: int) -> Point | None:
     """A day and a month without a year, «15/6»; the caller knows that a date stands here."""
-    if not words.digits(i) or chain(words, i) != 2 or words.gap(i + 1).strip() not in ("/", "-", "."):
+    if not words.digits(i) or chain(words, i) != 2 or words.gaps[i + 1].strip() not in ("/", "-", "."):
         return None
     day, month = int(words.words[i]), int(words.words[i + 1])
     if day <= 12 < month:
         day, month = month, day
     if not (1 <= day <= 31 and 1 <= month <= 12):
         return None
-    return Point(first=i, last=i + 2, start=words.scan.starts[i], month=month, day=day, numeric=True)
+    return Point(i, i + 2, words.scan.starts[i], month=month, day=day, numeric=True)

@@ -58,15 +58,15 @@ class Outlook:
         """What stands right before or behind the date: «تسليم سبتمبر», «منذ 3 ماي», «15 أغسطس من الشهر المقبل»."""
         words = self.words
         before = phrase.first - 1
-        while words.key("edge", before) or words.word(before) in ("يوم", "شهر", "تاريخ", "بتاريخ"):
+        while words.key("edge", before) or words.words[before] in ("يوم", "شهر", "تاريخ", "بتاريخ"):
             before -= 1
-        word = words.word(before)
+        word = words.words[before]
         if word in DELIVERIES:
             return "ahead"
         if word in SINCE or "event" in (words.key("outlook", before - k) for k in range(NAME_WORDS)):
             return "past"
-        behind = phrase.last + (words.word(phrase.last) == "من")
-        direction = words.key("direction", behind + 1) if words.word(behind) in PERIODS else ""
+        behind = phrase.last + (words.words[phrase.last] == "من")
+        direction = words.key("direction", behind + 1) if words.words[behind] in PERIODS else ""
         return "ahead" if direction == "ahead" else "past" if direction == "past" else ""
 
     def _around(self, phrase: Phrase) -> Side:
@@ -142,7 +142,7 @@ class Outlook:
         key = hit.entry.key
         if key == "present" and any(words.bare(i - k) in WAS for k in range(1, WAS_WORDS + 1)):
             return "past"
-        if key == "past" and words.word(i - 1) in IF:
+        if key == "past" and words.words[i - 1] in IF:
             return ""
         return "" if key == "heading" else SIDES.get(key, "")
 
@@ -150,9 +150,9 @@ class Outlook:
         """«حتى 17 سبتمبر», «إلى غاية منتصف يونيو»."""
         words = self.words
         before = phrase.first - 1
-        while words.key("edge", before) or words.word(before) in ("يوم", "شهر"):
+        while words.key("edge", before) or words.words[before] in ("يوم", "شهر"):
             before -= 1
-        return bool(words.hit("until", before)) or words.word(before) == "غايه"
+        return bool(words.hit("until", before)) or words.words[before] == "غايه"
 
 
 def _is_to_come(phrase: Phrase) -> bool:

@@ -23,13 +23,13 @@ def read_period(words: Words, i: int) -> Point | None:
 
 
 def _season(words: Words, hit: Hit) -> Point | None:
-    point = Point(first=hit.first, last=hit.last, start=printed_start(hit), month=int(hit.entry.key))
+    point = Point(hit.first, hit.last, printed_start(hit), month=int(hit.entry.key))
     if direction := read_direction(words, hit.last):
         if not hit.definite:
             return None
         point.direction, point.last = direction, hit.last + 1
         return point
-    if words.gap(point.last).strip():
+    if words.gaps[point.last].strip():
         return None
     read_dependent_year(words, point)
     return point if point.year is not None or point.year_shift is not None else None
@@ -47,17 +47,17 @@ def _year_part(words: Words, hit: Hit) -> Point | None:
         index, j = int(number.value), number.last
     else:
         return None
-    point = Point(first=hit.first, last=j, start=printed_start(hit), month=base + index - 1)
+    point = Point(hit.first, j, printed_start(hit), month=base + index - 1)
     read_dependent_year(words, point)
-    if point.last == j and words.word(j) == "من" and words.word(j + 1) in THE_YEAR and words.joined(j + 1):
+    if point.last == j and words.words[j] == "من" and words.words[j + 1] in THE_YEAR and words.joined(j + 1):
         point.year_shift, point.last = 0, j + 2
     return point if point.year is not None or point.year_shift is not None or point.year_as else None
 
 
 def _decade(words: Words, hit: Hit) -> Point | None:
     """«التسعينيات» (of the last century unless another is named); not «في الأربعينيات من عمره»."""
-    j = hit.last + 1 if words.word(hit.last) == "من" else hit.last
-    point = Point(first=hit.first, last=hit.last, start=printed_start(hit))
+    j = hit.last + 1 if words.words[hit.last] == "من" else hit.last
+    point = Point(hit.first, hit.last, printed_start(hit))
     named = words.hit("century_noun", j)
     century = _century(words, named) if named and words.joined(j) else None
     if century is not None and century.pattern:
@@ -67,7 +67,7 @@ def _decade(words: Words, hit: Hit) -> Point | None:
     if listed is not None and listed.prefix == "و" and (following := _decade(words, listed)) and following.pattern:
         point.pattern = f"{following.pattern[:2]}{hit.entry.key[0]}X"
         return point
-    if not (hit.definite or words.phrase) or words.word(j) in AGES:
+    if not (hit.definite or words.phrase) or words.words[j] in AGES:
         return None
     point.pattern = f"19{hit.entry.key[0]}X"
     return point
@@ -78,13 +78,13 @@ def _century(words: Words, hit: Hit) -> Point | None:
     j = hit.last
     if not hit.definite or not words.joined(j):
         return None
-    point = Point(first=hit.first, start=printed_start(hit))
+    point = Point(hit.first, j, printed_start(hit))
     if direction := read_direction(words, j):
-        if words.word(j) in ("الاخير", "المنتهي"):
+        if words.words[j] in ("الاخير", "المنتهي"):
             return None
         number, point.last = {"past": 20, "now": 21, "ahead": 22}[direction], j + 1
     else:
-        if words.word(j) == "ال":
+        if words.words[j] == "ال":
             j += 1
         found = words.number_at.get(j)
         if found is None or found.value not in range(1, 23):

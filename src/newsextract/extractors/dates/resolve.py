@@ -90,10 +90,10 @@ class _Resolver:
     def _is_weekly(self, phrase: Phrase) -> bool:
         """«كل يوم خميس», «من الأحد إلى الخميس من كل أسبوع»: no day of its own."""
         words = self.words
-        behind = phrase.last + (words.word(phrase.last) == "من")
-        if words.word(behind) == "كل" and words.key("week_noun", behind + 1):
+        behind = phrase.last + (words.words[phrase.last] == "من")
+        if words.words[behind] == "كل" and words.key("week_noun", behind + 1):
             return True
-        return words.word(phrase.first - 1) in ("كل", "وكل")
+        return words.words[phrase.first - 1] in ("كل", "وكل")
 
     def _place_range(self, phrase: Phrase, begin: Point, end: Point) -> None:
         """Date the end of a range that something fixes; the other is of the same year, or of the one beside it."""

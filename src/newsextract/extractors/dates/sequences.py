@@ -56,7 +56,7 @@ def _alone(words: Words, point: Point) -> list[Phrase]:
     """The mention of a point that stands in no range and no list."""
     if _only_same(point):
         return []
-    phrase = Phrase(first=point.first, last=point.last, start=point.start, begin=point)
+    phrase = Phrase(point.first, point.last, point.start, point)
     phrase.name = _names_a_place(words, phrase)
     return [phrase]
 
@@ -78,7 +78,7 @@ def _is_epithet(words: Words, i: int) -> bool:
     number = words.number_at.get(i)
     if number is None or not number.ordinal or not number.definite or words.digits(i) or not words.joined(i):
         return False
-    return words.gap(number.last).strip() != "" and words.word(i - 1).startswith("ال") and not words.scan.at[i - 1]
+    return words.gaps[number.last].strip() != "" and words.words[i - 1].startswith("ال") and not words.scan.at[i - 1]
 
 
 def _only_same(point: Point) -> bool:
@@ -198,9 +198,7 @@ def _group(points: list[Point], joints: list[str]) -> list[Phrase]:
             while end < len(joints) and joints[end] == "list" and _next_day(points[end], points[end + 1]):
                 end += 1
         begin, last = points[i], points[end]
-        phrases.append(
-            Phrase(first=begin.first, last=last.last, start=begin.start, begin=begin, end=last if end > i else None)
-        )
+        phrases.append(Phrase(begin.first, last.last, begin.start, begin, last if end > i else None))
         i = end + 1
     return phrases
 

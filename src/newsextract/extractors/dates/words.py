@@ -23,8 +23,6 @@ class _FirstWords(dict[str | frozenset[str], frozenset[str]]):
 
 
 FIRST_WORDS = _FirstWords()
-
-
 PADDING = [""] * 16
 """The positions beyond either end of a text that may be asked for; behind the end, they serve negative ones, too."""
 
@@ -32,8 +30,8 @@ PADDING = [""] * 16
 class Words:
     """Tokens with their numbers and lexicon hits; a position a little beyond either end is an empty word and gap.
 
-    `inside` are the tokens of numbers behind their first. `phrase` tells that the text is no article but a short
-    phrase, read with fewer doubts.
+    `words[i]` is the folded token i and `gaps[i]` what stands before it, as in the scan. `inside` are the tokens of
+    numbers behind their first. `phrase` tells that the text is no article but a short phrase, read with fewer doubts.
     """
 
     __slots__ = ("gaps", "inside", "number_at", "phrase", "scan", "size", "words")
@@ -50,18 +48,10 @@ class Words:
                 self.inside.update(range(number.first + 1, number.last))
         self.phrase = phrase
 
-    def word(self, i: int) -> str:
-        """The folded token, or an empty string outside the text."""
-        return self.words[i]
-
     def bare(self, i: int) -> str:
         """The token without an attached «و»."""
         word = self.words[i]
         return word[1:] if len(word) > 2 and word[0] == "و" else word
-
-    def gap(self, i: int) -> str:
-        """What stands before token i (behind the last token for i = size)."""
-        return self.gaps[i]
 
     def joined(self, i: int, marks: str = "") -> bool:
         """Whether token i follows the one before with nothing but spaces and `marks` between them, on one line."""

@@ -88,7 +88,7 @@ def read_year_phrase(words: Words, i: int) -> Point | None:
     noun = words.hit("year_noun", i)
     if noun is None or (words.key("general", i - 1) and noun.definite and words.joined(i)):
         return None
-    point = Point(first=i, last=noun.last, start=printed_start(noun), noun=noun.entry.key)
+    point = Point(i, noun.last, printed_start(noun), noun=noun.entry.key)
     described = _take_epithets(words, point)
     j = point.last
     if words.joined(j, "(:") and _take_year(words, point, j, named=True):
@@ -96,7 +96,7 @@ def read_year_phrase(words: Words, i: int) -> Point | None:
         point.direction = ""
         return point
     relative = noun.entry.key == "one" and not noun.entry.form.startswith("موسم")
-    financial = words.word(noun.last) in FINANCIAL
+    financial = words.words[noun.last] in FINANCIAL
     return _relative_year(words, point, noun) if relative and (financial or not described) else None
 
 
@@ -117,10 +117,10 @@ def _take_epithets(words: Words, point: Point) -> bool:
 
 def _relative_year(words: Words, point: Point, noun: Hit) -> Point | None:
     """«العام الماضي», «هذه السنة», «العام نفسه»."""
-    before, j = words.word(point.first - 1), point.last
+    before, j = words.words[point.first - 1], point.last
     if not noun.definite:
         return None
-    if words.joined(j) and words.word(j) in SAME:
+    if words.joined(j) and words.words[j] in SAME:
         point.year_as, point.last = True, j + 1
     elif point.direction:
         point.year_shift = SHIFTS[point.direction] * point.steps
@@ -157,7 +157,7 @@ def _take_year(words: Words, point: Point, j: int, named: bool) -> bool:
 
 def _pair(words: Words, point: Point, j: int) -> bool:
     """Two years joined by a slash or a dash, whichever is printed first; «2023-24» too."""
-    gap = words.gap(j + 1).strip()
+    gap = words.gaps[j + 1].strip()
     text = words.digits(j + 1)
     if gap not in ("/", "-", "\\") or len(text) not in (2, 4) or numeric.chain(words, j) != 2:
         return False
@@ -170,7 +170,7 @@ def _pair(words: Words, point: Point, j: int) -> bool:
         first, last = last, first
     if not (first in range(1300, 2100) and 0 < last - first <= 100):
         return False
-    after = Point(first=j, last=j + 2)
+    after = Point(j, j + 2)
     read_era(words, after)
     point.last = after.last
     point.hijri = point.hijri or after.hijri
@@ -186,9 +186,9 @@ def read_bare_year(words: Words, i: int) -> Point | None:
     number = words.number_at.get(i)
     if numeric.labelled(words, i, ("label",)) or (number is not None and number.scale > 1):
         return None
-    point = Point(first=i, last=i + 1, start=words.scan.starts[i])
+    point = Point(i, i + 1, words.scan.starts[i])
     if value in range(1300, 2100) and _pair(words, point, i):
-        bracketed = words.gap(i).endswith("(") and words.gap(point.last).startswith(")")
+        bracketed = words.gaps[i].endswith("(") and words.gaps[point.last].startswith(")")
         return point if value in BARE_YEARS or point.hijri or bracketed else None
     point.year = value
     read_era(words, point)
@@ -217,16 +217,16 @@ def _stands_alone(words: Words, i: int) -> bool:
     near = range(max(i - AMOUNT_WORDS, 0), i)
     if not cued and any(words.key("amount", k) or words.key("number_label", k) == "label" for k in near):
         return False
-    dated = words.word(i - 1) in YEAR_PARTS  # «منذ مطلع 2023 عشرات الآلاف»
+    dated = words.words[i - 1] in YEAR_PARTS  # «منذ مطلع 2023 عشرات الآلاف»
     if words.joined(i + 1) and not dated and (_counted(words, i + 1) or _leads_amount(words, i + 1)):
         return False
-    gap = words.gap(i + 1)
+    gap = words.gaps[i + 1]
     if gap[:1] in "%٪$" and gap.strip():
         return False
-    round_number = int(words.word(i)) % 100 == 0 and not words.phrase
+    round_number = int(words.words[i]) % 100 == 0 and not words.phrase
     if not words.joined(i + 1):
         return cued or not round_number or not words.joined(i)
-    after = words.word(i + 1)
+    after = words.words[i + 1]
     plain = after in load_tables()["year_follower"].words or _definite(after)
     if words.spelled(i + 1) and not after.startswith("و") and not dated:
         return False
@@ -247,11 +247,11 @@ def counted_nouns() -> frozenset[str]:
 
 def _counted(words: Words, i: int) -> bool:
     """Whether token i is a thing that is counted, an accusative behind 11 to 99, or a currency."""
-    word = words.word(i)
+    word = words.words[i]
     if word in counted_nouns() or (word.endswith("ا") and word[:-1] in counted_nouns()) or words.hit("currency", i):
         return True
     accusative = word[:1] != "و" and word[-1:] == "ا" and len(word) > 3 and not word.endswith(NO_ACCUSATIVES)
-    return accusative and int(words.word(i - 1)) % 100 > 10
+    return accusative and int(words.words[i - 1]) % 100 > 10
 
 
 SCALES = frozenset({"الف", "الاف", "الفا", "مليون", "مليونا", "ملايين"})
@@ -259,11 +259,11 @@ SCALES = frozenset({"الف", "الاف", "الفا", "مليون", "مليون�
 
 def _leads_amount(words: Words, i: int) -> bool:
     """Whether «و» or «إلى» at token i joins a number that is no year and is counted: «بين 2000 و5000 درهم»."""
-    if words.word(i) not in ("و", "الي") or not words.digits(i + 1) or not words.joined(i + 2):
+    if words.words[i] not in ("و", "الي") or not words.digits(i + 1) or not words.joined(i + 2):
         return False
-    if int(words.word(i + 1)) in BARE_YEARS:
+    if int(words.words[i + 1]) in BARE_YEARS:
         return False
-    return words.word(i + 2) in SCALES or words.word(i + 2) in currencies() or _counted(words, i + 2)
+    return words.words[i + 2] in SCALES or words.words[i + 2] in currencies() or _counted(words, i + 2)
 
 
 def _cued(words: Words, i: int) -> bool:
@@ -271,7 +271,7 @@ def _cued(words: Words, i: int) -> bool:
     if (
         words.key("year_cue", i - 1)
         or words.key("edge", i - 1)
-        or (words.word(i - 1) == "و" and len(words.digits(i - 2)) == 4)
+        or (words.words[i - 1] == "و" and len(words.digits(i - 2)) == 4)
     ):
         return True
     return any(words.key("year_event", k) for k in range(max(i - NAME_WORDS, 0), i))
@@ -279,12 +279,12 @@ def _cued(words: Words, i: int) -> bool:
 
 def _cued_early(words: Words, i: int) -> bool:
     """«في 1883», «عامي 1875 و1878»: whether a number before 1900 must be a year: nothing that it counts follows."""
-    listed = words.word(i - 1) == "و" and len(words.digits(i - 2)) == 4
+    listed = words.words[i - 1] == "و" and len(words.digits(i - 2)) == 4
     if listed:
         return bool(words.hit("year_noun", i - 3))
-    follows = words.joined(i + 1) and words.word(i + 1) not in load_tables()["year_follower"].words
-    value = int(words.word(i))
-    return words.word(i - 1) in ("في", "منذ") and value >= MODERN and value % 100 != 0 and not follows
+    follows = words.joined(i + 1) and words.words[i + 1] not in load_tables()["year_follower"].words
+    value = int(words.words[i])
+    return words.words[i - 1] in ("في", "منذ") and value >= MODERN and value % 100 != 0 and not follows
 
 
 def _definite(word: str) -> bool:
@@ -306,17 +306,17 @@ def read_dependent_year(words: Words, point: Point) -> None:
         return
     if not words.joined(j, BEFORE_YEAR):
         return
-    if words.word(j) in ("من", "في", "سنه", "خلال") and words.joined(j):
-        k = j + 1 if words.word(j) != "سنه" else j
+    if words.words[j] in ("من", "في", "سنه", "خلال") and words.joined(j):
+        k = j + 1 if words.words[j] != "سنه" else j
     else:
         k = j
-    if words.word(k) in ("هذا", "هذه", "لهذا", "لهذه", "نفس", "ذات") and words.hit("year_noun", k + 1):
+    if words.words[k] in ("هذا", "هذه", "لهذا", "لهذه", "نفس", "ذات") and words.hit("year_noun", k + 1):
         k += 1
     year = None
     if words.hit("year_noun", k) and (words.joined(k) or k == j):
         year = read_year_phrase(words, k)
-    elif k == j or (words.joined(k) and words.word(j) == "من"):
-        year = _plain_year(words, k, point, strict=k != j or bool(words.gap(j).strip()))
+    elif k == j or (words.joined(k) and words.words[j] == "من"):
+        year = _plain_year(words, k, point, strict=k != j or bool(words.gaps[j].strip()))
     if year is None or year.pattern:
         return
     point.year, point.year_shift, point.year_as = year.year, year.year_shift, year.year_as
@@ -326,19 +326,15 @@ def read_dependent_year(words: Words, point: Point) -> None:
 
 def _plain_year(words: Words, k: int, owner: Point, strict: bool) -> Point | None:
     value = year_digits(words, k)
-    year = Point(first=k, last=k + 1)
     if value is None:
         spelled = spelled_year(words, k)
-        if spelled is None:
-            return None
-        year.year, year.last = spelled
-        return year
+        return Point(k, spelled[1], year=spelled[0]) if spelled else None
     if strict and value not in BARE_YEARS and value not in numeric.HIJRI_YEARS:
         return None
     if (1000 if owner.hijri else 1300) > value > 0 and not words.key("era", k + 1):
         return None
-    if numeric.separator(words, k + 1) and words.gap(k + 1).strip() not in ("-",):
+    if numeric.separator(words, k + 1) and words.gaps[k + 1].strip() not in ("-",):
         return None
-    year.year = value
+    year = Point(k, k + 1, year=value)
     read_era(words, year)
     return year
