@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import NamedTuple
 
 from newsextract.lexicon import load_tables
 from newsextract.matching import Hit, Scan
@@ -11,7 +11,8 @@ from newsextract.numerals.digits import read_literal
 from newsextract.numerals.sums import AND, BESIDE, EXCEPT
 
 
-class Number(NamedTuple):
+@dataclass(slots=True)
+class Number:
     """A number at tokens [first, last) and folded offsets [start, end), without «و» or a preposition before it.
 
     `scale` is the factor of the scale word at its end («3 ملايين» → 1 000 000; 1 without one): what an elided scale is
@@ -37,7 +38,8 @@ class Number(NamedTuple):
     upper: int | float | None = None
 
 
-class Atom(NamedTuple):
+@dataclass(slots=True)
+class Atom:
     """One number word or digit literal at tokens [first, last).
 
     `conjoined` tells that و is written together with it, `loose` that no preposition is, so that it may continue a
@@ -101,7 +103,8 @@ def _read_fifths(scan: Scan, atoms: dict[int, Atom]) -> None:
             and not hit.definite
             and not {hit.first - 1, following} & atoms.keys()
         ):
-            atoms[hit.first] = atoms[hit.first]._replace(kind="fraction", value=1 / atoms[hit.first].value)
+            atom = atoms[hit.first]
+            atom.kind, atom.value = "fraction", 1 / atom.value
 
 
 def link_of(scan: Scan, last: int, atom: Atom) -> str | None:
@@ -145,9 +148,9 @@ def _compound(scan: Scan, left: Atom, right: Atom) -> Atom | None:
         return None
     if kind == "ordinal" and left.kind == kind and left.value == 1:  # it is «الحادي عشر», never «الأول عشر»
         return None
-    compound = left._replace(last=right.last, kind=kind, value=value)
+    compound = replace(left, last=right.last, kind=kind, value=value)
     if kind == "teen" and scan.words[left.first] == "واحد":  # «وأحد عشر»: folding hides the hamza
-        return compound._replace(start=left.start + 1, conjoined=True)
+        return replace(compound, start=left.start + 1, conjoined=True)
     return compound
 
 

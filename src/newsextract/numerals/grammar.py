@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from newsextract.lexicon import load_tables
 from newsextract.matching import Scan
 from newsextract.numerals.atoms import Atom, Number, link_of, read_atoms
@@ -62,7 +64,7 @@ class _Reader:
         if kind == "minus" and self._link(i) is BESIDE and self.atoms[i + 1].kind in CLASSES:
             number, size = self._read_cardinal(i + 1)
             if number and not number.ordinal:
-                return number._replace(first=atom.first, start=atom.start, value=-number.value), size + 1
+                return replace(number, first=atom.first, start=atom.start, value=-number.value), size + 1
         return None, 1
 
     def _stands_alone(self, i: int) -> bool:
@@ -120,7 +122,7 @@ class _Reader:
         if total.fraction and self._names_period(number):
             return None
         ordinal = first.definite and first.kind not in _DIGITS and self._is_ordinal(first, last, value)
-        return number._replace(ordinal=True) if ordinal else number
+        return replace(number, ordinal=True) if ordinal else number
 
     def _number(
         self,
@@ -197,7 +199,7 @@ class _Reader:
             atom, last = self.atoms[i + size], number.last
             if atom.first == last + 1 and self.scan.words[last] == "بعد" and atom.definite and atom.kind == "scale":
                 end = self.scan.end(atom.last - 1)
-                return number._replace(last=atom.last, end=end, value=number.value + atom.value), size + 1
+                return replace(number, last=atom.last, end=end, value=number.value + atom.value), size + 1
         return number, size
 
     def _read_ordinal_tail(self, i: int, j: int, total: Sum) -> tuple[Number | None, int]:
@@ -206,7 +208,7 @@ class _Reader:
         if ordinal is None:
             return self._cardinal(i, total), total.size
         first = self.atoms[i]
-        return ordinal._replace(first=first.first, start=first.start, value=total.value + ordinal.value), j - i + size
+        return replace(ordinal, first=first.first, start=first.start, value=total.value + ordinal.value), j - i + size
 
     def _read_vague(self, i: int) -> tuple[Number | None, int]:
         """«آلاف», «عشرات الآلاف», «بضع مئات»: the least that the words mean."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from newsextract.matching import Scan
 from newsextract.numerals.atoms import Number
 
@@ -22,8 +24,8 @@ def join_ratios(scan: Scan, numbers: list[Number]) -> list[Number]:
             ):
                 joined[-2:] = [_mixed(joined[-2], ratio)]
         elif _is_part_of(scan, number):
-            joined[-1] = number._replace(
-                first=number.first - 2, start=scan.starts[number.first - 2], value=1 / number.value
+            joined[-1] = replace(
+                number, first=number.first - 2, start=scan.starts[number.first - 2], value=1 / number.value
             )
     return joined
 
@@ -40,7 +42,7 @@ def _ratio(scan: Scan, left: Number, right: Number) -> Number | None:
     if between == "/" and (scan.gaps[left.first].endswith("/") or scan.gaps[right.last].startswith("/")):
         return None
     value = left.value / right.value
-    return left._replace(last=right.last, end=right.end, value=int(value) if value.is_integer() else value, scale=1)
+    return replace(left, last=right.last, end=right.end, value=int(value) if value.is_integer() else value, scale=1)
 
 
 def _divides(between: str, left: Number, right: Number) -> bool:
@@ -59,9 +61,9 @@ def _is_part_of(scan: Scan, number: Number) -> bool:
 
 def _mixed(whole: Number, ratio: Number) -> Number:
     value = whole.value - ratio.value if whole.value < 0 else whole.value + ratio.value
-    return whole._replace(last=ratio.last, end=ratio.end, value=value)
+    return replace(whole, last=ratio.last, end=ratio.end, value=value)
 
 
 def _per_mille(scan: Scan, number: Number) -> Number:
     hit = scan.hit("percent", number.last)
-    return number._replace(value=number.value / 1000) if hit and hit.entry.key == "per.1000" else number
+    return replace(number, value=number.value / 1000) if hit and hit.entry.key == "per.1000" else number

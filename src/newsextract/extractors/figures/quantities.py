@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from newsextract.document import Document
 from newsextract.extractors.figures.labels import is_label, is_reversed_decimal, is_score
@@ -71,7 +71,7 @@ def _mended(scan: Scan, numbers: list[Number]) -> list[Number]:
         if mended and is_reversed_decimal(scan, mended[-1], number):
             before = mended.pop()
             decimal = float(f"{scan.words[number.first]}.{scan.words[before.first]}") * number.scale
-            number = number._replace(first=before.first, start=before.start, value=_whole(decimal))
+            number = replace(number, first=before.first, start=before.start, value=_whole(decimal))
         mended.append(number)
     return mended
 
