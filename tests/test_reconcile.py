@@ -386,6 +386,46 @@ def test_what_most_of_the_injured_do_makes_no_part_of_them() -> None:
     assert only([record("a", left), record("b", figure(62, "injured"))]).status == "agreed"
 
 
+def test_a_sit_in_is_no_turnout_and_no_workforce() -> None:
+    told = [
+        figure(52_000, "people", sentence="شارك {} {} في الإضراب", unit="مضرب", scope="total", attribution="النقابة"),
+        figure(27_000, "people", sentence="لم يضرب سوى {} {}", unit="مضرب", scope="total", attribution="الوزارة"),
+        figure(60_000, "people", sentence="من مجموع {} {}", unit=None, scope="total", start=300),
+        figure(1_500, "people", sentence="تجمع قرابة {} {} أمام الوزارة", unit="مضرب", scope="total"),
+    ]
+    strike = {"events": [event("إضراب أعوان الصحة", start_date="2025-05-19")]}
+    (found,) = reconcile(
+        [record("a", told[0], **strike), record("b", *told[1:3], **strike), record("c", told[3], **strike)]
+    )
+    assert sorted(figure.high or 0 for figure in found.figures if figure.status == "single") == [1_500, 60_000]
+
+
+def test_a_bound_of_the_value_replaced_is_replaced() -> None:
+    tolls = [
+        told_on(19, figure(5, "deaths")),
+        told_on(20, figure(5, "deaths", "more_than")),
+        told_on(22, figure(6, "deaths")),
+    ]
+    found = only(tolls)
+    assert (found.status, found.value, found.dissenting) == ("superseded", 6, [])
+
+
+def test_what_was_counted_so_far_is_a_running_tally() -> None:
+    so_far = told_on(19, figure(1100, "people", sentence="وصلت حتى مساء الاثنين إلى {} {}", unit="طفل"))
+    found = only([so_far, told_on(21, figure(1290, "people", unit="طفل"))])
+    assert (found.status, found.value) == ("superseded", 1290)
+
+
+def test_an_edition_compared_with_is_not_the_one_without_number() -> None:
+    name = "مهرجان تطوان للإبل"
+    mention = [Mention(text=name, start=at, end=at + len(name)) for at in (0, 200)]
+    current = event(name).model_copy(update={"mentions": mention[:1]})
+    before = event(name, id="e2", edition=2).model_copy(update={"mentions": mention[1:]})
+    told = record("a", figure(411), figure(349, event="e2", start=200), events=[current, before])
+    other = record("b", figure(411), events=[event(name, edition=3, end_date="2025-05-19")])
+    assert sorted(len(found.sources) for found in reconcile([told, other])) == [1, 2]
+
+
 def test_participants_are_the_runners() -> None:
     headline = figure(15_000, "people", printed="15 ألف", unit="مشارك", start=0)
     found = only([record("a", headline, figure(15_200, "people", unit="عداء"))])

@@ -112,9 +112,19 @@ def _countries(record: Record, event: Event, mentions: Sequence[Mention]) -> set
 
 
 def _is_recalled(event: Event, record: Record) -> bool:
-    """Whether the article is about a later edition: the one before is no news."""
+    """Whether the article is about a later edition, or one that it tells first: the one before is no news."""
     edition = event.edition
-    return edition is not None and any((other.edition or 0) > edition for other in record.events)
+    if edition is None:
+        return False
+    first = _first_told(event)
+    return any(
+        other.edition > edition if other.edition else other.name == event.name and _first_told(other) < first
+        for other in record.events
+    )
+
+
+def _first_told(event: Event) -> int:
+    return event.mentions[0].start if event.mentions else 0
 
 
 def _is_the_one(event: Event, head: str | None, record: Record) -> bool:
@@ -276,7 +286,8 @@ def may_link(one: Frame, other: Frame) -> bool:
     if frequency == "yearly":
         return _one_country(one, other) and (same_days or not (one.days and other.days))
     if head in NATIONWIDE and other.head is not None and _one_country(one, other):
-        return same_days or (shared == smaller > 0 and bool(one.news_days or other.news_days))
+        named = shared == smaller > 0 and bool(one.news_days or other.news_days)
+        return named or (same_days and (smaller > 0 or _same_day(one, other)))
     if smaller and frequency != "daily":
         same_name = shared == len(mine | theirs) > 1
         told_of = shared == len(mine | theirs) and not (one.city and other.city) and _share_country(one, other)
@@ -298,6 +309,11 @@ def may_link(one: Frame, other: Frame) -> bool:
             (frequency == "weekly" and (same_days or _fresh(one, other))) or bool(counts and same_days)
         )
     return (same_city and (same_days or mine == theirs)) or (same_days and _share_country(one, other))
+
+
+def _same_day(one: Frame, other: Frame) -> bool:
+    """Whether the printed days of two frames meet without slack: two strikes of no name may follow one another."""
+    return bool(one.days and other.days and one.days[0] <= other.days[1] and other.days[0] <= one.days[1])
 
 
 def _fresh(one: Frame, other: Frame) -> bool:

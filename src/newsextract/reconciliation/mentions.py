@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from newsextract.models import Claim, Figure, Kind, Official, Qualifier, Record, Scope
@@ -25,6 +26,9 @@ _MARK = "\x1f"
 _PARTS = frozenset({"abroad", "child", "woman", "critical", "discharged"})
 """Subsets that are never the whole of the visitors, the dead or the injured."""
 _SHARES = frozenset({"معظمهم", "اغلبهم", "غالبيتهم", "جميعهم", "كلهم", "بعضهم"})
+_UNTIL = frozenset({"حتي", "غايه"})
+_TIMES = frozenset({"مساء", "صباح", "ظهر", "منتصف", "ليل", "فجر", "يوم", "امس", "اليوم", "الساعه", "نهايه"})
+_BASES = (["من", "مجموع"], ["من", "اصل"], ["من", "اجمالي"], ["من", "بين"])
 _INSIDE = "داخل"
 _UP_TO = "الي"
 WHOLE_OF_EVENT = frozenset({"visitors", "deaths", "injured", "missing", "displaced", "views"})
@@ -129,6 +133,7 @@ def _mention(record: Record, figure: Figure, before: int, after: int, issuers: S
         "subset", around.before[-3:], () if whole else around.behind
     )
     issuer = figure.issuer or figure.attribution
+    base = around.before[-2:] in _BASES and figure.kind == "people"  # «27 ألف عون من مجموع 60 ألفا»
     return Mention(
         source=record.id,
         publisher=record.source.publisher,
@@ -147,7 +152,7 @@ def _mention(record: Record, figure: Figure, before: int, after: int, issuers: S
         unit=figure.unit,
         currency=figure.currency,
         scope=_scope(figure, subset, around),
-        family="case" if case else _family(figure.kind, unit, around.behind),
+        family="case" if case else "base" if base else _family(figure.kind, unit, around.behind),
         aspect=aspect,
         subset=subset,
         period=_period(record, figure, before, after) if figure.scope == "part" else None,
@@ -260,10 +265,15 @@ def _nearest(kind: str, left: Sequence[str], right: Sequence[str]) -> str | None
 def _cue(left: Sequence[str], right: Sequence[str]) -> str | None:
     """Where a tally stands: `early`, `update`, `final`, or `previous` for the figure that is being replaced."""
     reach = len(left) if left and left[-1] == _UP_TO else REACH  # «لترتفع حصيلة الحادث الذي … إلى 13»
-    cue = _nearest("tally_cue", left[-reach:], right)
+    cue = _nearest("tally_cue", left[-reach:], right) or ("early" if _so_far(left) else None)
     if cue == "previous" and not any(key_of("tally_cue", word) == "previous" for word in left[-4:]):
         return None
     return cue
+
+
+def _so_far(left: Sequence[str]) -> bool:
+    """«وصلت حتى مساء الاثنين إلى 1.1 مليون طفل»: what was counted up to a time."""
+    return any(one in _UNTIL and other in _TIMES for one, other in pairwise(left))
 
 
 @lru_cache(maxsize=16384)

@@ -325,6 +325,7 @@ def _split_far_below(slots: Sequence[Testimony]) -> tuple[list[Testimony], list[
             and any(far_below(slot, total) for total in totals)
         )
         or (slot.voice.nation and (slot.voice.value or inf) < most)  # «ستة جرحى سودانيين» of 23
+        or (slot.aspect == "gathering" and any(other.aspect == "turnout" and far_below(slot, other) for other in slots))
     ]
     return [slot for slot in slots if slot not in parts], parts
 
@@ -428,13 +429,17 @@ def _at_odds(slot: Testimony, quantity: Sequence[Testimony]) -> bool:
 
 
 def _updates(later: Testimony, earlier: Testimony) -> bool:
-    """«ارتفعت الكميات إلى 3.9 مليون طن»: a greater number of what the same issuer counted on an earlier day."""
+    """«ارتفعت الكميات إلى 3.9 مليون طن»: a greater number of what the same issuer counted on an earlier day.
+
+    What was counted so far («حتى الآن») any later and greater number replaces.
+    """
     dates = (earlier.voice.published, later.voice.published)
     values = (earlier.voice.value, later.voice.value)
     if None in dates or None in values or not dates[0] < dates[1] or not values[0] < values[1]:  # type: ignore[operator]
         return False
-    told = any(mention.cue == "update" for mention in later.mentions)
-    return told and later.voice.kind in ("count", "measure", "people") and bool(later.issuers & earlier.issuers)
+    risen = any(mention.cue == "update" for mention in later.mentions) and bool(later.issuers & earlier.issuers)
+    so_far = any(mention.cue == "early" for mention in earlier.mentions)
+    return (risen or so_far) and later.voice.kind in ("count", "measure", "people") and later.voice.unit is not None
 
 
 def _much_the_same(slot: Testimony, other: Testimony) -> bool:

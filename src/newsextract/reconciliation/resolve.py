@@ -213,7 +213,8 @@ def _within(position: Position, other: Position) -> bool:
 
 def _one(position: Position, other: Position) -> bool:
     """Whether two values are one at two roundings."""
-    return any(mine.agrees(theirs) for mine in position.sharp for theirs in other.sharp)
+    mine, theirs = ([t for t in p.sharp if _claims_value(t)] or p.sharp for p in (position, other))
+    return any(one.agrees(two) for one in mine for two in theirs)
 
 
 def _direction(testimonies: Sequence[Testimony], event_end: str | None) -> int:
@@ -226,7 +227,7 @@ def _direction(testimonies: Sequence[Testimony], event_end: str | None) -> int:
     if voice.kind == "visitors":
         return int(event_end is not None and min(t.voice.published or "" for t in testimonies) <= event_end)
     growing = (
-        any(mention.cue == "update" for t in testimonies for mention in t.mentions)
+        any(mention.cue in _CUE_ORDER for t in testimonies for mention in t.mentions)
         or voice.kind in _RISING
         or voice.family == "case"
         or any(t.aspect in _RISING_ASPECTS for t in testimonies)

@@ -326,9 +326,11 @@ class Reader:
         return (told or last in self.layout.city_at) and not before.startswith("طاير")
 
     def _is_counted(self, hit: Hit) -> bool:
-        """Whether the word is the noun of a quantity: «214 صالونا», «13 غارة»; not «الدورة 15 لمهرجان فاس»."""
+        """Whether the word is the noun of a quantity: «214 صالونا»; not «الدورة 15 لمهرجان», «في 2020 زلزالا»."""
         before = None if hit.prefix else self.layout.number_ends.get(hit.first)
-        return before is not None and not before.ordinal and not self.layout.gap(hit.first)
+        if before is None or before.ordinal or self.layout.gap(hit.first):
+            return False
+        return all(date.last != hit.first for date in self.layout.dates)
 
     def _counts_damage(self, hit: Hit) -> bool:
         """«انهيار 31 مسكنا», «انهيار عشرات المنازل»: what a happening did, not one of its own."""

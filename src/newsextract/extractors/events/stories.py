@@ -65,7 +65,7 @@ class Story:
     @property
     def only_told(self) -> bool:
         """Whether nothing but pilgrims tells of it: then it is one only if they are counted."""
-        return self.series.gathering and all(m.told for m in self.mentions)
+        return self.series.genre == "pilgrimage" and all(m.told for m in self.mentions)
 
     @property
     def unsettled(self) -> bool:

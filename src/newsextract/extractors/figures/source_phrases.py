@@ -107,7 +107,7 @@ def _apposition(scan: Scan, first: int, last: int, limit: int) -> tuple[int, int
     start = without_honorific(scan, last)
     if scan.hit("says", last) or scan.hit("numeral", last):
         return None  # «متحدث باسم الشرطة، موضحا أن», «حسب المدير، ثمانية آلاف»
-    fits = 0 < end - start <= LONGEST_NAME
+    fits = 0 < end - start <= LONGEST_NAME and scan.words[start].removeprefix("و") not in listed("no_name")
     return (start, end) if fits and not begins_otherwise(scan.words[start]) else None
 
 
