@@ -50,7 +50,7 @@ def _without_doubtful(phrases: list[Phrase]) -> list[Phrase]:
 
 
 def _read(words: Words) -> list[Phrase]:
-    """All date phrases, read from the words that can trigger one."""
+    """All date phrases, read from the words that can trigger one; names of places are none."""
     phrases: list[Phrase] = []
     done = 0
     for trigger in triggers(words):
@@ -60,14 +60,12 @@ def _read(words: Words) -> list[Phrase]:
         while i <= trigger:
             found = read_phrases(words, i) if may_begin(words, i) else None
             if found:
-                phrases += [phrase for phrase in found if not phrase.name]
-                done = i = found[-1].last
-                if i > trigger:
-                    break
+                phrases += found
+                i = found[-1].last
             else:
                 i += 1
-        done = max(done, i)
-    return phrases
+        done = i
+    return [phrase for phrase in phrases if not phrase.name]
 
 
 def _nothing_else(words: Words, phrases: list[Phrase]) -> bool:

@@ -13,6 +13,7 @@ from newsextract.extractors.dates.phrases import Point
 from newsextract.extractors.dates.words import BRACKETS, COMMAS, Words, printed_start
 from newsextract.matching import Hit
 
+LAST = years.LAST | {"اخر"}
 RANKED = {"اخر", "اليوم"}
 DATED = frozenset(("month", "hijri_month", "month_noun", "day_word"))
 BEGINNINGS = HEAD | DATED
@@ -25,7 +26,7 @@ def read_point(words: Words, i: int) -> Point | None:
         return years.read_bare_year(words, i)
     counted = word < ":" or i in words.number_at
     head = words.may_begin(HEAD, i)
-    if word > ":" and (counted or head or word in RANKED) and (point := read_nth(words, i)):
+    if (head or word in RANKED or i in words.number_at) and _has_rank(words, i) and (point := read_nth(words, i)):
         return point
     if words.phrase and (point := typed.read_typed(words, i)):
         return point
@@ -41,6 +42,13 @@ def read_point(words: Words, i: int) -> Point | None:
     if word < ":":
         return years.read_bare_year(words, i)
     return years.read_year_phrase(words, i) or read_period(words, i) or relative_month(words, i)
+
+
+def _has_rank(words: Words, i: int) -> bool:
+    """Whether a number or «آخر» stands at token i or behind it, as every counted day has one."""
+    if i in words.number_at or i + 1 in words.number_at:
+        return words.words[i] > ":"
+    return not LAST.isdisjoint(words.words[i : i + 2])
 
 
 def read_nth(words: Words, i: int) -> Point | None:
@@ -77,7 +85,7 @@ def _counted_day(words: Words, j: int) -> tuple[Hit | None, int]:
 
 def _rank(words: Words, j: int) -> tuple[int, int]:
     """«أول», «الثالث», «آخر», «الأخير» at token j: the rank (-1: last, 0: none) and the token behind it."""
-    if words.words[j] == "اخر" or words.words[j] in years.LAST:
+    if words.words[j] in LAST:
         return -1, j + 1
     number = words.number_at.get(j)
     if number and number.ordinal and 1 <= number.value <= 5:

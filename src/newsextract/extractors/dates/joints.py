@@ -20,8 +20,8 @@ LISTED = frozenset((
 
 
 @cache
-def _openings() -> frozenset[str]:
-    """The words that those before a range begin with."""
+def openings() -> frozenset[str]:
+    """The words that can open a range."""
     plain = FROM | {"ما"}
     return FIRST_WORDS["starting"].union(plain, ["و" + word for word in plain])
 
@@ -29,8 +29,6 @@ def _openings() -> frozenset[str]:
 def opening_of(words: Words, i: int) -> tuple[str, int, int]:
     """The words before a range: its kind, the token behind them, the folded offset of the first."""
     start = words.scan.starts[i]
-    if words.words[i] not in _openings():
-        return "", i, start
     hit = words.hit("starting", i)
     if hit:
         return "open", _skip_edges(words, hit.last), hit.start

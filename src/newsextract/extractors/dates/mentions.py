@@ -52,15 +52,21 @@ def _span(words: Words, phrase: Phrase) -> tuple[int, int]:
     """Raw offsets, with the bracket that closes one opened inside («اليوم (الخميس)»)."""
     folded = words.scan.folded
     end = words.scan.end(phrase.last - 1)
-    gaps = words.gaps[phrase.first + 1 : phrase.last]
-    inside = folded.text[phrase.start : end] if gaps.count(" ") < len(gaps) else ""
-    for opening, closing in PAIRS if inside else ():
-        count = inside.count(opening)
-        if count and (count % 2 if opening == closing else count > inside.count(closing)):
-            behind = folded.text.find(closing, end, end + 2)
-            end = behind + 1 if behind >= 0 and not folded.text[end:behind].strip() else end
+    if phrase.last > phrase.first + 1 and {*words.gaps[phrase.first + 1 : phrase.last]} != {" "}:
+        end = _behind_bracket(folded.text, phrase.start, end)
     start, end = folded.raw_span(phrase.start, end)
     return start, end + folded.raw.startswith("ـ", end)
+
+
+def _behind_bracket(text: str, start: int, end: int) -> int:
+    """The folded offset behind the bracket that closes one opened inside."""
+    inside = text[start:end]
+    for opening, closing in PAIRS:
+        count = inside.count(opening)
+        if count and (count % 2 if opening == closing else count > inside.count(closing)):
+            behind = text.find(closing, end, end + 2)
+            end = behind + 1 if behind >= 0 and not text[end:behind].strip() else end
+    return end
 
 
 def _value(phrase: Phrase) -> str | None:

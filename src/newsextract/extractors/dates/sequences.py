@@ -10,9 +10,10 @@ from datetime import date
 
 from newsextract.extractors.dates import typed
 from newsextract.extractors.dates.days import read_point
-from newsextract.extractors.dates.joints import belongs, joint_of, opening_of
+from newsextract.extractors.dates.joints import belongs, joint_of, opening_of, openings
 from newsextract.extractors.dates.phrases import Phrase, Point
 from newsextract.extractors.dates.words import BRACKETS, Words
+from newsextract.numerals import Number
 
 LONGEST = 40
 """Most points of one sequence: a month has no more days."""
@@ -22,8 +23,8 @@ def read_phrases(words: Words, i: int) -> list[Phrase]:
     """The mentions that begin at token i: one, or those of a list; empty where none begins."""
     if words.phrase and (stretch := typed.read_stretch(words, i)):
         return [stretch]
-    opening, j, start = opening_of(words, i)
-    if not opening and _is_epithet(words, i):
+    opening, j, start = opening_of(words, i) if words.words[i] in openings() else ("", i, words.scan.starts[i])
+    if not opening and i in words.number_at and _is_epithet(words, i, words.number_at[i]):
         return []
     points, joints = _sequence(words, j, opening)
     if not points:
@@ -73,10 +74,9 @@ def _names_a_place(words: Words, phrase: Phrase) -> bool:
     return words.key("not_a_weekday", point.first - 1) == "place" and words.joined(point.first)
 
 
-def _is_epithet(words: Words, i: int) -> bool:
+def _is_epithet(words: Words, i: int, number: Number) -> bool:
     """«الفصل التشريعي الثامن عشر، يوم الأربعاء»: an ordinal that belongs to the noun before it and opens no list."""
-    number = words.number_at.get(i)
-    if number is None or not number.ordinal or not number.definite or words.digits(i) or not words.joined(i):
+    if not number.ordinal or not number.definite or words.digits(i) or not words.joined(i):
         return False
     return words.gaps[number.last].strip() != "" and words.words[i - 1].startswith("ال") and not words.scan.at[i - 1]
 

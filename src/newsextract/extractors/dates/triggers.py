@@ -15,7 +15,7 @@ from newsextract.matching import Hit
 TRIGGERS = frozenset((
     "month", "hijri_month", "weekday", "relative_day", "season", "decade", "century_noun",
 ))  # fmt: skip
-NOUNS = ("year_noun", "month_noun")
+NOUNS = frozenset(("year_noun", "month_noun"))
 OPENINGS = FROM | {"ما", "اخر", "ال", "قبل", "بعد", "نص"}
 BRIDGES = FROM | {"ما", "و", "ال", "وال", "الي", "حتي", "غايه", "شهر", "او", "في", "هذا", "هذه", "نفس", "ذات"}
 LONGEST_RUN = 120
@@ -28,14 +28,14 @@ def triggers(words: Words) -> Iterable[int]:
     """The tokens that may be part of a date, in order: words of the date tables, years, and numbers in a row."""
     if words.phrase:
         return range(words.size)
-    scan, hits = words.scan, words.scan.hits
+    hits = words.scan.hits
     tokens = [hit.first for kind in hits.keys() & TRIGGERS for hit in hits[kind]]
-    tokens += [hit.first for kind in NOUNS for hit in scan.of(kind) if _goes_on(words, hit)]
-    tokens += [hit.first for hit in scan.of("same_month") if words.in_number(hit.first - 1)]
-    tokens += [hit.first for hit in scan.of("year_part") if _is_ranked(words, hit)]
+    tokens += [hit.first for kind in hits.keys() & NOUNS for hit in hits[kind] if _goes_on(words, hit)]
+    tokens += [hit.first for hit in hits.get("same_month", ()) if words.in_number(hit.first - 1)]
+    tokens += [hit.first for hit in hits.get("year_part", ()) if _is_ranked(words, hit)]
     gaps, texts = words.gaps, words.words
     # Short digits before a space and a word count something.
-    in_row = [i for i in scan.digits if gaps[i + 1] != " " or len(texts[i]) == 4 or texts[i + 1] < ":"]
+    in_row = [i for i in words.scan.digits if gaps[i + 1] != " " or len(texts[i]) == 4 or texts[i + 1] < ":"]
     tokens += [i for i in in_row if _may_be_date(words, i)]
     return sorted(tokens)
 
@@ -91,14 +91,12 @@ def may_begin(words: Words, i: int) -> bool:
 
 def run_start(words: Words, trigger: int, done: int) -> int:
     """The first token of the run of dates and their connectives that the trigger stands in."""
+    leaders = _leaders()
     i = trigger
     first = max(done, trigger - LONGEST_RUN)
-    while i > first and _leads(words, i - 1) and "\n" not in words.gaps[i]:
+    while i > first and "\n" not in words.gaps[i]:
+        before = words.words[i - 1]
+        if before not in leaders and before > ":" and not words.in_number(i - 1):
+            break
         i -= 1
     return i
-
-
-def _leads(words: Words, i: int) -> bool:
-    """Whether a token can stand in a date before its trigger."""
-    word = words.words[i]
-    return word in _leaders() or word < ":" or words.in_number(i)
