@@ -8,12 +8,12 @@ from __future__ import annotations
 from newsextract.extractors.dates import years
 from newsextract.extractors.dates.phrases import Point
 from newsextract.extractors.dates.words import BRACKETS, CLOSED, COMMAS, OPENED, Words, printed_start
+from newsextract.lexicon import load_tables
 from newsextract.matching import Hit
 
 MONTH_CUES = {
     "في", "منذ", "خلال", "بحلول", "قبل", "بعد", "حتي", "من", "الي", "شهر", "طيله", "طوال", "غايه", "بين",
 }  # fmt: skip
-AHEAD_CUES = {"تسليم", "لتسليم", "تسليمات", "عقود"}
 FEMININE = ("ه", "اولي")
 DAY_MARKS = BRACKETS + "-."
 PARTS = {"الثلث", "الشطر", "الجزء", "القسم", "العقد", "الجانب"}
@@ -157,7 +157,7 @@ def is_month(words: Words, hit: Hit, point: Point) -> bool:
         return False
     opened, closed = words.gaps[hit.first].rstrip(), words.gaps[hit.last].lstrip()
     named = opened[-1:] in OPENED and closed[:1] in CLOSED and point.last == hit.last
-    if named and words.words[hit.first - 1] not in AHEAD_CUES:
+    if named and words.words[hit.first - 1] not in load_tables()["delivery"].words:
         return False
     if hit.entry.kind == "month" and len(hit.entry.key) == 2:
         return True
@@ -174,7 +174,7 @@ def is_month(words: Words, hit: Hit, point: Point) -> bool:
         )
     if hit.prefix == "و" and words.hit("hijri_month", hit.first - 1):
         return True
-    return bool(words.hit("month", hit.first - 1)) or before in AHEAD_CUES
+    return bool(words.hit("month", hit.first - 1)) or before in load_tables()["delivery"].words
 
 
 def _day_behind_month(words: Words, point: Point) -> None:

@@ -17,11 +17,6 @@ from newsextract.lexicon import load_tables
 Side = Literal["", "past", "ahead", "near", "soon"]
 """`near` is the nearest day on either side, `soon` ahead if that is near."""
 
-DELIVERIES = {"تسليم", "لتسليم", "تسليمات", "عقود"}
-"""Before the month of a contract («خام برنت تسليم سبتمبر»)."""
-SINCE = {"منذ", "مذ"}
-PERIODS = {"الشهر", "العام", "السنه", "الاسبوع", "الموسم", "شهر"}
-WAS = {"كان", "كانت", "كانوا", "لم"}
 WAS_WORDS = 3
 """How far before its verb «كان» may stand («كان المعرض الدولي ينظم»)."""
 NAME_WORDS = 2
@@ -30,7 +25,6 @@ BESIDE_WORDS = 4
 """So near a word tells most surely."""
 WORDS_BEHIND = 5
 """How far behind its date a verb may stand («في 3 يونيو المعرض ينطلق»)."""
-IF = {"اذا", "ان", "لو", "حال"}
 FUTURE_SUBJECTS = "يتن"
 SHORTEST_FUTURE = 4
 SIDES: dict[str, Side] = {
@@ -61,12 +55,16 @@ class Outlook:
         while words.key("edge", before) or words.words[before] in ("يوم", "شهر", "تاريخ", "بتاريخ"):
             before -= 1
         word = words.words[before]
-        if word in DELIVERIES:
+        if word in load_tables()["delivery"].words:
             return "ahead"
-        if word in SINCE or "event" in (words.key("outlook", before - k) for k in range(NAME_WORDS)):
+        if word in load_tables()["since"].words or "event" in (
+            words.key("outlook", before - k) for k in range(NAME_WORDS)
+        ):
             return "past"
         behind = phrase.last + (words.words[phrase.last] == "من")
-        direction = words.key("direction", behind + 1) if words.words[behind] in PERIODS else ""
+        direction = (
+            words.key("direction", behind + 1) if words.words[behind] in load_tables()["placed_period"].words else ""
+        )
         return "ahead" if direction == "ahead" else "past" if direction == "past" else ""
 
     def _around(self, phrase: Phrase) -> Side:
@@ -140,9 +138,9 @@ class Outlook:
         if hit is None:
             return "ahead" if is_future_verb(words, i) else ""
         key = hit.entry.key
-        if key == "present" and any(words.bare(i - k) in WAS for k in range(1, WAS_WORDS + 1)):
+        if key == "present" and any(words.bare(i - k) in load_tables()["was"].words for k in range(1, WAS_WORDS + 1)):
             return "past"
-        if key == "past" and words.words[i - 1] in IF:
+        if key == "past" and words.words[i - 1] in load_tables()["condition"].words:
             return ""
         return "" if key == "heading" else SIDES.get(key, "")
 

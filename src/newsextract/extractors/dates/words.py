@@ -41,11 +41,13 @@ class Words:
         self.words = scan.words + PADDING
         self.gaps = scan.gaps + PADDING
         self.size = len(scan.words)
-        self.number_at = {number.first: number for number in numbers}
+        self.number_at: dict[int, Number] = {}
         self.inside: set[int] = set()
         for number in numbers:
-            if number.last > number.first + 1:
-                self.inside.update(range(number.first + 1, number.last))
+            first, last = number.first, number.last
+            self.number_at[first] = number
+            if last > first + 1:
+                self.inside.update(range(first + 1, last))
         self.phrase = phrase
 
     def bare(self, i: int) -> str:
