@@ -52,6 +52,8 @@ RECALL_REACH = 5
 COMPARISON_REACH = 7
 """Tokens between «مقابل» and the mention that it brings in for comparison."""
 
+NO_WORDS: frozenset[str] = frozenset()
+NO_TOKENS: frozenset[int] = frozenset()
 _UNPRINTED = re.compile(f'[{MARKS}{INVISIBLE}«»"“”]+')
 
 
@@ -285,8 +287,7 @@ class Reader:
         if head and head.entry.key != "no" and (of or head.prefix.startswith("ل")):
             named = self._named(head) or self._bare(head)
         elif of and edition.edition and self.layout.gap(i) and (last := self.layout.quote_end(i)):
-            named = self.span(i, last, self.scan.starts[i], i)
-            named.genre = "fair"
+            named = self.quoted(i, last)
         else:
             return None
         named.first, named.start = edition.first, edition.start
@@ -370,7 +371,7 @@ class Reader:
     def _wrap(self, outer: EventMention, head: Hit) -> EventMention:
         inner = self._named(head) or self._bare(head)
         inner.first, inner.start, inner.reference = outer.first, outer.start, False
-        inner.name = self._printed(outer.start, self.scan.end(inner.last - 1))
+        inner.name = self.printed(outer.start, inner.last)
         inner.edition, inner.year = outer.edition or inner.edition, outer.year or inner.year
         if outer.subject == "match":  # «نهائي كأس الجزائر» is a match, no tournament
             inner.subject = outer.subject
@@ -383,34 +384,40 @@ class Reader:
     def _mention(self, hit: Hit, name: Name) -> EventMention:
         """The mention of a head noun with the name that was read behind it."""
         genre, _, subject = hit.entry.key.partition(".")
-        mention = self.span(hit.first, name.last, self._printed_start(hit), hit.last, name.skipped)
-        mention.genre, mention.subject, mention.edition, mention.year = genre, subject, name.edition, name.year
+        start = self._printed_start(hit)
+        printed, core = self.printed(start, name.last, name.skipped), NO_WORDS
+        if name.last > hit.last:
+            core = self.core(hit.last, name.last, name.skipped)
+        elif printed.endswith("ا") and self.scan.words[hit.last - 1].endswith(hit.entry.form + "ا"):
+            printed = printed.removesuffix("ا")
         if hit.prefix.endswith("لل"):
-            mention.name = "ال" + mention.name
-        if name.last == hit.last and self.scan.words[hit.last - 1].endswith(hit.entry.form + "ا"):
-            mention.name = mention.name.removesuffix("ا")
+            printed = "ال" + printed
+        mention = EventMention(hit.first, name.last, start, genre, subject, printed, core)
+        mention.edition, mention.year = name.edition, name.year
         return mention
 
-    def span(
-        self, first: int, last: int, start: int, complement: int, skipped: frozenset[int] = frozenset()
-    ) -> EventMention:
-        """A mention named by its tokens but the skipped ones; what tells it apart begins at `complement`."""
-        scan = self.scan
-        printed, begin = "", start
-        for i in sorted(skipped):
-            printed += self._printed(begin, scan.starts[i]) + " "
-            begin = scan.end(i)
-        printed += self._printed(begin, scan.end(last - 1))
-        words = scan.words[complement:last]
-        if skipped:
-            words = [word for i, word in enumerate(words, complement) if i not in skipped]
-        core = frozenset(map(stem, words)) - words_of("event_boilerplate")
-        return EventMention(first, last, start, name=" ".join(printed.split()), core=core)
+    def quoted(self, first: int, last: int) -> EventMention:
+        """The mention of a gathering that a quotation at tokens [first, last) names."""
+        start = self.scan.starts[first]
+        return EventMention(first, last, start, "fair", "", self.printed(start, last), self.core(first, last))
 
-    def _printed(self, start: int, end: int) -> str:
-        """The printed text of a folded span, without marks and quotation marks."""
-        begin, stop = self.scan.folded.raw_span(start, end)
-        return _UNPRINTED.sub("", self.scan.folded.raw[begin:stop])
+    def core(self, first: int, last: int, skipped: frozenset[int] = NO_TOKENS) -> frozenset[str]:
+        """The words of tokens [first, last) but the skipped ones that tell an event from others of its kind."""
+        words = self.scan.words[first:last]
+        if skipped:
+            words = [word for i, word in enumerate(words, first) if i not in skipped]
+        return frozenset(map(stem, words)) - words_of("event_boilerplate")
+
+    def printed(self, start: int, last: int, skipped: frozenset[int] = NO_TOKENS) -> str:
+        """The printed name from a folded offset to token `last`, without the skipped tokens, marks and quotes."""
+        scan, folded = self.scan, self.scan.folded
+        text = ""
+        for i in sorted(skipped):
+            begin, end = folded.raw_span(start, scan.starts[i])
+            text += folded.raw[begin:end] + " "
+            start = scan.end(i)
+        begin, end = folded.raw_span(start, scan.end(last - 1))
+        return " ".join(_UNPRINTED.sub("", text + folded.raw[begin:end]).split())
 
 
 def _is_seasonal(hit: Hit) -> bool:

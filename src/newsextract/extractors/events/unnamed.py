@@ -24,8 +24,8 @@ def titled_gathering(document: Document, reader: Reader) -> EventMention | None:
         if not last or not 2 <= last - i <= 6 or (i and _names_another(scan.words[i - 1])):
             continue
         year = scan.words[last - 1] if scan.words[last - 1].isdigit() and len(scan.words[last - 1]) == 4 else None
-        mention = reader.span(i, last - bool(year), scan.starts[i], i)
-        mention.genre, mention.year, mention.last = "fair", year, last
+        mention = reader.quoted(i, last - bool(year))
+        mention.year, mention.last = year, last
         return mention
     return None
 
