@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import NamedTuple
 
 from newsextract.document import Document
 from newsextract.extractors.events.mentions import EventMention
@@ -36,44 +37,51 @@ STANDING_REACH = 4
 ANGLES = frozenset({"درجة", "درجات"})
 
 
+Told = tuple[EventMention, Story]
+"""A mention and the story that it belongs to."""
+
+
+class Passage(NamedTuple):
+    """A sentence of tokens [begin, end), what it tells of, and the event that its paragraph opens with."""
+
+    begin: int
+    end: int
+    told: list[Told]
+    topic: Story | None
+
+
 def bind(document: Document, stories: list[Story], main: Story | None) -> list[Story | None]:
     """The event of every figure, in the order of the figures; `None` where it measures none.
 
     The mention before the figure in its sentence decides, a comparison («مقابل 151 ألف زائر في الدورة العاشرة») by the
     mention behind it; a sentence that names no event tells of `main`, what the article is about.
     """
+    if not document.figures:
+        return []
     told = [(m, story) for story in stories for m in story.mentions]
     told.sort(key=lambda pair: pair[0].first)
     firsts = [mention.first for mention, _ in told]
-    compared = any(mention.compared for mention, _ in told)
     spans = [document.tokens(figure) for figure in document.figures]
     protests = [story for story in stories if story.series.genre == "protest"]
-    protest = protests[0] if len(protests) == 1 else None
-    sentences: dict[int, tuple[int, int]] = {}
-    topics: dict[int, Story | None] = {}
+    passages: dict[int, Passage] = {}
     owners: list[Story | None] = []
-    for i, figure in enumerate(document.figures):
-        first, last = spans[i]
-        sentence = figure.sentence.start
-        if sentence not in sentences:
-            sentences[sentence] = _sentence(document, figure)
-        begin, end = sentences[sentence]
-        window = bisect_left(firsts, max(begin, first - SIGHT)), bisect_left(firsts, min(end, last + SIGHT))
-        near = told[window[0] : window[1]]
-        if near:
-            if compared:
-                near = [pair for pair in near if not _is_answered(pair[0], spans[max(i - 2, 0) : i])]
-            following = spans[i + 1][0] if i + 1 < len(spans) else end
-            owner = _in_sentence(document, spans[i], following, begin, near, main)
+    for i, (figure, span) in enumerate(zip(document.figures, spans, strict=True)):
+        start = figure.sentence.start
+        if start not in passages:
+            passages[start] = _passage(document, figure, told, firsts)
+        passage = passages[start]
+        near = _near(passage, span, spans[max(i - 2, 0) : i])
+        if near is None:
+            owner = passage.topic or main
         else:
-            if begin not in topics:
-                topics[begin] = _topic(document, begin, told, firsts)
-            owner = topics[begin] or main
-        if owner is None and protest and figure.unit in PROTESTERS:
-            owner = protest
-        if owner and main and owner is not main and owner.series is main.series and _grows(document, first):
+            following = spans[i + 1][0] if i + 1 < len(spans) else passage.end
+            owner = _in_sentence(document, span, following, passage.begin, near, main)
+        if owner is None and len(protests) == 1 and figure.unit in PROTESTERS:
+            owner = protests[0]
+        if owner and main and owner is not main and owner.series is main.series and _grows(document, span[0]):
             owner = main
-        owners.append(owner if owner and _measures(document, figure, first, owner, bool(near), owner is main) else None)
+        measured = owner and _measures(document, figure, span[0], owner, bool(near), owner is main)
+        owners.append(owner if measured else None)
     return _counted(document, owners)
 
 
@@ -85,27 +93,39 @@ def _counted(document: Document, owners: list[Story | None]) -> list[Story | Non
     return [owner if owner and (not owner.only_told or id(owner) in counted) else None for owner in owners]
 
 
-def _topic(document: Document, token: int, told: list[tuple[EventMention, Story]], firsts: list[int]) -> Story | None:
-    """The event that the paragraph around a token opens with: «ففي النسخة الثانية …»."""
-    starts, text = document.scan.starts, document.scan.folded.text
-    before = bisect_left(firsts, token)
-    if not before:
-        return None
-    paragraph = text.rfind("\n", 0, starts[token]) + 1 if token < len(starts) else len(text)
-    first = bisect_left(starts, paragraph)
-    i = bisect_left(firsts, first)
-    if not 0 < before - i <= TOPIC_REACH or firsts[i] >= first + TOPIC_REACH or told[i][0].other:
-        return None
-    return told[i][1] if len({id(story) for _, story in told[i:before]}) == 1 else None
-
-
-def _sentence(document: Document, figure: Figure) -> tuple[int, int]:
-    """The tokens of the sentence that a figure stands in."""
+def _passage(document: Document, figure: Figure, told: list[Told], firsts: list[int]) -> Passage:
+    """The sentence that a figure stands in."""
     starts, sentence = document.scan.starts, figure.sentence
-    return (
-        bisect_left(starts, document.folded_offset(sentence.start)),
-        bisect_left(starts, document.folded_offset(sentence.end)),
-    )
+    begin = bisect_left(starts, document.folded_offset(sentence.start))
+    end = bisect_left(starts, document.folded_offset(sentence.end), begin)
+    before = bisect_left(firsts, begin)
+    own = told[before : bisect_left(firsts, end, before)]
+    topic = None if own and end - begin <= SIGHT else _topic(document, begin, told, firsts)
+    return Passage(begin, end, own, topic)
+
+
+def _near(passage: Passage, span: tuple[int, int], earlier: list[tuple[int, int]]) -> list[Told] | None:
+    """What the sentence of a figure tells of in sight of it and is not answered by figures before; `None`: nothing."""
+    told = passage.told
+    if told and passage.end - passage.begin > SIGHT:
+        told = [pair for pair in told if span[0] - SIGHT <= pair[0].first < span[1] + SIGHT]
+    if not told:
+        return None
+    return [pair for pair in told if not (pair[0].compared and _is_answered(pair[0], earlier))]
+
+
+def _topic(document: Document, token: int, told: list[Told], firsts: list[int]) -> Story | None:
+    """The event that the paragraph around a token opens with: «ففي النسخة الثانية …»."""
+    last = bisect_left(firsts, token)
+    if not last:
+        return None
+    starts, text = document.scan.starts, document.scan.folded.text
+    paragraph = text.rfind("\n", 0, starts[token]) + 1 if token < len(starts) else len(text)
+    begin = bisect_left(starts, paragraph)
+    first = bisect_left(firsts, begin)
+    if not 0 < last - first <= TOPIC_REACH or firsts[first] >= begin + TOPIC_REACH or told[first][0].other:
+        return None
+    return told[first][1] if len({id(story) for _, story in told[first:last]}) == 1 else None
 
 
 def _in_sentence(
@@ -113,7 +133,7 @@ def _in_sentence(
     span: tuple[int, int],
     following: int,
     begin: int,
-    told: list[tuple[EventMention, Story]],
+    told: list[Told],
     main: Story | None,
 ) -> Story | None:
     """The event among those of the sentence; tokens throughout."""
@@ -141,10 +161,10 @@ def _in_sentence(
 
 def _is_answered(mention: EventMention, earlier: list[tuple[int, int]]) -> bool:
     """Whether the edition compared with has its figure: «مقابل 82 ألفا في طبعة 2023، … مشاركة 6 مؤسسات»."""
-    return mention.compared and any(0 < mention.first - first <= ANSWER_REACH for first, _ in earlier)
+    return any(0 < mention.first - first <= ANSWER_REACH for first, _ in earlier)
 
 
-def _deed_beside(document: Document, span: tuple[int, int], told: list[tuple[EventMention, Story]]) -> Story | None:
+def _deed_beside(document: Document, span: tuple[int, int], told: list[Told]) -> Story | None:
     """The happening whose verb stands beside a figure: «مئات المعلمين أمام الوزارة رافعين شعارات», «تظاهر المئات»."""
     first, last = span
     for mention, story in told:
