@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import chain
 
 from newsextract.document import Document
-from newsextract.extractors.events.binding import BACKGROUND, MATCHES, bind
+from newsextract.extractors.events.binding import BACKGROUND, MATCHES, bind, can_measure
 from newsextract.extractors.events.frames import frame
 from newsextract.extractors.events.layout import Layout
 from newsextract.extractors.events.mentions import GENRES, EventMention, Reader
@@ -32,10 +32,12 @@ def extract_events(document: Document) -> tuple[list[Event], list[Figure]]:
         return [], document.figures
     layout = Layout(document)
     mentions = _mentions(document, layout)
-    if not any(m.names_one and (m.gathering or document.figures) for m in mentions):
+    told = [m for m in mentions if m.names_one]
+    measurable = can_measure({m.subject for m in told}, document.figures)
+    if not told or not (measurable or any(m.gathering for m in told)):
         return [], document.figures
     frame(document, layout, mentions)
-    if not (document.figures or any(m.framed for m in mentions)):
+    if not (measurable or any(m.framed for m in mentions)):
         return [], document.figures
     stories, main = tell_stories(document, layout, mentions)
     owners = [owner if owner and not owner.unsettled else None for owner in bind(document, stories, main)]

@@ -27,6 +27,7 @@ CASUALTIES = frozenset({"visitors", "deaths", "injured", "missing", "displaced"}
 BACKGROUND = frozenset({"war", "tournament", "match", "final", "heatwave"})
 """Subjects that go on behind other news: only people counted in a sentence that names one measure it."""
 MATCHES = frozenset({"match", "final"})
+LASTING = BACKGROUND - MATCHES
 MATCH_DAY = CASUALTIES | {"people", "money", "views"}
 """What a match measures in an article about it: neither goals nor minutes nor ages."""
 VICTIMS = frozenset({"deaths", "injured", "missing", "displaced"})
@@ -218,6 +219,16 @@ def _opens_clause(word: str) -> bool:
     conjunction = word[0] in "وف" and word not in ("وقفه", "وفد", "وزير", "وزاره")
     participle = word[0] == "م" and word[-1] == "ا" and len(word) > 4
     return conjunction or participle or word in words_of("event_clause")
+
+
+def can_measure(subjects: set[str], figures: list[Figure]) -> bool:
+    """Whether some of the figures can measure an event of these subjects: what goes on behind the news counts people.
+
+    It asks less than `_measures`, and before anything is known of the events.
+    """
+    if not subjects <= LASTING:
+        return bool(figures)
+    return any(figure.kind in CASUALTIES for figure in figures)
 
 
 def _measures(document: Document, figure: Figure, first: int, story: Story, in_sentence: bool, leads: bool) -> bool:
