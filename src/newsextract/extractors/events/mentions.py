@@ -44,7 +44,8 @@ MARCHES_ON = frozenset(
     }
 )
 AMBIGUOUS_HEADS = frozenset({"دوري", "نهايي", "مسيره", "قمه", "سيول", "مظاهره"})
-"""Head nouns that mean something else in some surroundings."""
+AMBIGUOUS_KEYS = frozenset({"vote.election", "accident.collapse"})
+"""Head nouns, and kinds of events, that mean something else in some surroundings."""
 LOOKS_BACK = frozenset({"بعدما", "بينما", "فيما", "حين", "مقابل", "مقارنه", "وكان", "وكانت", "علما"})
 """Words that open another clause: the edition behind them is another one than the event's before them."""
 RECALL_REACH = 5
@@ -299,22 +300,23 @@ class Reader:
 
     def _is_head(self, hit: Hit) -> bool:
         """Whether the word means an event here; not «الاجتماع الدوري», not مظاهره ("its aspects")."""
-        form, words = hit.entry.form, self.scan.words
-        if hit.entry.key == "vote.election" and hit.first and not self.layout.gap(hit.first):
-            return words[hit.first - 1].removeprefix("ال") not in words_of("election_law")
-        if form not in AMBIGUOUS_HEADS:
+        form, key = hit.entry.form, hit.entry.key
+        if form not in AMBIGUOUS_HEADS and key not in AMBIGUOUS_KEYS:
             return True
+        words, close = self.scan.words, hit.first > 0 and not self.layout.gap(hit.first)
+        if key == "vote.election":
+            return not close or words[hit.first - 1].removeprefix("ال") not in words_of("election_law")
+        if key == "accident.collapse":  # «انهيار 31 مسكنا», «انهيار عشرات المنازل»: what a happening did
+            return hit.last not in self.layout.numbers or bool(self.layout.gap(hit.last))
         if form == "مسيره":
             return self._is_march(hit)
         if form == "سيول":
             return hit.definite or words_of("event_seoul").isdisjoint(words)
         if form == "مظاهره":
             return not self.scan.raw_text(hit.first, hit.last).endswith("ه")
-        if not hit.first:
-            return True
         if form == "قمه":
-            return hit.definite or words[hit.first - 1] not in words_of("event_height")
-        return not hit.definite or bool(self.layout.gap(hit.first)) or not words[hit.first - 1].startswith("ال")
+            return hit.definite or not hit.first or words[hit.first - 1] not in words_of("event_height")
+        return not (hit.definite and close and words[hit.first - 1].startswith("ال"))
 
     def _is_march(self, hit: Hit) -> bool:
         """«مسيرة العمال», «خرجوا في مسيرة بفاس»; not a career, nor a drone."""
@@ -328,36 +330,32 @@ class Reader:
 
     def _is_counted(self, hit: Hit) -> bool:
         """Whether the word is the noun of a quantity: «214 صالونا»; not «الدورة 15 لمهرجان», «في 2020 زلزالا»."""
-        before = None if hit.prefix else self.layout.number_ends.get(hit.first)
-        if before is None or before.ordinal or self.layout.gap(hit.first):
+        if hit.prefix or hit.first not in self.layout.number_ends:
+            return False
+        if self.layout.number_ends[hit.first].ordinal or self.layout.gap(hit.first):
             return False
         return all(date.last != hit.first for date in self.layout.dates)
 
-    def _counts_damage(self, hit: Hit) -> bool:
-        """«انهيار 31 مسكنا», «انهيار عشرات المنازل»: what a happening did, not one of its own."""
-        counted = hit.entry.key == "accident.collapse" and hit.last in self.layout.numbers
-        return counted and not self.layout.gap(hit.last)
-
     def _named(self, hit: Hit) -> EventMention | None:
         """A head noun with its complement; without one, a reference if it is definite, else a nameless happening."""
-        if not self._is_head(hit) or self._is_counted(hit) or self._counts_damage(hit):
+        if not self._is_head(hit) or self._is_counted(hit):
             return None
         definite = hit.definite or hit.entry.form.startswith("ال") or " ال" in hit.entry.form
         name = Name(self.layout, hit, definite)
         mention = self._mention(hit, name)
-        words, last = self.scan.words, name.last
+        words, last, gathering = self.scan.words, name.last, not name.happening
         mention.other = last < len(words) and words[last] in words_of("event_other") and not self.layout.gap(last)
-        mention.recalled = name.happening and self._is_recalled(hit.first)
-        if mention.gathering and not mention.core and (inner := head_inside(self.layout, mention.last)):
+        if gathering and not mention.core and (inner := head_inside(self.layout, last)):
             return self._wrap(mention, inner)
+        mention.recalled = name.happening and self._is_recalled(hit.first)
         if mention.core or mention.labelled or "open" in mention.subject or hit.last - hit.first > 1:
             return mention
         if definite or hit.entry.form.endswith(("ها", "ته")):
             mention.reference = True
             return mention
-        if mention.gathering and self.scan.words[hit.first - 1 : hit.first] in (["اي"], ["كل"], ["غير"]):
+        if gathering and self.scan.words[hit.first - 1 : hit.first] in (["اي"], ["كل"], ["غير"]):
             return None
-        mention.reference = mention.gathering
+        mention.reference = gathering
         return mention
 
     def _is_recalled(self, first: int) -> bool:
