@@ -158,12 +158,13 @@ class Scan:
 
     def of(self, kind: str) -> list[Hit]:
         """The hits of one kind, in text order."""
-        if kind in self._vocabulary.kinds_beside and kind not in self.hits:
+        hits = self.hits.get(kind)
+        if hits is None and kind in self._vocabulary.kinds_beside:
             hits = self.hits[kind]
             for token in range(len(self.words)):
                 if (hit := self.hit(kind, token)) and (not hits or hits[-1].last <= token):
                     hits.append(hit)
-        return self.hits.get(kind, [])
+        return hits or []
 
     def starting(self, kind: str) -> Mapping[int, Hit]:
         """The hits of one kind by the token at which they begin."""

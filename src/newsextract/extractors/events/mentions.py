@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from newsextract.document import Document
@@ -53,6 +53,7 @@ RECALL_REACH = 5
 COMPARISON_REACH = 7
 """Tokens between «مقابل» and the mention that it brings in for comparison."""
 
+REMEMBERED_NAMES = 10_000
 NO_WORDS: frozenset[str] = frozenset()
 NO_TOKENS: frozenset[int] = frozenset()
 _UNPRINTED = re.compile(f'[{MARKS}{INVISIBLE}«»"“”]+')
@@ -415,7 +416,13 @@ class Reader:
             text += folded.raw[begin:end] + " "
             start = scan.end(i)
         begin, end = folded.raw_span(start, scan.end(last - 1))
-        return " ".join(_UNPRINTED.sub("", text + folded.raw[begin:end]).split())
+        return _clean(text + folded.raw[begin:end])
+
+
+@lru_cache(maxsize=REMEMBERED_NAMES)
+def _clean(name: str) -> str:
+    """A printed name without marks, quotation marks and line breaks; news repeats its names."""
+    return " ".join(_UNPRINTED.sub("", name).split())
 
 
 def _is_seasonal(hit: Hit) -> bool:

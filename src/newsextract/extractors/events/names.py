@@ -147,11 +147,13 @@ class Name:
 
     def _leads_to_purpose(self, i: int) -> bool:
         """«مهرجان سوق واقف للزهور», «مهرجان خريف صلالة للتسوق»: two bare words before what the gathering is for."""
-        words, stops = self.words[i : i + 3], words_of("event_stop") | words_of("event_verb")
+        words = self.words[i : i + 3]
         if len(words) < 3 or not words[2].startswith("لل") or self.layout.gap(i + 1) or self.layout.gap(i + 2):
             return False
+        if not (words_of("event_stop").isdisjoint(words) and words_of("event_verb").isdisjoint(words)):
+            return False
         bare = all(len(word) > 2 and word.isalpha() and not word.startswith(("ال", "لل")) for word in words[:2])
-        return bare and stops.isdisjoint(words) and not words[0].endswith(VERB_ENDINGS)
+        return bare and not words[0].endswith(VERB_ENDINGS)
 
     def _site(self, i: int, word: str) -> int | None:
         """«زلزال الحوز», «كارثة ميناء العقبة»: the place that a happening is named for."""

@@ -150,12 +150,13 @@ def _named_city(document: Document, series: Series) -> str | None:
 
 def _gather(mentions: list[EventMention], document: Document, layout: Layout) -> list[Series]:
     """Named mentions make the series; what refers back joins the nearest one before, else the first one behind."""
-    places = _place_words(document, layout) if len(mentions) > 1 else set()
+    places: set[str] = set()
     series: list[Series] = []
     homes: list[Series | None] = []
     for mention in mentions:
         found = None
         if mention.genre and not mention.reference:
+            places = places or (_place_words(document, layout) if series else places)
             found = next((s for s in reversed(series) if _same(s, mention, places)), None) or _begin(series, mention)
             _join(found, mention)
         homes.append(found)
