@@ -47,11 +47,14 @@ class NameReader(Reader):
     def __init__(self, text: Text) -> None:
         super().__init__(text)
         self.events = text.scan.starting("event_head")
+        self.tokens = text.scan.words.copy()
         self._conjoined = -1
 
     def skip_honorifics(self, token: int) -> int:
         """The token behind words of respect and ranks: «معالي الدكتور», «العميد الركن», «صاحب السمو الملكي»."""
         words, start = self.words, token
+        if token not in self.heads and self.tokens[token] not in words.honorific:
+            return token
         while token < len(self.tokens) and (token == start or self.gaps[token].strip() in ("", ".", "/", "\\")):
             word = self.tokens[token]
             if word in words.honorific or (token > start and word in words.rank_part):
@@ -61,10 +64,6 @@ class NameReader(Reader):
             else:
                 break
         return token
-
-    def _word(self, token: int) -> str:
-        word = self.tokens[token]
-        return word[1:] if token == self._conjoined else word
 
     def can_end(self, token: int) -> bool:
         """Whether the word before a token can be the last one of a name; prose («أكد») surely is not."""
@@ -80,17 +79,18 @@ class NameReader(Reader):
 
     def read_conjoined(self, token: int, limit: int) -> Name | None:
         """The name that begins behind a conjunction written together with it: «ومحمد الكتاني»."""
-        self._conjoined = token
+        word = self.tokens[token]
+        self.tokens[token], self._conjoined = word[1:], token
         name = self.read(token, limit)
-        self._conjoined = -1
+        self.tokens[token], self._conjoined = word, -1
         return replace(name, attached=1) if name else None
 
     def read(self, token: int, limit: int, honoured: bool = False) -> Name | None:
         """The name that begins at `token`, if one does; `honoured` behind a word of respect («الدكتور الخضر»)."""
         evidence = self.words.evidence
         first, parts, known, closing = token, 0, 0, -1
-        while token < limit and parts < MAX_PARTS and (token == first or is_plain(self.gaps[token])):
-            word = self._word(token)
+        while token < limit and parts < MAX_PARTS:
+            word = self.tokens[token]
             if width := self._particle(token, word, limit, parts):
                 known += 1
                 closing = -1
@@ -104,13 +104,15 @@ class NameReader(Reader):
                 break
             token += width
             parts += 1
+            if not is_plain(self.gaps[token]):
+                break
         return Name(first, token, parts, known) if parts else None
 
     def _closes(self, token: int) -> bool:
         """Whether the part at `token`, a definite word that is no first name, closes a name; -1 is a particle's."""
         if token < 0:
             return False
-        word, words = self._word(token), self.words
+        word, words = self.tokens[token], self.words
         closing = word not in words.given and (word not in words.evidence or word.endswith("ي"))
         return closing and self._has_article(token, word)
 
@@ -254,7 +256,7 @@ class NameReader(Reader):
         words = self.words
         if not self.joins(token):
             return False
-        word = self._word(token)
+        word = self.tokens[token]
         if word in words.stop:
             return False
         listed = word in words.evidence or word in words.particle or is_definite(word)
@@ -326,7 +328,7 @@ class NameReader(Reader):
 
     def _is_accusative(self, token: int) -> bool:
         """Whether an indefinite object follows a name: «اتصالا», «اجتماعا»."""
-        word = self._word(token) if self.joins(token) else ""
+        word = self.tokens[token] if self.joins(token) else ""
         return len(word) > 5 and word.endswith("ا") and word not in self.words.evidence
 
     def _is_possessed(self, token: int) -> bool:
@@ -342,7 +344,7 @@ class NameReader(Reader):
         """Whether nothing of a name stands at `token`: the end, punctuation, a digit, a word of prose."""
         if not self.joins(token):
             return True
-        word, stop = self._word(token), self.words.stop
+        word, stop = self.tokens[token], self.words.stop
         if word in stop or not word[0].isalpha() or word.startswith(("لل", "بال", "وال")):
             return True
         if word[0] == "و" and len(word) > 3 and word not in self.words.evidence:
@@ -354,7 +356,7 @@ class NameReader(Reader):
         words = self.words
         if not self.joins(token) or self.tokens[token] in words.no_name:
             return True
-        word = self._word(token)
+        word = self.tokens[token]
         if word in words.evidence:
             return word not in words.ambiguous
         return word.endswith("ي") and is_definite(word) and word not in words.adjective and word not in words.no_family

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from itertools import compress, count
+from functools import cache, cached_property, lru_cache
 
 from newsextract.extractors.officials.heads import WEAK
 from newsextract.extractors.officials.names import Name
@@ -17,6 +15,8 @@ from newsextract.normalize import fold_letters
 
 MAX_CANDIDATES = 40
 FEW_FAMILIES = 10
+ATTACHED_TO_FAMILY = {"": 0, "ال": 0, "و": 1, "وال": 1}
+"""What may be written together with a family name alone, with the letters of it that are no part of the mention."""
 UNRELATED = 3
 HEADED = (("جمهوريه",), ("دوله",), ("بلاد",), ())
 """What a president who is named by his title alone can be called later: «رئيس الجمهورية», not «رئيس الحكومة»."""
@@ -193,34 +193,41 @@ class Register(Reader):
     def add_family_mentions(self) -> None:
         """Later mentions by the family name alone: «وأضاف الحموشي», «ماكرون»."""
         words = self.words
-        forms: dict[str, tuple[Person, int]] = {}
-        families = []
+        found: dict[int, tuple[int, Person]] = {}
         for person in reversed(self.persons):
             family = person.family
             if len(family) > 2 and family not in words.given and family not in words.ordinal:
-                families.append(family)
-                for article in ("", "ال"):
-                    forms.setdefault(article + family, (person, 0))
-                    forms.setdefault("و" + article + family, (person, 1))
+                for token, attached in self._family_tokens(family):
+                    found.setdefault(token, (attached, person))
         spans = [range(first, last) for person in self.persons for first, last, _ in person.mentions]
-        for token in self._tokens_of(families, forms.keys()).difference(*spans):
-            person, attached = forms[self.tokens[token]]
+        for token in found.keys() - set().union(*spans):
+            attached, person = found[token]
             person.mentions.append((token, token + 1, self.starts[token] + attached))
 
-    def _tokens_of(self, families: list[str], forms: Collection[str]) -> set[int]:
-        """The tokens that are one of the `forms` of some families' names."""
-        tokens, text = self.tokens, self.scan.folded.text
-        if len(families) > FEW_FAMILIES:
-            return set(compress(count(), map(forms.__contains__, tokens)))
-        found = set()
-        for family in families:  # several times as fast as to look at every token
-            offset = text.find(family)
-            while offset >= 0:
-                token = self.scan.token_at(offset)
-                if tokens[token] in forms:
-                    found.add(token)
-                offset = text.find(family, offset + len(family))
+    def _family_tokens(self, family: str) -> list[tuple[int, int]]:
+        """The tokens that are a family name, with the letters of a conjunction that is written together with it."""
+        if len(self.persons) > FEW_FAMILIES:
+            places = self._places
+            return [
+                (token, n) for attached, n in ATTACHED_TO_FAMILY.items() for token in places.get(attached + family, ())
+            ]
+        found, text = [], self.scan.folded.text
+        offset = text.find(family)  # much faster than to look at every token
+        while offset >= 0:
+            token = self.scan.token_at(offset)
+            attached, _, rest = self.tokens[token].rpartition(family)
+            if not rest and attached in ATTACHED_TO_FAMILY:
+                found.append((token, ATTACHED_TO_FAMILY[attached]))
+            offset = text.find(family, offset + len(family))
         return found
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """The tokens of each word."""
+        places: dict[str, list[int]] = {}
+        for token, word in enumerate(self.tokens):
+            places.setdefault(word, []).append(token)
+        return places
 
 
 def offices_of(roles: list[Role]) -> list[Role]:

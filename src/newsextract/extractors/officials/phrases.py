@@ -55,7 +55,8 @@ class PhraseReader(Reader):
 
     def _add(self, phrase: Phrase) -> None:
         self.phrases.append(phrase)
-        self.done = max(phrase.roles[-1].last, phrase.name.last if phrase.name else 0)
+        last, name = phrase.roles[-1].last, phrase.name
+        self.done = max(last, name.last) if name else last
 
     def _read_further(self, phrase: Phrase) -> None:
         """Those who hold offices of the same head noun: «وزير الخارجية جون كيري، والطاقة إرنست مونيز»."""
