@@ -40,7 +40,7 @@ Step = tuple[int, bool]
 class ComplementReader(Reader):
     """Reads the complements of the roles of one text, step by step."""
 
-    def read(self, head: Head) -> Step:
+    def read_complement(self, head: Head) -> Step:
         """The token behind the complement of a head noun, and whether the construct lacks its last noun."""
         opened = head.form.always_opens or (head.form.opens and not head.definite)
         token, limit = head.last, min(head.first + MAX_TOKENS, len(self.tokens))
@@ -257,9 +257,9 @@ class ComplementReader(Reader):
             return self._linked(token, word, head) if head.manner != "whole" or _is_court(head) else None
         if word[0] == "و":
             if len(word) > 3:
-                return self._joined(token, word[1:], head)
+                return self._coordinated_field(token, word[1:], head)
             apart = word == "و" and self.joins(token + 1)
-            return self._joined(token + 1, self.tokens[token + 1], head) if apart else None
+            return self._coordinated_field(token + 1, self.tokens[token + 1], head) if apart else None
         return self._prefixed(token, word, head) if word[0] in "لب" and len(word) > 3 else None
 
     def _is_adjective(self, token: int, word: str, head: Head) -> bool:
@@ -314,7 +314,7 @@ class ComplementReader(Reader):
         named = (noun in words.body and noun not in words.occasion) or word in words.territory
         return (token, True) if named or end else None
 
-    def _joined(self, token: int, word: str, head: Head) -> Step | None:
+    def _coordinated_field(self, token: int, word: str, head: Head) -> Step | None:
         """A coordinated field or adjective: «والصناعة التقليدية», «ومراقبة التراب الوطني», «والمهني»."""
         words = self.words
         if word in words.region_part and self.tokens[token - 1] in words.region_part:

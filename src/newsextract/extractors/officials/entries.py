@@ -8,7 +8,7 @@ from newsextract.document import Document
 from newsextract.extractors.officials.heads import WEAK
 from newsextract.extractors.officials.persons import Person, offices_of
 from newsextract.extractors.officials.roles import Role
-from newsextract.extractors.officials.text import Reader, Text
+from newsextract.extractors.officials.text import Text
 from newsextract.extractors.officials.words import named_body, without_article
 from newsextract.models import Category, Official
 
@@ -19,11 +19,13 @@ BY_BODY = frozenset(("government", "other", "business", "military"))
 """The categories of heads that the body decides."""
 
 
-class EntryWriter(Reader):
+class EntryWriter:
     """Writes the entries of one document."""
 
     def __init__(self, document: Document, text: Text) -> None:
-        super().__init__(text)
+        self.scan, self.words = text.scan, text.words
+        self.tokens, self.starts = text.scan.words, text.scan.starts
+        self.heads, self.cities = text.heads, text.cities
         self.document = document
 
     def entry(self, person: Person) -> Official:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsextract.extractors.officials.heads import FREE, WEAK
 from newsextract.extractors.officials.names import Name, NameReader
 from newsextract.extractors.officials.roles import Role
-from newsextract.extractors.officials.text import Reader, is_plain
+from newsextract.extractors.officials.text import is_plain
 from newsextract.extractors.officials.words import is_definite, without_article
 
 MAX_NAME_TOKENS = 10
@@ -19,12 +19,8 @@ BEFORE_ROLE = frozenset(("،", ",", "(", "-", "–", "»،", '"،', ")"))
 BEHIND_HONORIFIC = frozenset(("", ".", "/", "\\", "«", '"', "("))
 
 
-class HolderReader(Reader):
+class HolderReader(NameReader):
     """Reads the names beside the roles of one text."""
-
-    def __init__(self, names: NameReader) -> None:
-        super().__init__(names.text)
-        self.names = names
 
     def name_after(self, role: Role, token: int) -> Name | None:
         """The name behind a role, directly or in apposition: «رئيس الغرفة، الحسين أوبلا، إن»."""
@@ -37,10 +33,10 @@ class HolderReader(Reader):
             mark = gap.strip()
             if mark not in BEFORE_NAME or "\n" in gap:
                 return None
-        begin = self.names.skip_honorifics(token)
+        begin = self.skip_honorifics(token)
         if begin > token and (begin == len(self.tokens) or self.gaps[begin].strip() not in BEHIND_HONORIFIC):
             return None
-        name = self.names.read(begin, min(begin + MAX_NAME_TOKENS, len(self.tokens)), begin > token)
+        name = self.read_name(begin, min(begin + MAX_NAME_TOKENS, len(self.tokens)), begin > token)
         honoured = begin > token or role.head.manner == "rank"
         if name and self._is_convincing(name, role, "" if mark in CLOSING_MARKS else mark, honoured):
             return name
@@ -82,7 +78,7 @@ class HolderReader(Reader):
         known = opening in words.evidence or (opening in words.particle and name.known > 0)
         if not known and self._is_doubtful(name, role, honoured):
             return False
-        if not (name.known or mark or honoured) and self._is_attached(name):
+        if not (name.known or mark or honoured) and self._is_prefixed_noun(name):
             return False
         if mark in ("«", '"', "“") and not name.known and is_plain(self.gaps[name.last]):
             return False  # «الوزير "جانب الصواب حين"»
@@ -101,7 +97,7 @@ class HolderReader(Reader):
 
     def _stops(self, name: Name, role: Role) -> bool:
         """Whether nothing of a name follows a name, or a role where one is not awaited."""
-        return self.names.is_stop(name.last) or (name.parts == 2 and role.complete and name.last in self.heads)
+        return self.is_stop(name.last) or (name.parts == 2 and role.complete and name.last in self.heads)
 
     def _is_doubtful(self, name: Name, role: Role, honoured: bool) -> bool:
         """Whether a name that no list opens is more likely none: behind a title, behind «نظيره», a city."""
@@ -114,7 +110,7 @@ class HolderReader(Reader):
         rival = manner == "suffixed" and not honoured  # «نظيره غازي عنتاب»
         return rival or self.is_city(name.first)
 
-    def _is_attached(self, name: Name) -> bool:
+    def _is_prefixed_noun(self, name: Name) -> bool:
         """Whether what looks like an unlisted name is a noun behind a preposition.
 
         «وزيرة الثقافة بسحب الفيلم», «المتحدث باسم المسعفين لفرانس برس», «أمير قطر لطهران»; not «بنسون كيبوي».
@@ -130,7 +126,7 @@ class HolderReader(Reader):
 
         «محمد الطيار، الخبير الأمني», «عبدالله العليان مدير فرع وزارة العمل»
         """
-        if not self.names.can_end(role.first):
+        if not self.can_end_name(role.first):
             return None
         words, tokens, limit = self.words, self.tokens, role.first
         apposed, first = not is_plain(self.gaps[limit]), limit - 1
@@ -142,11 +138,11 @@ class HolderReader(Reader):
             if opening in words.rank_part:
                 continue  # «اللواء أركان حرب محمد رأفت، مدير»
             if opening[0] == "و" and (opening[1:] in words.evidence or opening[1:] in words.particle):
-                name = self.names.read_conjoined(begin, limit)
+                name = self.read_conjoined_name(begin, limit)
                 if name and name.last == limit and name.parts > 1 and name.known:
                     return name
             if opening in words.evidence or opening in words.particle:
-                name = self._with_first(begin, first, limit) or self.names.read(begin, limit)
+                name = self._with_first(begin, first, limit) or self.read_name(begin, limit)
                 if name and name.last == limit and name.known and (name.parts > 1 or self._is_sole(name, apposed)):
                     return name
         return self._unlisted_before(limit, done, apposed)
@@ -176,7 +172,7 @@ class HolderReader(Reader):
         said = particle > first + 1 and self.tokens[particle - 2] in self.words.saying
         if not said and self.tokens[particle] not in ("بن", "ولد", "بنت", "ابن"):
             return None
-        name = self.names.read(particle - 1, limit)
+        name = self.read_name(particle - 1, limit)
         return name if name and name.last == limit else None
 
     def _unlisted_before(self, limit: int, done: int, apposed: bool) -> Name | None:
@@ -184,7 +180,7 @@ class HolderReader(Reader):
         for parts in (3, 2):
             first = limit - parts
             if first >= done and self._can_open(first, parts, apposed):
-                name = self.names.read(first, limit)
+                name = self.read_name(first, limit)
                 whole = name and (name.last, name.parts) == (limit, parts)
                 if name and whole and (apposed or name.known or self.follows(first)):
                     return name

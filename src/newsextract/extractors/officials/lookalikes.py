@@ -5,20 +5,15 @@ from __future__ import annotations
 from newsextract.extractors.officials.heads import WEAK, Head
 from newsextract.extractors.officials.names import VERBAL_SHAPE, NameReader
 from newsextract.extractors.officials.roles import RoleReader
-from newsextract.extractors.officials.text import Reader, is_plain
+from newsextract.extractors.officials.text import is_plain
 from newsextract.extractors.officials.words import is_definite, without_article
 
 COURTS = frozenset(("مجلس", "غرفه", "ديوان", "مجمع", "دايره", "قسم", "مركز"))
 """What a judge sits at, beside courts: «القاضي بالمجلس الأعلى»."""
 
 
-class LookalikeReader(Reader):
-    """Tells lookalikes from roles, with the readers of roles and names of one text."""
-
-    def __init__(self, roles: RoleReader, names: NameReader) -> None:
-        super().__init__(roles.text)
-        self.roles = roles
-        self.names = names
+class LookalikeReader(RoleReader, NameReader):
+    """Tells lookalikes from the roles of one text."""
 
     def is_no_role(self, head: Head) -> bool:
         """Whether a head noun is none of a role: «قائد المنتخب», «وإلى» (no «والي»), «قايد صالح», «ملعب الأمير فهد»."""
@@ -78,7 +73,7 @@ class LookalikeReader(Reader):
         """Whether a word that is an office and a given name is the latter here: «محافظ حوطة مساعد بن صالح»."""
         if head.last >= len(self.tokens) or head.last > head.first + 1:
             return False
-        if not head.prefix and self.names.is_role_name(head.first):
+        if not head.prefix and self.is_role_name(head.first):
             return True
         words, following = self.words, self.tokens[head.last]
         goes_on = following in words.evidence or following in words.particle
@@ -94,7 +89,7 @@ class LookalikeReader(Reader):
         """Whether a profession is the second of two words of a name: «شوقي الطبيب»."""
         if not head.articled or not self.follows(head.first):
             return False
-        if self.tokens[head.first - 1] not in self.words.given or self.roles.read(head).last > head.last:
+        if self.tokens[head.first - 1] not in self.words.given or self.read_role(head).last > head.last:
             return False
         return head.first < 2 or self.tokens[head.first - 2] not in self.words.evidence
 

@@ -65,7 +65,7 @@ class NameReader(Reader):
                 break
         return token
 
-    def can_end(self, token: int) -> bool:
+    def can_end_name(self, token: int) -> bool:
         """Whether the word before a token can be the last one of a name; prose («أكد») surely is not."""
         if not token:
             return False
@@ -77,15 +77,15 @@ class NameReader(Reader):
         before = self.tokens[token - 2] if token > 1 else ""
         return before in words.particle or before == "ال"
 
-    def read_conjoined(self, token: int, limit: int) -> Name | None:
+    def read_conjoined_name(self, token: int, limit: int) -> Name | None:
         """The name that begins behind a conjunction written together with it: «ومحمد الكتاني»."""
         word = self.tokens[token]
         self.tokens[token], self._conjoined = word[1:], token
-        name = self.read(token, limit)
+        name = self.read_name(token, limit)
         self.tokens[token], self._conjoined = word, -1
         return replace(name, attached=1) if name else None
 
-    def read(self, token: int, limit: int, honoured: bool = False) -> Name | None:
+    def read_name(self, token: int, limit: int, honoured: bool = False) -> Name | None:
         """The name that begins at `token`, if one does; `honoured` behind a word of respect («الدكتور الخضر»)."""
         evidence = self.words.evidence
         first, parts, known, closing = token, 0, 0, -1
@@ -126,14 +126,14 @@ class NameReader(Reader):
     def _is_honoured(self, token: int, word: str, parts: int) -> bool:
         """Whether a word of prose is a name behind a word of respect: «الدكتور الخضر», «الأستاذ ناصر البيان،»."""
         if not parts:
-            return self._opens(token, word)
+            return self._opens_honoured(token, word)
         noun = word in self.words.news_noun and is_definite(word)
         return self._ends_at_comma(token) and noun and parts == 1 and self.tokens[token - 1] in self.words.given
 
     def _ends_at_comma(self, token: int) -> bool:
         return token + 1 < len(self.tokens) and self.gaps[token + 1].strip() == "،"
 
-    def _opens(self, token: int, word: str) -> bool:
+    def _opens_honoured(self, token: int, word: str) -> bool:
         words = self.words
         known = word in words.stop or word in words.adjective or without_article(word) in words.field
         return not known and is_definite(word) and token not in self.heads
@@ -184,7 +184,7 @@ class NameReader(Reader):
         if len(word) < 2 or not word[0].isalpha() or self._is_prose(word, parts):
             return False
         if self._has_article(token, word):
-            return self._is_family(token, word, parts, closing)
+            return self._is_family_name(token, word, parts, closing)
         if parts > 1 and self.starts[token] in self.cities:
             return False
         if not parts and word in words.nationality:
@@ -193,12 +193,12 @@ class NameReader(Reader):
             return False
         if parts and known and token + 1 == limit:  # all that is left before the role that follows
             return word not in words.portfolio
-        return self._is_unlisted(token, word, parts, known)
+        return self._is_unlisted_name(token, word, parts, known)
 
     def _is_prose(self, word: str, parts: int) -> bool:
         """Whether a word that is no name is one of prose, or has one inside («بمملكة», «وقال», «معروفا»)."""
         words = self.words
-        if word in words.stop or word in words.honorific or (word[0] in "وفلبك" and self._is_attached(word[1:])):
+        if word in words.stop or word in words.honorific or (word[0] in "وفلبك" and self._has_attached(word[1:])):
             return True
         if not word.endswith("ا"):
             return False
@@ -208,9 +208,11 @@ class NameReader(Reader):
         """Whether the head noun of a role is read as any other word: «مصطفى وزيري», «محمد عمدة», «نبيه بري»."""
         if head.form.manner == "pair" and parts:
             return True
-        return head.last == head.first + 1 and word in self.words.evidence and not (parts > 1 and self._heads(head))
+        return (
+            head.last == head.first + 1 and word in self.words.evidence and not (parts > 1 and self._heads_body(head))
+        )
 
-    def _heads(self, head: Head) -> bool:
+    def _heads_body(self, head: Head) -> bool:
         """Whether what can be a name leads a body here: «نبيه بري قائد الجيش»; not «فيصل بن بندر أمير»."""
         last = head.first + 1
         return self.joins(last) and without_article(self.tokens[last]) in self.words.field
@@ -235,7 +237,7 @@ class NameReader(Reader):
         # «كامل الوزير نائب رئيس المجلس», «، سعيد القاضي، »
         return is_definite(word) and (last in self.heads or self.is_stop(last))
 
-    def _is_attached(self, rest: str) -> bool:
+    def _has_attached(self, rest: str) -> bool:
         """Whether a word of which only `rest` is known is that word with something attached («بمملكة», «وقال»)."""
         words = self.words
         prose = rest in words.stop or rest in words.honorific or rest in words.field or rest in words.territory
@@ -250,9 +252,9 @@ class NameReader(Reader):
         if parts and word in words.surname and previous in words.given:
             return self.is_stop(token + 1)  # «بطرس حرب»
         foreign = parts > 0 and previous in words.evidence and previous not in words.given
-        return foreign or self._goes_on(token + 1)
+        return foreign or self._name_goes_on(token + 1)
 
-    def _goes_on(self, token: int) -> bool:
+    def _name_goes_on(self, token: int) -> bool:
         words = self.words
         if not self.joins(token):
             return False
@@ -260,9 +262,9 @@ class NameReader(Reader):
         if word in words.stop:
             return False
         listed = word in words.evidence or word in words.particle or is_definite(word)
-        return listed or self._is_unlisted(token, word, 1, 0)
+        return listed or self._is_unlisted_name(token, word, 1, 0)
 
-    def _is_family(self, token: int, word: str, parts: int, closing: int) -> bool:
+    def _is_family_name(self, token: int, word: str, parts: int, closing: int) -> bool:
         """Whether a definite word can be a family name: «الطرهوني», and behind a given name «البار», «الخوالدة»."""
         words, closed = self.words, self._closes(closing)
         if word in words.nationality and parts == 1 and not closed:
@@ -282,7 +284,7 @@ class NameReader(Reader):
             return True
         return self.tokens[token - 1] in words.given and self.is_stop(token + 1)
 
-    def _is_unlisted(self, token: int, word: str, parts: int, known: int) -> bool:
+    def _is_unlisted_name(self, token: int, word: str, parts: int, known: int) -> bool:
         words = self.words
         if word in words.portfolio:
             return False

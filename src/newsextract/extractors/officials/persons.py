@@ -9,12 +9,12 @@ from newsextract.extractors.officials.heads import WEAK
 from newsextract.extractors.officials.names import Name
 from newsextract.extractors.officials.phrases import Phrase
 from newsextract.extractors.officials.roles import NEEDS_NAME, Role
-from newsextract.extractors.officials.text import Reader, Text
+from newsextract.extractors.officials.text import Text, is_plain
 from newsextract.extractors.officials.words import REMEMBERED_WORDS, load_words, without_article
 from newsextract.normalize import fold_letters
 
 MAX_CANDIDATES = 40
-FEW_FAMILIES = 10
+FEW_FAMILIES = 30
 ATTACHED_TO_FAMILY = {"": 0, "ال": 0, "و": 1, "وال": 1}
 """What may be written together with a family name alone, with the letters of it that are no part of the mention."""
 UNRELATED = 3
@@ -85,11 +85,12 @@ def _name_stem(word: str) -> str:
     return without_article(word).replace("وو", "و")
 
 
-class Register(Reader):
+class Register:
     """The persons of one text, found by the words of their names and by the head nouns of their offices."""
 
     def __init__(self, text: Text) -> None:
-        super().__init__(text)
+        self.scan, self.words = text.scan, text.words
+        self.tokens, self.gaps, self.starts = text.scan.words, text.scan.gaps, text.scan.starts
         self.persons: list[Person] = []
         self._by_word: dict[str, list[Person]] = {}
         self._by_head: dict[str, list[tuple[Key, Person]]] = {}
@@ -185,7 +186,7 @@ class Register(Reader):
         """Whether a bare office stands for one person: complete, and in no construct such as «منصب وزير الداخلية»."""
         if role.head.manner in NEEDS_NAME or not role.complete:
             return False
-        if not self.follows(role.first):
+        if not (role.first and is_plain(self.gaps[role.first])):
             return True
         before = self.tokens[role.first - 1]
         return before not in self.words.bare_block and before[1:] not in self.words.bare_block

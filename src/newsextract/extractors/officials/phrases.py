@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from newsextract.extractors.officials.heads import FREE, WEAK, Head
 from newsextract.extractors.officials.holders import HolderReader
 from newsextract.extractors.officials.lookalikes import LookalikeReader
-from newsextract.extractors.officials.names import Name, NameReader
+from newsextract.extractors.officials.names import Name
 from newsextract.extractors.officials.pairs import PairReader
-from newsextract.extractors.officials.roles import Role, RoleReader
-from newsextract.extractors.officials.text import Reader, Text, is_plain
+from newsextract.extractors.officials.roles import Role
+from newsextract.extractors.officials.text import Text, is_plain
 from newsextract.extractors.officials.words import is_definite, without_article
 
 MAX_BRIDGE = 8
@@ -26,16 +26,11 @@ class Phrase:
     name: Name | None
 
 
-class PhraseReader(Reader):
+class PhraseReader(LookalikeReader, HolderReader, PairReader):
     """Reads one text from role to role."""
 
     def __init__(self, text: Text) -> None:
         super().__init__(text)
-        self.roles = RoleReader(text)
-        names = NameReader(text)
-        self.holders = HolderReader(names)
-        self.lookalikes = LookalikeReader(self.roles, names)
-        self.pairs = PairReader(self.roles, names)
         self.phrases: list[Phrase] = []
         self.done = 0
 
@@ -45,12 +40,12 @@ class PhraseReader(Reader):
             if head.first < self.done:
                 continue
             if head.form.manner == "pair":
-                for role, name in self.pairs.read(head):
+                for role, name in self.read_pair(head):
                     self._add(Phrase([role], name))
-            elif not self.lookalikes.is_no_role(head):
+            elif not self.is_no_role(head):
                 phrase = self._phrase(self._role_run(head))
                 self._add(phrase)
-                self._read_further(phrase)
+                self._add_further(phrase)
         return self.phrases
 
     def _add(self, phrase: Phrase) -> None:
@@ -58,22 +53,22 @@ class PhraseReader(Reader):
         last, name = phrase.roles[-1].last, phrase.name
         self.done = max(last, name.last) if name else last
 
-    def _read_further(self, phrase: Phrase) -> None:
+    def _add_further(self, phrase: Phrase) -> None:
         """Those who hold offices of the same head noun: «وزير الخارجية جون كيري، والطاقة إرنست مونيز»."""
         role, name = phrase.roles[-1], phrase.name
         if name is None or role.head.manner != "minister" or name.first < role.first:
             return
-        while further := self.pairs.further(role.head, self.done):
+        while further := self.read_further(role.head, self.done):
             self._add(Phrase([further[0]], further[1]))
 
     def _role_run(self, head: Head) -> list[Role]:
         """The role at `head` and those that follow it directly: «الوزير المنتدب … الناطق الرسمي باسم الحكومة»."""
-        roles = [self.roles.read(head)]
+        roles = [self.read_role(head)]
         while len(roles) < MAX_ROLES:
             following = self.heads.get(roles[-1].last)
             if following is None or not self._goes_on(roles, following):
                 break
-            roles.append(self.roles.read(following))
+            roles.append(self.read_role(following))
         return roles
 
     def _goes_on(self, roles: list[Role], following: Head) -> bool:
@@ -86,7 +81,7 @@ class PhraseReader(Reader):
             return False  # «استقبل رئيس الحكومة سفير فرنسا»
         if following.prefix not in FREE and not (following.prefix in CONJOINED and self._adds(role, following)):
             return False
-        return not (self.lookalikes.is_only_respect(following) or self.lookalikes.is_no_role(following))
+        return not (self.is_only_respect(following) or self.is_no_role(following))
 
     def _is_met(self, role: Role) -> bool:
         """Whether a verb of meeting stands before a role."""
@@ -105,7 +100,7 @@ class PhraseReader(Reader):
 
     def _phrase(self, roles: list[Role]) -> Phrase:
         last = roles[-1]
-        name = self.holders.name_after(last, last.last) if _takes_name(last) else None
+        name = self.name_after(last, last.last) if _takes_name(last) else None
         direct = name is not None and is_plain(self.gaps[name.first])
         if not (name and direct and name.known):  # not «مايا مرسي وزيرة التضامن صرف الدعم»
             before = self._name_before(roles[0])
@@ -124,15 +119,15 @@ class PhraseReader(Reader):
         if following and following.prefix in FREE and self.gaps[token].strip() == "،":
             further = self._role_run(following)
             last = further[-1]
-            if further[0].head.manner not in WEAK and (name := self.holders.name_after(last, last.last)):
+            if further[0].head.manner not in WEAK and (name := self.name_after(last, last.last)):
                 return Phrase([*roles, *further], name)
         return Phrase(roles, None)
 
     def _with_coordinated(self, roles: list[Role]) -> list[Role]:
         """With the offices that «و» adds behind a name: «هونغ، المؤسس والرئيس التنفيذي للشركة»."""
         while len(roles) < MAX_ROLES and (following := self._coordinated(roles[-1].last)):
-            role = self.roles.read(following)
-            if role.head.manner in WEAK or self.holders.name_after(role, role.last):
+            role = self.read_role(following)
+            if role.head.manner in WEAK or self.name_after(role, role.last):
                 break
             roles = [*roles, role]
         return roles
@@ -148,16 +143,16 @@ class PhraseReader(Reader):
             prefixes = FREE
         elif self.tokens[token] == "و" and is_plain(self.gaps[token + 1]):
             head, prefixes = self.heads.get(token + 1), FREE
-        return head if head and head.prefix in prefixes and not self.lookalikes.is_no_role(head) else None
+        return head if head and head.prefix in prefixes and not self.is_no_role(head) else None
 
     def _name_before(self, role: Role) -> Name | None:
         """The name before a role; where the last phrase ends with it, it is that one's holder."""
-        if not self.holders.may_follow_name(role):
+        if not self.may_follow_name(role):
             return None
         previous = self.phrases[-1].name if self.phrases else None
         if previous and previous.last == role.first:
             return None if is_plain(self.gaps[role.first]) and self._meets(self.phrases[-1], role) else previous
-        return self.holders.name_before(role, self.done)
+        return self.name_before(role, self.done)
 
     def _meets(self, phrase: Phrase, role: Role) -> bool:
         """Whether the holder of `role` is met by that of the phrase before: «استقبل الرئيس تبون سفير عمان»."""
@@ -170,9 +165,9 @@ class PhraseReader(Reader):
             return None
         for token in range(role.last, min(role.last + MAX_BRIDGE, len(self.tokens))):
             if token > role.last and self.precedes_name(token):
-                name = self.holders.name_after(role, token)
+                name = self.name_after(role, token)
                 if name and name.known and name.parts > 1:
-                    return self.roles.extend(role, token), name
+                    return self.extend_role(role, token), name
             if not is_plain(self.gaps[token]) or not self._is_bridge(token):
                 return None
         return None

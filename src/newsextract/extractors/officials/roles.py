@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from newsextract.extractors.officials.complements import ComplementReader
 from newsextract.extractors.officials.heads import WEAK, Head
-from newsextract.extractors.officials.text import Reader, Text, is_plain
+from newsextract.extractors.officials.text import is_plain
 from newsextract.extractors.officials.words import is_definite, without_article
 
 NEEDS_NAME = WEAK | {"member", "expert", "suffixed"}
@@ -28,26 +28,22 @@ class Role:
     told: str = ""
 
 
-class RoleReader(Reader):
+class RoleReader(ComplementReader):
     """Reads the roles of one text."""
 
-    def __init__(self, text: Text) -> None:
-        super().__init__(text)
-        self.complements = ComplementReader(text)
-
-    def read(self, head: Head) -> Role:
+    def read_role(self, head: Head) -> Role:
         """The role whose head noun is `head`."""
         if head.manner in WEAK:
             last = self._title_end(head)
-            complete = self.complements.is_specific(head, last)
+            complete = self.is_specific(head, last)
         else:
-            last, opened = self.complements.read(head)
+            last, opened = self.read_complement(head)
             complete = not opened and self._is_complete(head, last)
         return Role(head, head.first, last, self._body_start(head, last), complete)
 
     def _is_complete(self, head: Head, last: int) -> bool:
         """Whether a closed complement up to `last` tells which office it is: not «متحدث باسم الوزارة»."""
-        if head.manner != "whole" and not self.complements.is_specific(head, last):
+        if head.manner != "whole" and not self.is_specific(head, last):
             return False
         if head.definite or last == head.last or not head.form.single:
             return True
@@ -72,6 +68,6 @@ class RoleReader(Reader):
                 return token
         return last
 
-    def extend(self, role: Role, last: int) -> Role:
+    def extend_role(self, role: Role, last: int) -> Role:
         """The role with a longer complement, up to token `last`."""
         return replace(role, last=last, complete=True, complement=min(role.complement, last - 1))
