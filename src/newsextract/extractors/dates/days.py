@@ -35,7 +35,7 @@ def read_point(words: Words, i: int) -> Point | None:
         if head:
             read_head(words, point)
         point.head = point.last
-        if _read_equivalent(words, point) or _read_date(words, point):
+        if (head and _read_equivalent(words, point)) or _read_date(words, point):
             return point
         if point.weekday is not None or point.shift is not None:
             return point
@@ -138,15 +138,20 @@ def _adopt(point: Point, found: Point, head: bool) -> None:
         point.start = found.start
 
 
+def _start_of_word(words: Words, j: int) -> int:
+    """The folded offset of a day in words, behind what is written together with it."""
+    hit = words.hit("day_word", j)
+    number = words.number_at.get(j)
+    return hit.start if hit else number.start if number else words.scan.starts[j]
+
+
 def _read_day(words: Words, point: Point, j: int, head: bool) -> bool:
     found = day_number(words, j)
     if found is None:
         return False
     day, behind = found
     if not head:
-        hit = words.hit("day_word", j)
-        number = words.spelled(j)
-        point.start = hit.start if hit else number.start if number else words.scan.starts[j]
+        point.start = words.scan.starts[j] if words.digits(j) else _start_of_word(words, j)
     if read_month_of(words, point, behind):
         point.day, point.last_day = (None, True) if day == 0 else (day, False)
         return True

@@ -35,7 +35,7 @@ def read_head(words: Words, point: Point) -> None:
     i = point.first
     noun = False
     begin = i
-    while words.may_begin(HEAD, point.last) and (point.last == i or words.joined(point.last, HEAD_MARKS)):
+    while point.last == i or (words.may_begin(HEAD, point.last) and words.joined(point.last, HEAD_MARKS)):
         j = point.last
         if j > i and words.gaps[j].strip() and point.weekday is None and point.shift is None:
             return

@@ -50,21 +50,18 @@ class Outlook:
 
     def _beside(self, phrase: Phrase) -> Side:
         """What stands right before or behind the date: «تسليم سبتمبر», «منذ 3 ماي», «15 أغسطس من الشهر المقبل»."""
-        words = self.words
+        words, tables = self.words, load_tables()
         before = phrase.first - 1
         while words.key("edge", before) or words.words[before] in ("يوم", "شهر", "تاريخ", "بتاريخ"):
             before -= 1
         word = words.words[before]
-        if word in load_tables()["delivery"].words:
+        if word in tables["delivery"].words:
             return "ahead"
-        if word in load_tables()["since"].words or "event" in (
-            words.key("outlook", before - k) for k in range(NAME_WORDS)
-        ):
+        if word in tables["since"].words or "event" in (words.key("outlook", before - k) for k in range(NAME_WORDS)):
             return "past"
         behind = phrase.last + (words.words[phrase.last] == "من")
-        direction = (
-            words.key("direction", behind + 1) if words.words[behind] in load_tables()["placed_period"].words else ""
-        )
+        placed = words.words[behind] in tables["placed_period"].words
+        direction = words.key("direction", behind + 1) if placed else ""
         return "ahead" if direction == "ahead" else "past" if direction == "past" else ""
 
     def _around(self, phrase: Phrase) -> Side:

@@ -74,6 +74,13 @@ class Point:
         return self.day is not None and self.month is None and self.month_shift is None and not self.month_as
 
     @property
+    def stands_alone(self) -> bool:
+        """Whether the point says a time without its neighbours."""
+        if self.day is None:
+            return self.year is not None or not self.empty
+        return self.month is not None or not self.bare_day
+
+    @property
     def weekday_only(self) -> bool:
         """A weekday without a number («يومي السبت والأحد»)."""
         return self.weekday is not None and self.day is None and self.month is None and self.shift is None

@@ -31,7 +31,7 @@ def resolve_phrases(document: Document, words: Words, phrases: list[Phrase], cur
     resolver = _Resolver(document, words, phrases, reference, current)
     for phrase in phrases:
         resolver.place(phrase)
-    found = (mention_of(document, words, phrase) for phrase in phrases)
+    found = [mention_of(document, words, phrase) for phrase in phrases]
     return [mention for mention in found if mention is not None]
 
 

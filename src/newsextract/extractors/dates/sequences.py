@@ -29,7 +29,7 @@ def read_phrases(words: Words, i: int) -> list[Phrase]:
     points, joints = _sequence(words, j, opening)
     if not points:
         return []
-    if not opening and len(points) == 1 and not points[0].bare_day and not points[0].empty:
+    if not opening and len(points) == 1 and points[0].stands_alone:
         return _alone(words, points[0])
     _settle(points, joints)
     if not points or (len(points) == 1 and _only_same(points[0])):
@@ -55,10 +55,11 @@ def _take_opening(words: Words, phrase: Phrase, opening: str, i: int, start: int
 
 def _alone(words: Words, point: Point) -> list[Phrase]:
     """The mention of a point that stands in no range and no list."""
-    if _only_same(point):
-        return []
     phrase = Phrase(point.first, point.last, point.start, point)
-    phrase.name = _names_a_place(words, phrase)
+    if point.day is not None:
+        phrase.name = _names_a_place(words, phrase)
+    elif _only_same(point):
+        return []
     return [phrase]
 
 

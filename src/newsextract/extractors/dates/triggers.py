@@ -94,8 +94,9 @@ def run_start(words: Words, trigger: int, done: int) -> int:
     leaders = _leaders()
     i = trigger
     first = max(done, trigger - LONGEST_RUN)
-    while i > first and "\n" not in words.gaps[i]:
-        before = words.words[i - 1]
+    texts, gaps = words.words, words.gaps
+    while i > first and "\n" not in gaps[i]:
+        before = texts[i - 1]
         if before not in leaders and before > ":" and not words.in_number(i - 1):
             break
         i -= 1
