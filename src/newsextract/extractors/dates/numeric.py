@@ -16,6 +16,8 @@ YEARS = range(1800, 2201)
 def separator(words: Words, i: int) -> str:
     """The mark between two numbers of a date before token i, or an empty string."""
     gap = words.gaps[i]
+    if gap == " ":
+        return ""
     mark = gap.strip(" \t")
     if mark not in SEPARATORS or not words.digits(i) or not words.digits(i - 1):
         return ""

@@ -75,7 +75,7 @@ def read_direction(words: Words, i: int, marks: str = "") -> Direction:
 
 def read_placing(words: Words, point: Point, i: int, marks: str = "") -> bool:
     """Take «الماضي», «الجاري», «المقبل», «قبل الماضي», «بعد القادم» at token i into the point."""
-    twice = words.words[i] in ("قبل", "بعد") and words.joined(i) and read_direction(words, i + 1) in ("past", "ahead")
+    twice = words.words[i] in {"قبل", "بعد"} and words.joined(i) and read_direction(words, i + 1) in ("past", "ahead")
     direction = read_direction(words, i + twice, "" if twice else marks)
     if not direction:
         return False
@@ -88,7 +88,8 @@ def read_year_phrase(words: Words, i: int) -> Point | None:
     noun = words.hit("year_noun", i)
     if noun is None or (words.key("general", i - 1) and noun.definite and words.joined(i)):
         return None
-    point = Point(i, noun.last, printed_start(noun), noun=noun.entry.key)
+    point = Point(i, noun.last, printed_start(noun))
+    point.noun = noun.entry.key
     described = _take_epithets(words, point)
     j = point.last
     if words.joined(j, "(:") and _take_year(words, point, j, named=True):
@@ -306,16 +307,13 @@ def read_dependent_year(words: Words, point: Point) -> None:
         return
     if not words.joined(j, BEFORE_YEAR):
         return
-    if words.words[j] in ("من", "في", "سنه", "خلال") and words.joined(j):
-        k = j + 1 if words.words[j] != "سنه" else j
-    else:
-        k = j
-    if words.words[k] in ("هذا", "هذه", "لهذا", "لهذه", "نفس", "ذات") and words.hit("year_noun", k + 1):
+    k = j + (word in {"من", "في", "خلال"} and words.joined(j))
+    if words.words[k] in {"هذا", "هذه", "لهذا", "لهذه", "نفس", "ذات"} and words.hit("year_noun", k + 1):
         k += 1
     year = None
     if words.hit("year_noun", k) and (words.joined(k) or k == j):
         year = read_year_phrase(words, k)
-    elif k == j or (words.joined(k) and words.words[j] == "من"):
+    elif k == j or (words.joined(k) and word == "من"):
         year = _plain_year(words, k, point, strict=k != j or bool(words.gaps[j].strip()))
     if year is None or year.pattern:
         return
