@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 
 from newsextract.document import Document, Span
 from newsextract.lexicon import load_tables
 from newsextract.matching import Hit
+from newsextract.numerals import Number
 from newsextract.vocabulary import first_words
 
 OPENING, CLOSING = tuple('«"“”″'), tuple('»"”“″')
@@ -18,8 +20,7 @@ class Layout:
     """The cities, dates and numbers of a document in token terms, in text order, and its event words.
 
     `cities` are without what only looks like one (the floods, not Seoul; the edition, not Al Dawrah), `dates` those
-    that are days, months or years. `city_at`, `date_at` and `numbers` are by first tokens, `number_ends` by the tokens
-    behind.
+    that are days, months or years. `city_at`, `date_at` and `numbers` are by first tokens.
     """
 
     def __init__(self, document: Document) -> None:
@@ -33,7 +34,7 @@ class Layout:
         self.dates = [document.span(date, date.value) for date in document.dates if date.value]
         self.date_at = {date.first: date for date in self.dates}
         self.numbers = {number.first: number for number in document.numbers}
-        self.number_ends = {number.last: number for number in document.numbers}
+        self._number_firsts = list(self.numbers)
 
     def _places(self, cities: list[Span]) -> list[Span]:
         firsts = {city.first for city in cities}
@@ -41,6 +42,12 @@ class Layout:
         hits = [hits[token] for hits in named for token in firsts & hits.keys()]
         event_words = {hit.first for hit in hits if hit.entry.key != "no"}
         return [city for city in cities if city.first not in event_words] if event_words else cities
+
+    def number_before(self, token: int) -> Number | None:
+        """The number that ends right before a token."""
+        i = bisect_left(self._number_firsts, token)
+        number = self.numbers[self._number_firsts[i - 1]] if i else None
+        return number if number and number.last == token else None
 
     def gap(self, i: int) -> str:
         """What stands before a token, blanks aside; a line break is no blank."""

@@ -331,9 +331,8 @@ class Reader:
 
     def _is_counted(self, hit: Hit) -> bool:
         """Whether the word is the noun of a quantity: «214 صالونا»; not «الدورة 15 لمهرجان», «في 2020 زلزالا»."""
-        if hit.prefix or hit.first not in self.layout.number_ends:
-            return False
-        if self.layout.number_ends[hit.first].ordinal or self.layout.gap(hit.first):
+        before = None if hit.prefix else self.layout.number_before(hit.first)
+        if before is None or before.ordinal or self.layout.gap(hit.first):
             return False
         return all(date.last != hit.first for date in self.layout.dates)
 

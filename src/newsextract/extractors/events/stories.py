@@ -53,7 +53,6 @@ class Story:
 
     series: Series
     mentions: list[EventMention] = field(default_factory=list)
-    name: str = ""
     edition: int | None = None
     city: str | None = None
     start_date: str | None = None
@@ -61,6 +60,12 @@ class Story:
     organiser: str | None = None
     places: set[str] = field(default_factory=set)
     days: set[str] = field(default_factory=set)
+
+    @property
+    def name(self) -> str:
+        """What the text calls it; a gathering by the name of its series, whatever the edition."""
+        gathering = self.series.gathering
+        return _name(self.series.mentions if gathering else self.mentions, gathering)
 
     @property
     def only_told(self) -> bool:
@@ -84,10 +89,8 @@ def tell_stories(document: Document, layout: Layout, mentions: list[EventMention
     reference = document.reference.isoformat() if document.reference else None
     stories: list[Story] = []
     for series in _gather(mentions, document, layout):
-        gathering = series.gathering
-        told = _editions(series, reference, document) if gathering else _happenings(series, reference)
+        told = _editions(series, reference, document) if series.gathering else _happenings(series, reference)
         for story in told:
-            story.name = _name(series.mentions if gathering else story.mentions, gathering)
             placed = [m for m in story.mentions if m.city]
             story.city = min(placed, key=lambda m: m.reference).city if placed else _named_city(document, series)
             _settle_dates(story)
