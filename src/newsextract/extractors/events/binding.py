@@ -27,7 +27,6 @@ CASUALTIES = frozenset({"visitors", "deaths", "injured", "missing", "displaced"}
 BACKGROUND = frozenset({"war", "tournament", "match", "final", "heatwave"})
 """Subjects that go on behind other news: only people counted in a sentence that names one measure it."""
 MATCHES = frozenset({"match", "final"})
-LASTING = BACKGROUND - MATCHES
 MATCH_DAY = CASUALTIES | {"people", "money", "views"}
 """What a match measures in an article about it: neither goals nor minutes nor ages."""
 VICTIMS = frozenset({"deaths", "injured", "missing", "displaced"})
@@ -226,9 +225,16 @@ def can_measure(subjects: set[str], figures: list[Figure]) -> bool:
 
     It asks less than `_measures`, and before anything is known of the events.
     """
-    if not subjects <= LASTING:
+    if not subjects <= BACKGROUND:
         return bool(figures)
-    return any(figure.kind in CASUALTIES for figure in figures)
+    if MATCHES.isdisjoint(subjects):
+        return any(figure.kind in CASUALTIES for figure in figures)
+    return any(_of_match(figure) for figure in figures)
+
+
+def _of_match(figure: Figure) -> bool:
+    """Whether a figure measures a match that an article is about: its spectators, its takings, the seats."""
+    return figure.kind in MATCH_DAY or fold(figure.unit or "").text in words_of("event_stands")
 
 
 def _measures(document: Document, figure: Figure, first: int, story: Story, in_sentence: bool, leads: bool) -> bool:
@@ -249,7 +255,7 @@ def _measures(document: Document, figure: Figure, first: int, story: Story, in_s
         if kind not in VICTIMS and _is_standing(document, figure, first):
             return False
     if subject in MATCHES and leads:
-        return kind in MATCH_DAY or fold(figure.unit or "").text in words_of("event_stands")
+        return _of_match(figure)
     if subject in BACKGROUND:
         return in_sentence and kind in CASUALTIES
     if subject == "epidemic":

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
+from operator import itemgetter
 
 from newsextract.document import Document
 from newsextract.extractors.events.layout import OPENING, Layout, hits_among
@@ -132,7 +133,8 @@ class Reader:
     def read_all(self) -> list[EventMention]:
         """The mentions of the whole text."""
         heads = [hit for kind in KINDS for hit in self.scan.of(kind)]
-        heads.sort(key=lambda hit: (hit.first, -hit.last))
+        heads.sort(key=itemgetter(1), reverse=True)
+        heads.sort(key=itemgetter(0))  # in text order, the longest first
         for hit in heads:
             if hit.first >= self.done and hit.entry.key != "no":
                 self.read(hit)
