@@ -235,6 +235,7 @@ YESTERDAY = {"start_date": "2025-05-19"}
         ({"name": "معرض الكتاب"}, {"name": "معرض الزيتون"}, False),
         ({"edition": 4, "start_date": "2025-05-10"}, {"edition": 4, "start_date": "2025-05-14"}, True),
         ({"name": "مهرجان تطوان للتمور", "city": None, **YESTERDAY}, {"name": "مهرجان التمور"}, True),
+        ({"name": "زيارة أربعينية الإمام الحسين", "start_date": "2025-05-19"}, {"name": "زيارة الأربعين"}, True),
         ({"name": "غارة تطوان"}, {"name": "غارة", **YESTERDAY}, True),
         ({"name": "تسمم غذائي"}, {"name": "حادثة تسمم"}, True),
         ({"start_date": "2025-05-10"}, {"start_date": "2025-05-14", "end_date": "2025-05-14"}, True),
@@ -424,6 +425,28 @@ def test_an_edition_compared_with_is_not_the_one_without_number() -> None:
     told = record("a", figure(411), figure(349, event="e2", start=200), events=[current, before])
     other = record("b", figure(411), events=[event(name, edition=3, end_date="2025-05-19")])
     assert sorted(len(found.sources) for found in reconcile([told, other])) == [1, 2]
+
+
+def test_those_who_finish_are_a_part_of_those_who_ran() -> None:
+    finished = figure(13_480, "people", sentence="أكمل {} {} السباق", unit="عداء")
+    ran = figure(15_112, "people", sentence="من أصل {} {}", unit="عداء", start=300)
+    race = {"events": [event("ماراثون تطوان", start_date="2025-05-19")]}
+    (found,) = reconcile(
+        [record("a", finished, ran, **race), record("b", figure(15_112, "people", unit="عداء"), **race)]
+    )
+    assert {(figure.status, figure.value) for figure in found.figures} == {("single", 13_480), ("agreed", 15_112)}
+
+
+def test_a_happening_without_city_joins_by_its_day_and_a_telling_number() -> None:
+    def crash(name: str, city: str | None) -> list[Event]:
+        return [event(name, city, start_date="2025-05-19")]
+
+    told = "أصيب {} {} قرب تطوان في المغرب"
+    records = [record("a", figure(26, "injured"), events=crash("انقلاب حافلة", "تطوان"))]
+    other = record("b", figure(26, "injured", sentence=told), events=crash("انقلاب حافلة", None))
+    assert len(reconcile([*records, other])) == 1
+    other = record("b", figure(31, "injured", sentence=told), events=crash("انقلاب حافلة", None))
+    assert len(reconcile([*records, other])) == 2
 
 
 def test_participants_are_the_runners() -> None:

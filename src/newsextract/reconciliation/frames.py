@@ -107,7 +107,8 @@ def _countries(record: Record, event: Event, mentions: Sequence[Mention]) -> set
     if not mentions:
         return told
     told |= {m.currency[:2] for m in mentions if m.currency and m.currency not in COMMON_CURRENCIES}
-    words = {word for m in mentions for word in m.window.split()} | set(tokens(event.name))
+    sentences = {figure.sentence.text for figure in record.figures if figure.event == event.id}
+    words = {word for text in (event.name, *sentences) for word in tokens(text)}
     return told | {key for word in words for kind in ("country", "demonym") if (key := key_of(kind, word))}
 
 
@@ -304,6 +305,8 @@ def may_link(one: Frame, other: Frame) -> bool:
         return same_city or ((same_days or lasting or _fresh(one, other)) and _share_country(one, other))
     if head == "protest" and not (one.city and other.city):
         return same_days and _share_country(one, other)
+    if bool(counts and same_days) and not (one.city and other.city) and _share_country(one, other):
+        return True
     if frequency:
         return same_city and (
             (frequency == "weekly" and (same_days or _fresh(one, other))) or bool(counts and same_days)

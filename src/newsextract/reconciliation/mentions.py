@@ -133,7 +133,8 @@ def _mention(record: Record, figure: Figure, before: int, after: int, issuers: S
         "subset", around.before[-3:], () if whole else around.behind
     )
     issuer = figure.issuer or figure.attribution
-    base = around.before[-2:] in _BASES and figure.kind == "people"  # «27 ألف عون من مجموع 60 ألفا»
+    # «27 ألف عون من مجموع 60 ألفا»; but «13 ألفا من أصل 15 ألف عداء» are all who ran
+    base = around.before[-2:] in _BASES and figure.kind == "people" and not key_of("noun_family", unit or "-")
     return Mention(
         source=record.id,
         publisher=record.source.publisher,
@@ -220,6 +221,8 @@ def _kind(figure: Figure, unit: str | None, aspect: str | None) -> Kind:
 def _scope(figure: Figure, subset: str | None, around: Surroundings) -> Scope | None:
     if figure.kind == "deaths" and _family(figure.kind, _first_word(figure.unit)) == "hurt":
         return "part"  # «وفاة ثلاثة مصابين» adds to the toll
+    if subset == "finished":  # «أكمل السباق 13 ألف عداء»
+        return "part"
     if subset in _PARTS and figure.kind in WHOLE_OF_EVENT and _excludes(around):
         return "part"
     if figure.kind == "missing" and figure.scope == "part":  # «43 منهم في عداد المفقودين» is all who are missing

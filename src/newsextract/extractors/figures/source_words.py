@@ -14,6 +14,7 @@ SELF = frozenset({"نفسه", "نفسها", "ذاته", "ذاتها", "عينه"
 CLAUSE = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"})
 THAT = CLAUSE | {"الي", "علي", "عن", "قايلا", "قايله", "ل", "ب"}
 PREPOSITIONS = frozenset({"في", "من", "مع", "عبر", "خلال", "لدي", "لها", "له", "لهم", "بعد", "قبل", "الي", "علي", "عن"})
+_IN_CHARGE = ("المكلف", "مكلف", "المختص", "المعني")
 _MEDIA = frozenset({"في", "عبر", "خلال"})
 _OPENED = frozenset({"«", "“", '"'})
 _CLOSED = frozenset({"»", "”", "″", '"'})
@@ -33,7 +34,8 @@ def listed(kind: str) -> frozenset[str]:
 def _ends() -> frozenset[str]:
     """The words that end a phrase that has begun."""
     media = {"ل" + medium for medium in listed("source_medium")}
-    return listed("source_end") | listed("told_by") | media | THAT | {"و"}
+    told = {"ب" + word for word in listed("source_end") if len(word) > 3}  # «أفادت الوزارة بارتفاع عدد»
+    return listed("source_end") | listed("told_by") | media | told | THAT | {"و"}
 
 
 @cache
@@ -131,6 +133,8 @@ def segment_end(scan: Scan, first: int, limit: int) -> int:
         if word in ends or words[token - 1] in SELF or word.isascii():
             if word == "عن" and words[token - 1] in ISSUED:
                 continue  # «بيان صادر عن الوزارة»
+            if word[0] == "ب" and words[token - 1].startswith(_IN_CHARGE):
+                continue  # «الشركة المكلفة بتنظيم المعرض»
             return token
         if (gaps[token] != " " and (breaks(scan, token) or opens_speech(scan, token))) or (
             word in _MEDIA and _is_medium(scan, token)

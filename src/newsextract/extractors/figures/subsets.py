@@ -8,7 +8,7 @@ from newsextract.matching import Hit, Scan
 
 _COMPLEMENT = 3
 _SUBSET_REACH = 5
-_SUBSET_ENDS = frozenset({"في", "علي", "الي", "عبر", "داخل", "خلال"})
+_SUBSET_ENDS = frozenset({"في", "علي", "الي", "عبر", "داخل", "خلال", "عدد", "بان", "وبان", "وان"})
 
 
 def is_subset(scan: Scan, quantity: Quantity, before: Quantity | None, ceiling: int) -> bool:
