@@ -76,7 +76,7 @@ class _Reader:
         """How the atom behind `i` is joined to it."""
         return link_of(self.scan, self.atoms[i].last, self.atoms[i + 1]) if i + 1 < len(self.atoms) else None
 
-    def _read_cardinal(self, i: int, *, whole: bool = False) -> tuple[Number | None, int]:
+    def _read_cardinal(self, i: int, whole: bool = False) -> tuple[Number | None, int]:
         """The longest cardinal from atom `i` on; a `whole` one ends before a decimal mark."""
         first = self.atoms[i]
         total = Sum()
@@ -129,20 +129,19 @@ class _Reader:
         first: Atom,
         last: int,
         value: int | float,
-        *,
         ordinal: bool = False,
         vague: bool = False,
         scale: int = 1,
         fraction: bool = False,
         upper: int | float | None = None,
     ) -> Number:
-        scan = self.scan
-        before, behind = scan.gaps[first.first], scan.gaps[last]
+        scan, gaps = self.scan, self.scan.gaps
+        before, behind = gaps[first.first], gaps[last]
         percent = last in self.percents or (("%" in behind or "%" in before) and self._has_sign(first.first, last))
         negative = bracket = False
         if first.kind in _DIGITS:
             negative = before[-1:] == "-" and self._has_minus(first, last, percent)
-            bracket = last > first.last and scan.gaps[first.last] == ") "
+            bracket = last > first.last and gaps[first.last] == ") "
         return Number(
             first.first,
             last,
