@@ -449,6 +449,25 @@ def test_a_happening_without_city_joins_by_its_day_and_a_telling_number() -> Non
     assert len(reconcile([*records, other])) == 2
 
 
+def titled(claim: Figure) -> Figure:
+    """A figure of a headline: its sentence stands first and has no full stop."""
+    text = claim.sentence.text.removesuffix(".")
+    return claim.model_copy(update={"sentence": Mention(text=text, start=0, end=len(text))})
+
+
+def test_a_headline_may_cut_a_number_short() -> None:
+    headline = titled(figure(16_500_000, printed="16.5 مليون", sentence="{} {} في الموسم", start=0))
+    body = figure(16_558_241, sentence="بلغ عدد الزوار {} {}")
+    found = only([record("a", headline, body)])
+    assert (found.status, found.value, len(found.supporting)) == ("single", 16_558_241, 2)
+
+
+def test_a_headline_may_tell_by_another_verb() -> None:
+    headline = titled(figure(7, "people", sentence="الشرطة توقف {} {}", unit="أشخاص", start=0))
+    body = figure(7, "people", sentence="أوقفت الشرطة {} {}", unit="أشخاص")
+    assert len(only([record("a", headline, body)]).supporting) == 2
+
+
 def test_participants_are_the_runners() -> None:
     headline = figure(15_000, "people", printed="15 ألف", unit="مشارك", start=0)
     found = only([record("a", headline, figure(15_200, "people", unit="عداء"))])

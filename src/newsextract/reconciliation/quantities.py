@@ -209,7 +209,7 @@ def _slots(mentions: Sequence[Mention], whole: bool) -> list[Testimony]:
     """One article's mentions, those of one quantity together."""
     slots: list[Testimony] = []
     for single in sorted((Testimony([mention]) for mention in set(mentions)), key=lambda slot: slot.order):
-        home = next((slot for slot in slots if _restates(single, slot) and (whole or _same_side(single, slot))), None)
+        home = next((slot for slot in slots if _restates(single, slot) and (whole or _may_restate(single, slot))), None)
         if home is None:
             slots.append(single)
         else:
@@ -219,9 +219,11 @@ def _slots(mentions: Sequence[Mention], whole: bool) -> list[Testimony]:
 
 def _restates(single: Testimony, slot: Testimony) -> bool:
     """Whether a mention says again what its article said, with the same mouth: not «أكثر من 1.2» and «أكثر من 6.5»."""
+    mine, theirs = single.voice, slot.voice
+    if _cut_short(mine, theirs) or _cut_short(theirs, mine):
+        return True
     if not single.agrees(slot):
         return False
-    mine, theirs = single.voice, slot.voice
     if mine.value == theirs.value or mine.value is None or theirs.value is None:
         return True
     if mine.headline or theirs.headline:
@@ -230,6 +232,19 @@ def _restates(single: Testimony, slot: Testimony) -> bool:
         return False
     small, large = sorted([abs(mine.value), abs(theirs.value)])
     return large <= small * APART
+
+
+def _cut_short(headline: Mention, body: Mention) -> bool:
+    """«16.5 مليون معتمر» in a headline over «16,558,241» in the body: headlines cut off what they do not round."""
+    if not headline.headline or body.headline or headline.value is None or body.value is None:
+        return False
+    return bool(headline.step) and headline.value <= body.value < headline.value + headline.step
+
+
+def _may_restate(single: Testimony, slot: Testimony) -> bool:
+    """Whether words allow two numbers of an article to be one; a headline's verb may be another than the body's."""
+    titled = (single.voice.headline or slot.voice.headline) and single.voice.value == slot.voice.value is not None
+    return (titled and single.voice.scope == slot.voice.scope) or _same_side(single, slot)
 
 
 def _same_side(one: Testimony, other: Testimony) -> bool:
