@@ -3,7 +3,7 @@
 import pytest
 
 from newsextract.normalize import fold
-from newsextract.segment import LONGEST_SENTENCE, article_text, headline, sentences
+from newsextract.segment import LONGEST_SENTENCE, Sentences, article_text, headline
 
 PARAGRAPH = (
     "افتتح وزير الثقافة صباح اليوم المعرض الجهوي للكتاب بحضور عدد كبير من الناشرين والقراء وممثلي الهيئات الثقافية."
@@ -92,6 +92,12 @@ def test_headline(page: str, expected: str) -> None:
     assert page[start:end] == expected
 
 
+def spans_of(text: str) -> list[tuple[int, int]]:
+    """The sentences of a text, asked about backwards."""
+    sentences = Sentences(text)
+    return sorted({sentences.at(offset) for offset in range(len(text), -1, -1)})
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -99,18 +105,19 @@ def test_headline(page: str, expected: str) -> None:
         ("قال «انتهى الأمر.» ثم غادر", ["قال «انتهى الأمر.»", "ثم غادر"]),
         ("هل حضر؟ نعم! حضر", ["هل حضر؟", "نعم!", "حضر"]),
         ("العنوان\n\nالنص", ["العنوان", "النص"]),
-        ("  \n ", []),
-        ("", []),
+        (" \n\n أولا.\n \n***\nثانيا... ثالثا", ["أولا.", "***", "ثانيا...", "ثالثا"]),
+        ("  \n ", [""]),
+        ("", [""]),
     ],
 )
 def test_sentences(text: str, expected: list[str]) -> None:
-    assert [text[start:end] for start, end in sentences(fold(text))] == expected
+    assert [text[start:end] for start, end in spans_of(text)] == expected
 
 
 def test_a_text_without_full_stops_is_cut_between_words() -> None:
     text = "حضر الحفل جمهور غفير، " * 1000
-    spans = sentences(fold(text))
+    spans = spans_of(text)
     assert max(end - start for start, end in spans) < 2 * LONGEST_SENTENCE
     assert {text[end - 1] for _, end in spans} == {"،"}
     assert "".join(text[start:end] for start, end in spans).replace(" ", "") == text.replace(" ", "")
-    assert sentences(fold("حضر" * 3000)) == [(0, 9000)]
+    assert spans_of("حضر" * 3000) == [(0, 9000)]

@@ -13,7 +13,7 @@ from newsextract.gazetteer import Gazetteer, default_gazetteer
 from newsextract.matching import Scan
 from newsextract.models import City, Date, Event, Figure, Mention, Official
 from newsextract.numerals import Number
-from newsextract.segment import sentences
+from newsextract.segment import Sentences
 
 
 class Span(NamedTuple):
@@ -66,18 +66,12 @@ class Document:
     warnings: list[str] = field(default_factory=list)
 
     @cached_property
-    def sentences(self) -> list[tuple[int, int]]:
-        """Folded spans of the sentences."""
-        return sentences(self.scan.folded)
+    def _sentences(self) -> Sentences:
+        return Sentences(self.scan.folded.text)
 
     def sentence_at(self, offset: int) -> tuple[int, int]:
         """Folded span of the sentence around a folded offset."""
-        starts = self._sentence_starts
-        return self.sentences[max(bisect_right(starts, offset) - 1, 0)]
-
-    @cached_property
-    def _sentence_starts(self) -> list[int]:
-        return [start for start, _ in self.sentences]
+        return self._sentences.at(offset)
 
     @cached_property
     def city_spans(self) -> list[Span]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 
 from newsextract.lexicon import load_tables
 from newsextract.normalize import FoldedText
 
-# One set of first characters, so that the search skips from one to the next.
+_SENTENCE_MARKS = ".!?؟؛…"
 SENTENCE_END = re.compile(r"[.!?؟؛…\n](?:(?<!\n)[.!?؟؛…]*[»\"”')\]]*(?=\s)|(?<=\n)\s*)")
 LONGEST_HEADLINE = 200
 """Folded characters; a longer first line is a paragraph."""
@@ -99,27 +99,73 @@ def headline(folded: FoldedText) -> tuple[int, int]:
     return (start, start + len(line)) if is_headline else (0, 0)
 
 
-def sentences(folded: FoldedText) -> list[tuple[int, int]]:
-    """Folded spans of the sentences, without surrounding white space; a line break always ends one.
+class Sentences:
+    """The sentences of a folded text; a paragraph is read when something in it is first asked about."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._first = len(text) - len(text.lstrip())
+        self._starts: list[int] = []
+        self._spans: list[tuple[int, int]] = []
+        self._reach: list[int] = []
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """Span of the sentence at an offset; of the one before it where there is none, or else of the first.
+
+        >>> text = "اختتم المعرض. حضر 2.4 مليون زائر"
+        >>> start, end = Sentences(text).at(20)
+        >>> text[start:end]
+        'حضر 2.4 مليون زائر'
+        """
+        offset = max(offset, self._first)
+        before = bisect_right(self._starts, offset) - 1
+        if before < 0 or offset >= self._reach[before]:
+            offset = self._read_paragraph(offset)
+            before = bisect_right(self._starts, offset) - 1
+        return self._spans[before] if before >= 0 else (0, 0)
+
+    def _read_paragraph(self, offset: int) -> int:
+        """Read the paragraph at an offset, or the one before it; return the last offset of it that is asked about."""
+        text = self._text
+        start = text.rfind("\n", 0, offset) + 1
+        while start and not text[start : offset + 1].strip():
+            offset = start - 1
+            start = text.rfind("\n", 0, offset) + 1
+        end = text.find("\n", offset)
+        spans = sentences(text, start, end if end >= 0 else len(text))
+        starts = [start for start, _ in spans]
+        place = bisect_left(self._starts, start)
+        if spans and self._starts[place : place + 1] != starts[:1]:
+            self._starts[place:place] = starts
+            self._spans[place:place] = spans
+            self._reach[place:place] = [*starts[1:], end + 1 if end >= 0 else len(text)]
+        return offset
+
+
+def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the sentences of a paragraph [start, end), without surrounding white space.
 
     A dot between digits («2.4») ends none:
 
-    >>> from newsextract.normalize import fold
-    >>> text = fold("حضر 2.4 مليون زائر. وأضاف البلاغ أمرا")
-    >>> [text.text[start:end] for start, end in sentences(text)]
-    ['حضر 2.4 مليون زاير.', 'واضاف البلاغ امرا']
+    >>> text = "حضر 2.4 مليون زائر. وأضاف البلاغ أمرا"
+    >>> [text[start:end] for start, end in sentences(text, 0, len(text))]
+    ['حضر 2.4 مليون زائر.', 'وأضاف البلاغ أمرا']
     """
-    text = folded.text
-    cuts = [0, *(match.end() for match in SENTENCE_END.finditer(text)), len(text)]
+    cuts = {end}
+    for mark in _SENTENCE_MARKS:
+        at = text.find(mark, start, end)
+        while at >= 0:
+            match = SENTENCE_END.match(text, at)
+            if match:
+                cuts.add(match.end())
+            at = text.find(mark, match.end() if match else at + 1, end)
     spans: list[tuple[int, int]] = []
-    for start, end in pairwise(cuts):
-        piece = text[start:end]
-        body = piece.strip()
+    for cut in sorted(cuts):
+        body = text[start:cut].lstrip()
+        start = cut - len(body)
         if body:
-            begin = start + len(piece) - len(piece.lstrip())
-            spans.append((begin, begin + len(body)))
-            if len(body) > LONGEST_SENTENCE:
-                spans += _pieces(text, *spans.pop())
+            spans += _pieces(text, start, start + len(body.rstrip()))
+        start = cut
     return spans
 
 
