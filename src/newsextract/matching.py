@@ -139,10 +139,10 @@ class Scan:
         """The hits of another vocabulary that begin at tokens [first, last), by kind, overlapping ones included."""
         words, gaps, starts = self.words, self.gaps, self.starts
         hits: dict[str, list[Hit]] = {}
-        found: list[Any] = list(map(vocabulary.__getitem__, words[first:last]))
-        for i, analysis in compress(zip(count(first), found), found):
-            for kind, length, prefix, offset, entry in readings_at(words, gaps, i, analysis):
-                hits.setdefault(kind, []).append(_new_hit(Hit, (i, i + length, starts[i] + offset, prefix, entry)))
+        for i, word in enumerate(words[first:last], first):
+            if analysis := vocabulary[word]:
+                for kind, length, prefix, offset, entry in readings_at(words, gaps, i, analysis):
+                    hits.setdefault(kind, []).append(_new_hit(Hit, (i, i + length, starts[i] + offset, prefix, entry)))
         return hits
 
     @cached_property

@@ -133,7 +133,7 @@ def _digits_label(scan: Scan, sentence: Sentence, number: Number, counted: Count
         return True
     if number.scale == 1 and (not known or len(word) >= _SHORT_CODE) and _is_phone(scan, sentence, number):
         return True
-    if sentence.cues("month", last, last + 1) or sentence.cues("hijri_month", last, last + 1):
+    if scan.hit("month", last) or scan.hit("hijri_month", last):
         return True  # a dateline is no date mention
     follows = words[last] if last < len(words) else ""
     if _follows_a_count(scan, number, counted) or (follows == _OF_THE_MONTH and not behind.strip()):

@@ -80,6 +80,8 @@ def _candidates(document: Document) -> list[Number]:
     """Cardinals outside dates, the dateline and the names of cities (تل سبع)."""
     first, last = document.dateline
     numbers = [n for n in document.numbers if not n.ordinal and not first <= n.first < last]
+    if not numbers:
+        return numbers
     spans = [(mention.start, mention.end) for mention in document.dates]
     spans += [(mention.start, mention.end) for city in document.cities for mention in city.mentions]
     spans.sort()

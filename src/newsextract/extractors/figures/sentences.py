@@ -1,7 +1,7 @@
 """The sentence that a number stands in: the cues of figures in it, and where its clauses part.
 
 Every question about a figure (how exact, what it counts, a part of what) asks for cues of one table near the number.
-A sentence is read once, and only where numbers stand; the questions are then look-ups in short sorted lists.
+A sentence is read once, and only where numbers stand; most questions are then look-ups in short sorted lists.
 """
 
 from __future__ import annotations
@@ -16,10 +16,12 @@ from newsextract.numerals import Number
 from newsextract.vocabulary import Vocabulary
 
 CUES = (
-    "toll", "named_by", "subset_of", "measured_by", "scope_word", "attendance", "takings", "turnout_rate",
-    "money_word", "qualifier", "qualifier_bare", "qualifier_verb", "qualifier_after", "change", "month", "hijri_month",
+    "toll", "named_by", "subset_of", "scope_word", "attendance", "takings", "turnout_rate",
+    "qualifier", "qualifier_bare", "qualifier_verb", "qualifier_after",
 )  # fmt: skip
 """The tables whose forms say something of a number beside them."""
+RARE_CUES = frozenset({"measured_by", "money_word", "change"})
+"""Those that few numbers ask for: they are looked for only then."""
 
 _LONGEST_FORM = 4
 _ASIDES = frozenset({"حسب", "بحسب", "وفق", "وفقا", "طبقا", "حسبما", "نقلا", "استنادا", "امس", "اليوم"})
@@ -30,16 +32,21 @@ _NO_CUES: list[Hit] = []
 
 @cache
 def _vocabulary() -> Vocabulary:
-    return Vocabulary(load_tables()[kind]._replace(beside=False) for kind in CUES)
+    return Vocabulary(load_tables()[kind] for kind in CUES)
+
+
+@cache
+def _vocabulary_of(kind: str) -> Vocabulary:
+    return Vocabulary([load_tables()[kind]])
 
 
 class Sentence:
     """A sentence of tokens [first, last) and folded offsets [start, end); every method below takes tokens."""
 
-    __slots__ = ("_breaks", "_cues", "end", "first", "last", "start")
+    __slots__ = ("_breaks", "_cues", "_scan", "end", "first", "last", "start")
 
     def __init__(self, document: Document, offset: int) -> None:
-        scan = document.scan
+        scan = self._scan = document.scan
         self.start, self.end = document.sentence_at(offset)
         self.first = scan.token_at(self.start - 1) + 1 if self.start else 0
         self.last = scan.token_at(self.end - 1) + 1
@@ -65,17 +72,22 @@ class Sentence:
     def cues(self, kind: str, low: int, high: int) -> list[Hit]:
         """The cues of `kind` that begin at tokens [low, high), in text order."""
         cues = self._cues.get(kind)
-        if cues is None or low >= high:
-            return _NO_CUES
+        if cues is None:
+            return self._rare_cues(kind, low, high) if kind in RARE_CUES else _NO_CUES
         first = bisect_left(cues, (low,))
         return cues[first : bisect_left(cues, (high,), first)]
 
+    def _rare_cues(self, kind: str, low: int, high: int) -> list[Hit]:
+        found = self._scan.hits_between(_vocabulary_of(kind), max(low, self.first), min(high, self.last))
+        return found.get(kind, _NO_CUES)
+
     def cues_back(self, kind: str, token: int, low: int) -> list[Hit]:
         """The cues of `kind` before `token` in its clause and not before token `low`, nearest first."""
-        if kind not in self._cues:
+        cues = self.cues(kind, low, token)
+        if not cues:
             return _NO_CUES
-        low = max(low, self.clause_start(token))
-        return [cue for cue in self.cues(kind, low, token)[::-1] if cue.last <= token]
+        low = self.clause_start(token)
+        return [cue for cue in cues[::-1] if cue.first >= low and cue.last <= token]
 
     def cue_before(self, kind: str, token: int) -> Hit | None:
         """The shortest cue of `kind` that ends right before `token`."""

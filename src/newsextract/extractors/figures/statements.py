@@ -84,9 +84,12 @@ def contrast(scan: Scan, quantity: Quantity) -> tuple[int, int]:
     """The tokens of a figure's half of «… في حين …», its sentence where nothing is contrasted."""
     low, high = quantity.sentence.first, quantity.sentence.last
     words = scan.words
-    before = (t for t in range(quantity.first - 1, max(low, quantity.first - _CONTRAST_REACH), -1))
-    behind = range(quantity.last, min(high, quantity.last + _CONTRAST_REACH))
-    return (
-        next((token for token in before if words[token] in _CONTRASTS), low),
-        next((token for token in behind if words[token] in _CONTRASTS), high),
-    )
+    for token in range(quantity.first - 1, max(low, quantity.first - _CONTRAST_REACH), -1):
+        if words[token] in _CONTRASTS:
+            low = token
+            break
+    for token in range(quantity.last, min(high, quantity.last + _CONTRAST_REACH)):
+        if words[token] in _CONTRASTS:
+            high = token
+            break
+    return low, high
