@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from newsextract.lexicon import load_tables
 from newsextract.normalize import FoldedText
@@ -28,14 +29,23 @@ _MACHINE_LINE = re.compile(
 _BREADCRUMB = re.compile(r"[^|\n]{1,40}\|")
 
 
+class Furniture(NamedTuple):
+    """The folded forms of page furniture: whole lines, how lines begin, and what opens links, a list or the end."""
+
+    lines: frozenset[str]
+    beginnings: tuple[str, ...]
+    links: frozenset[str]
+    lists: frozenset[str]
+    ends: frozenset[str]
+
+
 @cache
-def _furniture() -> dict[str, tuple[str, ...]]:
-    """The folded forms of each key of the furniture table."""
-    table = load_tables()["furniture"]
-    return {
-        key: tuple(form.folded for form in table.forms if form.key == key)
-        for key in ("line", "start", "link", "list", "end")
-    }
+def _furniture() -> Furniture:
+    forms: dict[str, list[str]] = {}
+    for form in load_tables()["furniture"].forms:
+        forms.setdefault(form.key, []).append(form.folded)
+    lines, links, lists, ends = (frozenset(forms[key]) for key in ("line", "link", "list", "end"))
+    return Furniture(lines, (*forms["start"], *links), links, lists, ends)
 
 
 def article_text(folded: FoldedText) -> FoldedText:
@@ -60,24 +70,34 @@ def _furniture_lines(lines: list[str]) -> list[bool]:
     drop: list[bool] = []
     ended = in_links = is_link = False
     for line in lines:
-        bare = line.strip(_EDGES)
-        short = len(line) <= LONGEST_FURNITURE
-        if short and bare in known["end"]:
-            ended = True
-        elif short and bare in known["list"]:
-            in_links = True
-        elif in_links and (not short or line.rstrip().endswith(".")):
+        if len(line) > LONGEST_FURNITURE:
             in_links = False
-        is_furniture = short and (
-            bare in known["line"]
-            or bare.startswith(known["start"] + known["link"])
-            or (is_link and bool(bare) and not line.rstrip().endswith("."))
-            or _MACHINE_LINE.fullmatch(bare) is not None
-            or _BREADCRUMB.fullmatch(line.strip()) is not None
-        )
-        is_link = bare in known["link"] or (is_link and not bare)
-        drop.append(ended or in_links or is_furniture)
+            is_link = is_link and not line.strip(_EDGES)
+            drop.append(ended)
+            continue
+        bare = line.strip(_EDGES)
+        if bare in known.ends:
+            ended = True
+        elif bare in known.lists:
+            in_links = True
+        elif in_links and line.rstrip().endswith("."):
+            in_links = False
+        linked = is_link and bool(bare) and not line.rstrip().endswith(".")
+        drop.append(ended or in_links or linked or _is_furniture(line, bare, known))
+        is_link = bare in known.links or (is_link and not bare)
     return drop
+
+
+def _is_furniture(line: str, bare: str, known: Furniture) -> bool:
+    """Whether a short line is no article text by itself; `bare` is the line without white space and marks around it."""
+    if not bare:
+        return bool(line)
+    if bare in known.lines or bare.startswith(known.beginnings):
+        return True
+    if "|" in line and _BREADCRUMB.fullmatch(line.strip()):
+        return True
+    spelled = bare[0].isalpha() and bare[0] not in "sS"  # an Arabic word, as nearly always
+    return not spelled and _MACHINE_LINE.fullmatch(bare) is not None
 
 
 def headline(folded: FoldedText) -> tuple[int, int]:
