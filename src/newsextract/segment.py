@@ -183,8 +183,10 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for cut in sorted(cuts):
         body = text[start:cut].lstrip()
         start = cut - len(body)
-        if body:
+        if len(body) > LONGEST_SENTENCE:
             spans += _pieces(text, start, start + len(body.rstrip()))
+        elif body:
+            spans.append((start, start + len(body.rstrip())))
         start = cut
     return spans
 

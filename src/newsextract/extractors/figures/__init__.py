@@ -80,7 +80,6 @@ def _figure(
         scope=scope,
         attribution=attribution,
         issuer=issuer,
-        event=None,
         sentence=sentence,
     )
 

@@ -226,9 +226,9 @@ class Sources:
             return name
         bare = name.removeprefix("ال")
         for earlier in self._named_before(i):
-            words = earlier.split()
             if not name:
                 name, bare = earlier, earlier.removeprefix("ال")
+            words = earlier.split() if " " in earlier else []
             if len(words) < 2 or any(word.startswith("و") for word in words[1:]):
                 continue
             if words[0].removeprefix("ال") == bare or words[-1] == name:

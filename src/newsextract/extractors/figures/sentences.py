@@ -59,8 +59,11 @@ class Sentence:
         """«بلغ عدد القتلى، بحسب الوزارة، 45»: a source or a time between commas before a number parts no clause."""
         words, breaks = document.scan.words, self._breaks
         for i in range(len(breaks) - 2, -1, -1):
-            first, last = breaks[i], breaks[min(i + 1, len(breaks) - 1)]
-            if first < len(words) and words[first] in _ASIDES and last - first <= _LONGEST_ASIDE:
+            first = breaks[i]
+            if words[first] not in _ASIDES:
+                continue
+            last = breaks[min(i + 1, len(breaks) - 1)]
+            if last - first <= _LONGEST_ASIDE:
                 number = bisect_left(document.numbers, last, key=_first)
                 reach = last + _LONGEST_FORM * bool(self.cues("qualifier", last, last + 1))
                 if number < len(document.numbers) and document.numbers[number].first <= reach:
@@ -91,6 +94,8 @@ class Sentence:
 
     def cue_before(self, kind: str, token: int) -> Hit | None:
         """The shortest cue of `kind` that ends right before `token`."""
+        if kind not in self._cues:
+            return None
         for cue in self.cues(kind, token - _LONGEST_FORM, token)[::-1]:
             if cue.last == token:
                 return cue
@@ -127,6 +132,8 @@ def _mark(gap: str) -> str:
 def clause_break(scan: Scan, token: int) -> bool:
     """Whether punctuation parts a token from the one before it; the brackets of «(345) مليون» do not."""
     mark = _mark(scan.gaps[token])
+    if mark == "،" or not mark:
+        return bool(mark)
     if mark == "(":
         return token == len(scan.words) or not scan.gaps[token + 1].startswith(")")
-    return mark == "،" or (mark == ")" and not (token and scan.gaps[token - 1].endswith("(")))
+    return not (token and scan.gaps[token - 1].endswith("("))
