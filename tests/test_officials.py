@@ -581,6 +581,16 @@ def test_mentions_of_one_person_are_one_entry(text: str, name: str, mentions: li
     assert all(text[mention.start : mention.end] == mention.text for mention in official.mentions)
 
 
+@pytest.mark.parametrize("others", [0, 12, 60])
+def test_a_family_name_alone_is_found_among_few_and_many(others: int) -> None:
+    families = [f"ال{first}{second}لاوي" for first in "بحدزس" for second in "جرشطعفقكمنوي"][:others]
+    crowd = "".join(f" وحضر الوزير سمير {family}." for family in families)
+    text = f"وصل الوزير بدر الحموشي.{crowd} وقال الحموشي إن العمل بدأ، والحموشي ضيفنا. وعاد حموشي أمس."
+    found = officials(text)
+    assert len(found) == others + 1
+    assert [mention.text for mention in found[0].mentions] == ["بدر الحموشي", "الحموشي", "الحموشي", "حموشي"]
+
+
 @pytest.mark.parametrize(
     ("text", "count"),
     [

@@ -47,7 +47,6 @@ class NameReader(Reader):
     def __init__(self, text: Text) -> None:
         super().__init__(text)
         self.events = text.scan.starting("event_head")
-        self.tokens = text.scan.words.copy()
         self._conjoined = -1
 
     def skip_honorifics(self, token: int) -> int:
@@ -79,6 +78,8 @@ class NameReader(Reader):
 
     def read_conjoined_name(self, token: int, limit: int) -> Name | None:
         """The name that begins behind a conjunction written together with it: «ومحمد الكتاني»."""
+        if self.tokens is self.scan.words:
+            self.tokens = self.scan.words.copy()  # the scan is not ours to change
         word = self.tokens[token]
         self.tokens[token], self._conjoined = word[1:], token
         name = self.read_name(token, limit)

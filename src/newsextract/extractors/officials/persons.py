@@ -14,7 +14,7 @@ from newsextract.extractors.officials.words import REMEMBERED_WORDS, load_words,
 from newsextract.normalize import fold_letters
 
 MAX_CANDIDATES = 40
-FEW_FAMILIES = 30
+FEW_PERSONS = 30
 ATTACHED_TO_FAMILY = {"": 0, "ال": 0, "و": 1, "وال": 1}
 """What may be written together with a family name alone, with the letters of it that are no part of the mention."""
 UNRELATED = 3
@@ -92,6 +92,7 @@ class Register:
         self.scan, self.words = text.scan, text.words
         self.tokens, self.gaps, self.starts = text.scan.words, text.scan.gaps, text.scan.starts
         self.persons: list[Person] = []
+        self._named: set[int] = set()
         self._by_word: dict[str, list[Person]] = {}
         self._by_head: dict[str, list[tuple[Key, Person]]] = {}
 
@@ -114,6 +115,7 @@ class Register:
         mention = (name.first, name.last, self.starts[name.first] + name.attached)
         if mention not in person.mentions[-1:]:
             person.mentions.append(mention)
+            self._named.update(range(name.first, name.last))
 
     def _namesake(self, key: Key, roles: list[Role], office: Key) -> Person | None:
         """The person mentioned last whose name `key` can be; a given name alone is his only in an office of his."""
@@ -194,24 +196,19 @@ class Register:
     def add_family_mentions(self) -> None:
         """Later mentions by the family name alone: «وأضاف الحموشي», «ماكرون»."""
         words = self.words
-        found: dict[int, tuple[int, Person]] = {}
         for person in reversed(self.persons):
             family = person.family
             if len(family) > 2 and family not in words.given and family not in words.ordinal:
                 for token, attached in self._family_tokens(family):
-                    found.setdefault(token, (attached, person))
-        spans = [range(first, last) for person in self.persons for first, last, _ in person.mentions]
-        for token in found.keys() - set().union(*spans):
-            attached, person = found[token]
-            person.mentions.append((token, token + 1, self.starts[token] + attached))
+                    if token not in self._named:
+                        self._named.add(token)
+                        person.mentions.append((token, token + 1, self.starts[token] + attached))
 
     def _family_tokens(self, family: str) -> list[tuple[int, int]]:
         """The tokens that are a family name, with the letters of a conjunction that is written together with it."""
-        if len(self.persons) > FEW_FAMILIES:
-            places = self._places
-            return [
-                (token, n) for attached, n in ATTACHED_TO_FAMILY.items() for token in places.get(attached + family, ())
-            ]
+        if len(self.persons) > FEW_PERSONS:
+            forms = ((attached + family, letters) for attached, letters in ATTACHED_TO_FAMILY.items())
+            return [(token, letters) for form, letters in forms for token in self._places.get(form, ())]
         found, text = [], self.scan.folded.text
         offset = text.find(family)  # much faster than to look at every token
         while offset >= 0:
