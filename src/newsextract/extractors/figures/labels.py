@@ -67,7 +67,7 @@ def is_score(scan: Scan, counted: Counted | None) -> bool:
 def _named(scan: Scan, sentence: Sentence, number: Number, known: bool) -> bool:
     """«رقم 15», «المادة 75», «الدورة العشرون»."""
     first = lead(scan, number.first)
-    if not first or scan.gaps[first].strip(' \t:(«"“#'):
+    if not first or (scan.gaps[first] != " " and scan.gaps[first].strip(' \t:(«"“#')):
         return False
     if number.definite and scan.words[number.first] < ":" and _is_singular(scan.words[first - 1]):
         return True
@@ -159,7 +159,8 @@ def _beside_digits(scan: Scan, token: int, gap: str, side: int) -> bool:
     """«10:30», «24/24»: parted from other digits by a colon or a slash."""
     neighbour = token + side
     return (
-        gap.strip() in (":", "/", "\\", "+", "×", "*")
+        gap != " "
+        and gap.strip() in (":", "/", "\\", "+", "×", "*")
         and 0 <= neighbour < len(scan.words)
         and scan.words[neighbour] < ":"
     )

@@ -81,7 +81,7 @@ def _follows_its_noun(scan: Scan, number: Number) -> bool:
 
 def _behind(scan: Scan, number: Number, limit: int) -> Counted | None:
     i = number.last
-    if i >= limit or "\n" in scan.gaps[i] or scan.gaps[i].strip(_CLOSING):
+    if i >= limit or ((gap := scan.gaps[i]) != " " and ("\n" in gap or gap.strip(_CLOSING))):
         return None
     word = scan.words[i]
     if word == "من":
