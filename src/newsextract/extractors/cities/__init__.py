@@ -18,14 +18,14 @@ from newsextract.extractors.cities.candidates import NOWHERE, Candidate, gives_n
 from newsextract.extractors.cities.exclusion import forbidden
 from newsextract.extractors.cities.lists import ends_name, goes_on
 from newsextract.extractors.cities.places import merge, weigh
-from newsextract.extractors.cities.surroundings import GOOD, SOME, TRIGGER, Surroundings, opens_report
+from newsextract.extractors.cities.surroundings import GOOD, SOME, TRIGGER, Surroundings, joined, opens_report
 from newsextract.extractors.cities.unlisted import unlisted_cities
 from newsextract.gazetteer import WELL_KNOWN, Place
 from newsextract.matching import Hit, Scan
 from newsextract.models import City
 
 # A short name is easily misread behind a proclitic that cities seldom have: «فالس» is not ف + الس.
-SHORT_NAME, RARE_PROCLITICS = 5, frozenset("وفكل")
+SHORT_NAME, RARE_PROCLITICS = 5, tuple("وفكل")
 # The marks of an indefinite noun.
 INDEFINITE = ("ً", "ٌ", "ٍ")
 # Names support one another: a name that has come to stand may let its neighbours in a list stand in the next pass.
@@ -177,13 +177,22 @@ def points_of(
     hit, points = candidate.hit, candidate.evidence
     if candidate.listed and (demand < TRIGGER or ends_name(surroundings.scan, hit)):
         points = max(points, TRIGGER if place.country in candidate.listed else GOOD)
-    if hit.entry.form in forms:
+    if hit.entry.form in forms and (points or demand < GOOD or not governs(surroundings, hit)):
         points = max(points, TRIGGER if demand < TRIGGER else points and points + GOOD)
     if place.country == candidate.beside:
         points += GOOD
     if not points or (demand >= TRIGGER and not gives_name(surroundings, candidate)):
         return points
     return points + focus.holds(place.country, hit.first)
+
+
+def governs(surroundings: Surroundings, hit: Hit) -> bool:
+    """Whether an indefinite word has a definite one behind it as nouns do: «حجة النظام» beside the city of حجة."""
+    scan, last = surroundings.scan, hit.last
+    if hit.entry.form.startswith("ال") or not joined(scan, last) or last == len(scan.words):
+        return False
+    following = scan.words[last]
+    return following.startswith("ال") and not following.endswith("يه") and last not in surroundings.heads
 
 
 def demand_of(document: Document, surroundings: Surroundings, candidate: Candidate, place: Place, demand: int) -> int:
@@ -197,7 +206,7 @@ def demand_of(document: Document, surroundings: Surroundings, candidate: Candida
             return 0
         return 0 if candidate.evidence >= TRIGGER or opens_report(surroundings, hit) else 2 * TRIGGER
     listed = hit.prefix == "و" and place.country in candidate.listed
-    if not RARE_PROCLITICS.isdisjoint(hit.prefix) and is_short(hit) and place.population < WELL_KNOWN and not listed:
+    if hit.prefix.endswith(RARE_PROCLITICS) and is_short(hit) and place.population < WELL_KNOWN and not listed:
         demand += GOOD if hit.prefix != "و" else len(hit.entry.form) < SHORT_NAME
     if (demand or place.population < WELL_KNOWN) and spelled_otherwise(scan, hit, place):
         demand += GOOD if demand else SOME
@@ -216,4 +225,6 @@ def spelled_otherwise(scan: Scan, hit: Hit, place: Place) -> bool:
     if len(printed) != len(place.name) or printed == place.name:
         return False
     pairs = list(zip(printed, place.name, strict=True))
+    if place.name[0] == "ا" and place.name[1:2] != "ل":  # «إزرع» is how «ازرع» should be spelled
+        pairs = pairs[1:]
     return any((p in "أإآؤئ" and n in "اوي") for p, n in pairs) or pairs[-1] in (("ه", "ة"), ("ى", "ي"), ("ي", "ى"))

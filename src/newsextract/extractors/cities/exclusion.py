@@ -28,6 +28,8 @@ PERSON_PARTICLES = frozenset({"بن", "ابن", "ابو", "ابي", "بنت", "�
 IN_PHRASE, IN_LIST = " " + QUOTES, " ،,-" + QUOTES
 # How far behind «المحافظات» the list of their names may begin: «المديريات التي ستستفيد من المساعدات هي: …».
 LIST_DISTANCE = 8
+# How far behind «أحياء» its city may stand.
+QUARTERS_REACH = 15
 INTRODUCING = frozenset({"هي", "وهي"})
 
 
@@ -38,9 +40,14 @@ def listed_regions(surroundings: Surroundings) -> set[int]:
     """
     scan, words = surroundings.scan, surroundings.heads.values()
     keys = {hit.entry.key for hit in words}
-    if "regions" not in keys and "next" not in keys:
-        return set()
     tokens: set[int] = set()
+    if "quarters" in keys:
+        starts = {hit.first: hit for hit in surroundings.cities.values()}
+        for hit in words:
+            if hit.entry.key == "quarters" and not hit.definite:
+                tokens.update(quarters(scan, hit, starts))
+    if "regions" not in keys and "next" not in keys:
+        return tokens
     region: Hit | None = None
     for hit in words:
         key = hit.entry.key
@@ -54,6 +61,19 @@ def listed_regions(surroundings: Surroundings) -> set[int]:
             first = hit.last if not hit.definite else introduced_list(scan, hit.last)
             tokens.update(list_tokens(surroundings, first))
     return tokens
+
+
+def quarters(scan: Scan, hit: Hit, cities: dict[int, Hit]) -> range:
+    """The tokens of a list of quarters, whose city follows: «أحياء القدس والوعر بحمص», not «أحياء دمشق وحلب»."""
+    listed = False
+    for token in range(hit.last, min(hit.last + QUARTERS_REACH, len(scan.words))):
+        if token > hit.last and (scan.gaps[token].strip(IN_LIST) or "\n" in scan.gaps[token]):
+            break
+        city = cities.get(token + (scan.words[token] == "في"))
+        if listed and city and (city.first > token or city.prefix.endswith("ب")):
+            return range(hit.last, token)
+        listed = listed or (token > hit.last and (scan.words[token].startswith("و") or scan.gaps[token] != " "))
+    return range(0)
 
 
 def ends_list(scan: Scan, hit: Hit) -> bool:

@@ -16,6 +16,9 @@ QUOTES = "«»\"“”'‘’"
 BYLINE_ENDS, LONGEST_BYLINE = frozenset(':\n»)"'), 4
 DATED_REACH = 3
 COURTS = frozenset(("الابتداييه", "الاستيناف", "التعقيب"))
+# «فاز … على …»: what stands before the other side of a match, and how far before it the verb may.
+AGAINST, MATCH_REACH = frozenset(("علي", "مع", "امام", "ضيفه", "مضيفه")), 6
+OPPONENT_FOLLOWS = [[word] for word in sorted(AGAINST)]
 COMMAS = ("،", ",")
 DATELINE_ENDS = ("-", ":", "/", "|", "(")
 INTERNATIONAL = [["الدولي"], ["الدوليه"], ["السينمايي"], ["السينماييه"], ["الدوليين"]]
@@ -40,6 +43,19 @@ def words_behind_cities() -> frozenset[str]:
     return load_tables()["city_rank"].words | COUNCIL | {"العاصمه", "عاصمه"}
 
 
+@cache
+def match_words() -> frozenset[str]:
+    """The words that may stand before a side of a match."""
+    return match_verbs() | AGAINST
+
+
+@cache
+def match_verbs() -> frozenset[str]:
+    """The words that tell how a match ends, behind «و» or not."""
+    verbs = load_tables()["match_verb"].words
+    return verbs | {"و" + verb for verb in verbs}
+
+
 class Surroundings:
     """An article's hits that say what a name is, by the tokens where they begin or end.
 
@@ -62,6 +78,7 @@ class Surroundings:
         }
         self.relations_and_bodies = relations_and_bodies()
         self.words_behind_cities = words_behind_cities()
+        self.match_words = match_words()
 
     @cached_property
     def nations(self) -> dict[int, str]:
@@ -137,7 +154,7 @@ def evidence(surroundings: Surroundings, hit: Hit, head: Hit | None) -> int:
         return TRIGGER
     if opens and is_dated(scan, hit):
         return TRIGGER
-    points = 0
+    points = SOME if first and scan.words[first - 1] in surroundings.match_words and plays(scan, hit) else 0
     if hit.prefix and hit.prefix.endswith("ب"):
         if scan.words[first - 1] in COURTS:  # «المحكمة الابتدائية بتونس»
             return TRIGGER
@@ -151,6 +168,13 @@ def evidence(surroundings: Surroundings, hit: Hit, head: Hit | None) -> int:
     if opens and points < GOOD and ends_dateline(scan, hit):
         return GOOD
     return points
+
+
+def plays(scan: Scan, hit: Hit) -> bool:
+    """Whether a name behind one of the `match_words` is a side of a match: «فاز العلا على …», «… على العلا»."""
+    if scan.words[hit.first - 1] in AGAINST:
+        return not match_verbs().isdisjoint(scan.words[max(hit.first - MATCH_REACH, 0) : hit.first - 1])
+    return scan.words[hit.last : hit.last + 1] in OPPONENT_FOLLOWS
 
 
 def called_city(scan: Scan, last: int, following: str) -> bool:
@@ -181,7 +205,7 @@ def before(surroundings: Surroundings, hit: Hit, head: Hit, points: int) -> int:
         if head.definite and hit.first in surroundings.demonyms:  # «العاصمة الهندية» is not the town of that name
             return points
         return TRIGGER if not head.definite or head.entry.form == "عاصمه" else points
-    return GOOD if key in ("cities", "commune") else max(points, SOME * (key == "area"))
+    return GOOD if key in ("cities", "commune", "quarters") else max(points, SOME * (key == "area"))
 
 
 def capital_of(surroundings: Surroundings, first: int) -> str | None:
