@@ -104,17 +104,19 @@ _IN_DIGITS: Reading = DIGITS, 1, "", 0, Entry(DIGITS, "", "", 0)
 class Vocabulary(dict[str, Analysis | None]):
     """What each word can be, `None` where it is in no form; a word is analysed when it is first met.
 
-    The tables that are only consulted beside other hits make a vocabulary of their own, `beside`.
+    The tables that are only consulted beside other hits make a vocabulary of their own, `beside`. `digits` tells
+    whether words in digits are known.
     """
 
-    def __init__(self, tables: Iterable[Table], sources: Iterable[Source] = ()) -> None:
+    def __init__(self, tables: Iterable[Table], sources: Iterable[Source] = (), *, digits: bool = True) -> None:
         super().__init__()
+        self._digits = digits
         self._root: dict[str, Node] = {}
         self._sources = tuple(sources)
         tables = list(tables)
         beside = [table for table in tables if table.beside]
         self.kinds_beside = frozenset(table.kind for table in beside)
-        self.beside = Vocabulary([table._replace(beside=False) for table in beside]) if beside else None
+        self.beside = Vocabulary([t._replace(beside=False) for t in beside], digits=False) if beside else None
         for table in tables:
             for form in () if table.beside else table.forms:
                 add_form(self._root, form.folded.split(), Entry(table.kind, form.key, form.folded, table.attachments))
@@ -128,7 +130,7 @@ class Vocabulary(dict[str, Analysis | None]):
             found = self._analysis(
                 [Candidate(p, attached, node) for p, attached, w in partings for node in self._nodes(w)]
             )
-        if word.isdecimal():
+        if self._digits and word.isdecimal():
             readings, following = found or ((), {})
             found = (*readings, _IN_DIGITS), following
         self[word] = found

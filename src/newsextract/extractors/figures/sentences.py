@@ -32,12 +32,12 @@ _NO_CUES: list[Hit] = []
 
 @cache
 def _vocabulary() -> Vocabulary:
-    return Vocabulary(load_tables()[kind] for kind in CUES)
+    return Vocabulary((load_tables()[kind] for kind in CUES), digits=False)
 
 
 @cache
 def _vocabulary_of(kind: str) -> Vocabulary:
-    return Vocabulary([load_tables()[kind]])
+    return Vocabulary([load_tables()[kind]], digits=False)
 
 
 class Sentence:
