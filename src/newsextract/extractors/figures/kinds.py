@@ -18,7 +18,7 @@ _COMER = "وافد"
 _NIGHTS = frozenset({"ليله", "ليال", "ليالي"})
 _NUMBERED = frozenset({"عددهم", "وعددهم", "عددهن", "وعددهن", "عددها", "وعددها", "عدد"})
 _THE_NUMBER = frozenset({"العدد", "والعدد"})
-_THE_COUNT = (["عدد"], ["حصيله"])
+_THE_COUNT = frozenset({"عدد", "حصيله"})
 _NEGATIONS = frozenset({"لا", "لم", "ولا", "مالا"})
 _MILLION = 1_000_000
 _NEW_CASES = (["جديده"], ["موكده"], ["نشطه"])
@@ -96,7 +96,7 @@ class _KindReader:
     def _noun(self, quantity: Quantity, before: Quantity | None) -> str | None:
         """The kind of the counted noun, or of the noun that a bare number is about."""
         words, behind = self._scan.words, quantity.last
-        if words[behind : behind + 1] in _THE_COUNT and behind + 1 < len(words):
+        if behind + 1 < len(words) and words[behind] in _THE_COUNT:
             quantity.counted = quantity.unit = None
             quantity.grounded = True
             return kind_in_context(words[behind + 1])  # «ارتفع إلى خمسة عدد قتلى السيول»
@@ -111,9 +111,7 @@ class _KindReader:
             if kind == "injured" and self._died(quantity, before):
                 return "deaths"
             return self._of_cases(quantity, before) if kind == "case" else kind
-        if self._scan.words[quantity.last : quantity.last + 1] == ["من"] and not AGES.isdisjoint(
-            self._scan.words[quantity.last + 1 : quantity.last + 2]
-        ):
+        if words[behind : behind + 1] == ["من"] and not AGES.isdisjoint(words[behind + 1 : behind + 2]):
             quantity.grounded = True
             return "duration"  # «في الـ45 من عمره»
         noun = quantity.noun if quantity.grounded else self._noun_before(quantity, before)
@@ -205,7 +203,7 @@ class _KindReader:
     def _is_mixed(self, quantity: Quantity, ceiling: int) -> bool:
         """«66 قتيلا وجريحا», «50 شخصا بين قتيل وجريح»: a toll of dead and hurt together."""
         words, i = self._scan.words, quantity.close
-        if words[i : i + 1] == ["بين"]:
+        if i < len(words) and words[i] == "بين":
             i += 2
         elif quantity.counted is None or quantity.counted.kind != "deaths":
             return False

@@ -18,11 +18,12 @@ _SCORE_LINKS = frozenset(
 _JOINING = frozenset({"و", "او", "الي", "حتي", "مقابل"})
 _FINALS = frozenset({"نهايي", "النهايي", "نهاييات"})
 _DECIMALS = 2
-_YEARS = range(1900, 2051)
+_YEARS = frozenset(map(str, range(1900, 2051)))
 _SCALES = frozenset({"الف", "الاف", "الفا", "مليون", "مليونا", "ملايين"})
 _QUOTES = ('"', "«", "»", "“", "”")
 _ERAS = frozenset({"اوكتان", "ميلادي", "ميلاديا", "ميلاديه", "هجري", "هجريه", "هجريا", "ه", "ق"})
 _NIL = "صفر"
+_NUMBERING = frozenset({"عدد", "العدد"})  # «المنشور عدد 4», as Tunisian papers number decrees
 _OUT_OF = "اصل"
 _HOUR = "ساعه"
 _OF_THE_MONTH = "منه"  # «في 13 منه»
@@ -35,6 +36,7 @@ _SHORT_CODE = 5
 _PHONE_DIGITS = 8
 _PHONE_LEAST = 3
 _PHONE_REACH = 5
+_DIGIT_JOINTS = frozenset({":", "/", "\\", "+", "×", "*"})
 _ITEM_MARKS = (".", "-", ")", "/", ":", "–", "•")
 
 
@@ -57,11 +59,10 @@ def is_label(scan: Scan, sentence: Sentence, number: Number, counted: Counted | 
     return _word_label(scan, number, counted)
 
 
-def is_score(scan: Scan, counted: Counted | None) -> bool:
+def is_score(scan: Scan, counted: Counted) -> bool:
     """«بثلاثة أهداف مقابل هدفين», «بهدفين لواحد»."""
-    if not counted or counted.last >= len(scan.words) or scan.words[counted.first] not in _GOALS:
-        return False
-    return scan.words[counted.last] in _SCORE_LINKS
+    words = scan.words
+    return counted.last < len(words) and words[counted.last] in _SCORE_LINKS and words[counted.first] in _GOALS
 
 
 def _named(scan: Scan, sentence: Sentence, number: Number, known: bool) -> bool:
@@ -96,11 +97,6 @@ def _is_singular(word: str) -> bool:
     return word != bare and bare.endswith("ه") and not bare.startswith("ا") and kind_of_noun(bare) not in PERSONS
 
 
-def _follows_a_count(scan: Scan, number: Number, counted: Counted | None) -> bool:
-    """«المنشور عدد 4», as Tunisian papers number decrees."""
-    return counted is None and number.first > 0 and scan.words[number.first - 1] in ("عدد", "العدد")
-
-
 def _continues(scan: Scan, number: Number, labelled: int, counted: Counted | None) -> bool:
     """«المادتان 12 و13», «القانون 20-16»: what is joined to a label is one."""
     if labelled == number.first and scan.gaps[labelled].strip() in ("-", "/", "."):
@@ -125,18 +121,22 @@ def _digits_label(scan: Scan, sentence: Sentence, number: Number, counted: Count
             return True
         if first and words[first - 1] == _OUT_OF:
             return False  # «350 حاجا من أصل 2000»
-        if int(word) in _YEARS and _leads_amount(scan, last):
+        if word in _YEARS and _leads_amount(scan, last):
             return False
-        if number.scale == 1 and (int(word) in _YEARS or len(word) >= _PHONE_DIGITS) and len(word) >= 4:
+        if number.scale == 1 and (word in _YEARS or len(word) >= _PHONE_DIGITS):
             return True
     if not known and word[0] == "0" and len(word) > 1 and isinstance(number.value, int):
         return True
     if number.scale == 1 and (not known or len(word) >= _SHORT_CODE) and _is_phone(scan, sentence, number):
         return True
-    if scan.hit("month", last) or scan.hit("hijri_month", last):
-        return True  # a dateline is no date mention
-    follows = words[last] if last < len(words) else ""
-    if _follows_a_count(scan, number, counted) or (follows == _OF_THE_MONTH and not behind.strip()):
+    follows = ""
+    if last < len(words):
+        follows = words[last]
+        if scan.found[last] and (scan.hit("month", last) or scan.hit("hijri_month", last)):
+            return True  # a dateline is no date mention
+    if (counted is None and first and words[first - 1] in _NUMBERING) or (
+        follows == _OF_THE_MONTH and not behind.strip()
+    ):
         return True
     if not known and before[-1:] in _QUOTES and before[-1:] and behind[:1] in _QUOTES:
         return True
@@ -144,7 +144,9 @@ def _digits_label(scan: Scan, sentence: Sentence, number: Number, counted: Count
         return True
     if follows in _CLOCK and not known and number.value <= 24 and not behind.strip():
         return True
-    return _beside_digits(scan, first, before, -1) or _beside_digits(scan, last, behind, 0)
+    return (before != " " and _beside_digits(scan, first - 1, before)) or (
+        behind != " " and _beside_digits(scan, last, behind)
+    )
 
 
 def _is_phone(scan: Scan, sentence: Sentence, number: Number) -> bool:
@@ -155,15 +157,9 @@ def _is_phone(scan: Scan, sentence: Sentence, number: Number) -> bool:
     return any(name.entry.key == "phone" for name in names)
 
 
-def _beside_digits(scan: Scan, token: int, gap: str, side: int) -> bool:
+def _beside_digits(scan: Scan, neighbour: int, gap: str) -> bool:
     """«10:30», «24/24»: parted from other digits by a colon or a slash."""
-    neighbour = token + side
-    return (
-        gap != " "
-        and gap.strip() in (":", "/", "\\", "+", "×", "*")
-        and 0 <= neighbour < len(scan.words)
-        and scan.words[neighbour] < ":"
-    )
+    return gap.strip() in _DIGIT_JOINTS and 0 <= neighbour < len(scan.words) and scan.words[neighbour] < ":"
 
 
 def _word_label(scan: Scan, number: Number, counted: Counted | None) -> bool:
@@ -200,7 +196,7 @@ def _leads_amount(scan: Scan, token: int) -> bool:
     words = scan.words[token : token + 3]
     if len(words) < 3 or words[0] not in ("و", "الي") or not words[1].isdecimal() or scan.gaps[token + 2] != " ":
         return False
-    return int(words[1]) not in _YEARS and (words[2] in _SCALES or kind_of_noun(words[2]) is not None)
+    return words[1] not in _YEARS and (words[2] in _SCALES or kind_of_noun(words[2]) is not None)
 
 
 def is_reversed_decimal(scan: Scan, before: Number, after: Number) -> bool:

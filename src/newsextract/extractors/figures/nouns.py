@@ -25,6 +25,8 @@ _NO_NOUN = re.compile(r"[وبلي]|س[يت]|كا|ت(?!\w\wي\w$|\w+(?:ات|ا|ه
 _UNPRINTED = re.compile(f"[{MARKS}{INVISIBLE}]+")
 _PARTED_ARTICLES = frozenset({"ال", "وال", "بال", "لل", "كال"})
 _CLOSING = ' \t)"»”“]'
+# Kinds that the word behind the noun can change.
+_TOLD_BEHIND = frozenset({"measure", "case", "duration", None})
 _OF_A_STAY = frozenset({"مبيت", "سياحيه", "فندقيه"})
 # «هكتار واحد», «موظفان اثنان»: the number words that stand behind their noun.
 _ADJECTIVES = frozenset({"واحد", "احده", "حدا", "احدا", "اثنان", "ثنان", "ثنين", "نتان", "نتين"})
@@ -57,7 +59,8 @@ def printed(scan: Scan, counted: Counted) -> str:
     """The noun as printed, without diacritics and tatweel."""
     begin, end = scan.folded.raw_span(counted.start, counted.end)
     text = scan.folded.raw[begin:end]
-    return _UNPRINTED.sub("", text) if scan.folded.at else text
+    # The fold drops both, and so leaves less than was printed.
+    return text if len(text) == counted.end - counted.start else _UNPRINTED.sub("", text)
 
 
 def lead(scan: Scan, token: int) -> int:
@@ -130,7 +133,9 @@ def _behind_of(scan: Scan, i: int, limit: int, vague: bool) -> Counted | None:
 def _noun(scan: Scan, first: int, head: int, found: tuple[str, str] | None, article: int = 0) -> Counted:
     last = head + 1
     kind, key = found or (None, "")
-    following = scan.words[last] if last < len(scan.words) and not scan.gaps[last].strip() else ""
+    following = ""
+    if kind in _TOLD_BEHIND and last < len(scan.words) and not scan.gaps[last].strip():
+        following = scan.words[last]
     if kind == "measure" and following in _SQUARED and scan.words[head].startswith(_LENGTHS):
         last += 1
     elif kind == "case":

@@ -19,6 +19,7 @@ _NEGATIONS = frozenset(
 _ACCORDING = frozenset({"بحسب", "حسب", "وفق", "وفقا", "حسبما", "استنادا"})
 _RELATIVES = frozenset({"التي", "الذي", "الذين", "اللذين"})
 _STRICT: tuple[Qualifier, ...] = ("more_than", "at_least", "less_than", "at_most")
+_SHARED = frozenset({"approx", *_STRICT})
 _ROUND_DIGITS = 2
 _BY_VERB: dict[str, tuple[Qualifier, Qualifier]] = {
     "pass": ("more_than", "at_most"),
@@ -38,12 +39,13 @@ def qualify(scan: Scan, quantities: list[Quantity]) -> None:
         ceiling = quantities[i + 1].first if i + 1 < len(quantities) else len(scan.words)
         found = _before(scan, quantity, floor)
         found += _behind(scan, quantity, min(ceiling, quantity.sentence.last))
-        strict = [qualifier for qualifier in found if qualifier in _STRICT]
-        if strict or found:
+        if found:
+            strict = [qualifier for qualifier in found if qualifier in _STRICT]
             quantity.qualifier = (strict or found)[0]
-        elif i and _conjoined(scan, quantities[i - 1], quantity):
+            _bound(quantity)
+        elif i and quantities[i - 1].qualifier in _SHARED and _conjoined(scan, quantities[i - 1], quantity):
             quantity.qualifier = quantities[i - 1].qualifier
-        _bound(quantity)
+            _bound(quantity)
 
 
 def _before(scan: Scan, quantity: Quantity, floor: int) -> list[Qualifier]:
@@ -51,8 +53,10 @@ def _before(scan: Scan, quantity: Quantity, floor: int) -> list[Qualifier]:
     j = lead(scan, quantity.first)
     if quantity.counted and quantity.counted.first < j:
         j = quantity.counted.first
-    prefix = scan.folded.text[scan.starts[quantity.first] : quantity.start].removesuffix("ال")
-    preposition = prefix[-1:] if prefix[-1:] in ("ب", "ل") else ""
+    preposition = ""
+    if quantity.start > (start := scan.starts[quantity.first]):
+        prefix = scan.folded.text[start : quantity.start].removesuffix("ال")
+        preposition = prefix[-1:] if prefix[-1:] in ("ب", "ل") else ""
     sentence = quantity.sentence
     start = max(floor, sentence.clause_start(j))
     while j > start:
@@ -71,7 +75,9 @@ def _before(scan: Scan, quantity: Quantity, floor: int) -> list[Qualifier]:
             j -= 1
         else:
             break
-    verb = _verb(scan, sentence, floor, j, preposition) or _parted_verb(scan, sentence, floor, j)
+    verb = _verb(scan, sentence, floor, j, preposition)
+    if verb is None and scan.gaps[j] != " ":
+        verb = _parted_verb(scan, sentence, floor, j)
     return [*found, verb] if verb else found
 
 
@@ -128,7 +134,7 @@ def _behind(scan: Scan, quantity: Quantity, ceiling: int) -> list[Qualifier]:
 
 def _conjoined(scan: Scan, before: Quantity, after: Quantity) -> bool:
     """«أكثر من 300 قتيل و500 جريح»: the qualifier holds for what is joined to it, if that is a round number."""
-    if before.qualifier not in ("approx", *_STRICT) or before.sentence is not after.sentence or after.value is None:
+    if before.sentence is not after.sentence or after.value is None:
         return False
     between = scan.words[before.close : after.first]
     attached = scan.folded.text[scan.starts[after.first] : after.start]

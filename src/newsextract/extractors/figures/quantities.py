@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from newsextract.document import Document
 from newsextract.extractors.figures.labels import is_label, is_reversed_decimal, is_score
@@ -16,6 +16,7 @@ _BETWEEN = frozenset({"بين", "مابين", "وبين", "ومابين", "فب�
 _DIVISIBLE = frozenset({"duration", "measure", "money"})
 _SHARED = frozenset({"percent", "money"})
 _CHANGE_REACH = 15
+_LINK_REACH = 2
 
 
 @dataclass(slots=True)
@@ -38,7 +39,6 @@ class Quantity:
     upper: int | float | None = None
     qualifier: Qualifier = "exact"
     scale: int = 1
-    numbers: list[Number] = field(default_factory=list)
     unit: str | None = None
     noun: str | None = None
     kind: str | None = None
@@ -56,7 +56,7 @@ def read_quantities(document: Document) -> list[Quantity]:
     for number in _mended(scan, _candidates(document)):
         if sentence is None or number.first not in sentence:
             sentence = Sentence(document, number.start)
-        counted = _percent(scan, number) or counted_noun(scan, number, sentence.last)
+        counted = _percent(scan, number) if number.percent else counted_noun(scan, number, sentence.last)
         if is_label(scan, sentence, number, counted, labelled):
             labelled = number.last
             continue
@@ -100,7 +100,7 @@ def _quantity(number: Number, counted: Counted | None, sentence: Sentence) -> Qu
     close = max(number.last, counted.last) if counted else number.last
     exact = Quantity(
         number.first, number.last, number.start, number.end, value, sentence, close, counted, value, value,
-        scale=number.scale, numbers=[number],
+        scale=number.scale,
     )  # fmt: skip
     if number.vague:
         exact.value, exact.upper, exact.qualifier = None, number.upper, "vague"
@@ -110,10 +110,8 @@ def _quantity(number: Number, counted: Counted | None, sentence: Sentence) -> Qu
     return exact
 
 
-def _percent(scan: Scan, number: Number) -> Counted | None:
+def _percent(scan: Scan, number: Number) -> Counted:
     """The percent sign or words beside a number."""
-    if not number.percent:
-        return None
     hit = scan.hit("percent", number.last)
     return Counted(number.last, hit.last if hit else number.last, number.end, number.end, "percent")
 
@@ -121,7 +119,8 @@ def _percent(scan: Scan, number: Number) -> Counted | None:
 def _join_ranges(scan: Scan, found: list[Quantity]) -> list[Quantity]:
     joined: list[Quantity] = []
     for quantity in found:
-        if joined and (before := joined[-1]).qualifier == "exact" == quantity.qualifier and len(before.numbers) == 1:
+        before = joined[-1] if joined else None
+        if before and before.qualifier == "exact" == quantity.qualifier and _are_neighbours(before, quantity):
             link = _link(scan, before, quantity)
             if link == "list" and _is_small_change(before, quantity):
                 joined[-1] = _sum(before, quantity)
@@ -137,14 +136,16 @@ def _join_ranges(scan: Scan, found: list[Quantity]) -> list[Quantity]:
                 joined[-1] = _range(before, quantity)
                 continue
         joined.append(quantity)
-    return [quantity for quantity in joined if not is_score(scan, quantity.counted)]
+    return [quantity for quantity in joined if not (quantity.counted and is_score(scan, quantity.counted))]
+
+
+def _are_neighbours(before: Quantity, after: Quantity) -> bool:
+    return after.first - before.close <= _LINK_REACH and before.sentence is after.sentence
 
 
 def _link(scan: Scan, before: Quantity, after: Quantity) -> str | None:
     """How two neighbouring quantities hang together: `range`, `change` (two figures), `score`, or not at all."""
     i, j = before.close, after.first
-    if before.sentence is not after.sentence or j - i > 2:
-        return None
     words = scan.words
     lead = words[before.first - 1] if before.first else ""
     attached = scan.folded.text[scan.starts[j] : after.start]
@@ -218,7 +219,6 @@ def _ordered(before: Quantity, after: Quantity) -> bool:
 
 
 def _range(before: Quantity, after: Quantity) -> Quantity:
-    after.numbers = [*before.numbers, *after.numbers]
     after.first, after.start = before.first, before.start
     after.lower, after.upper = before.value, after.value
     after.value, after.qualifier = None, "range"

@@ -40,10 +40,10 @@ def scope_of(scan: Scan, quantity: Quantity, floor: int, ceiling: int) -> Scope 
 
 def _is_some_of(scan: Scan, quantity: Quantity) -> bool:
     """«أربعة من المصابين»: some of those that the article spoke of."""
-    if quantity.kind not in PERSONS or quantity.qualifier == "vague" or quantity.counted is None:
+    words, last = scan.words, quantity.last
+    if last + 1 >= len(words) or words[last] != "من" or not words[last + 1].startswith("ال"):
         return False
-    behind = scan.words[quantity.last : quantity.last + 2]
-    return len(behind) == 2 and behind[0] == "من" and behind[1].startswith("ال")
+    return quantity.kind in PERSONS and quantity.qualifier != "vague" and quantity.counted is not None
 
 
 def _ends_as_part(quantity: Quantity, behind: list[Hit]) -> bool:
