@@ -44,7 +44,7 @@ def assign_kinds(scan: Scan, quantities: list[Quantity]) -> None:
         reader.remember(quantity)
         before = quantity
     for part, whole in pairwise(quantities):
-        if is_part_of(scan, part, whole):
+        if part.counted is None and is_part_of(scan, part, whole):
             part.grounded = part.subset = take(part, whole)
 
 

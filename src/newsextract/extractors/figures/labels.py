@@ -45,9 +45,9 @@ def is_label(scan: Scan, sentence: Sentence, number: Number, counted: Counted | 
 
     Labels are «المادة 75», «القناة 2», «الدورة الـ 18», «10:30», «في 2016».
     """
-    known = counted is not None and counted.kind is not None and counted.first <= number.last
     if number.percent:
         return False
+    known = counted is not None and counted.kind is not None and counted.first <= number.last
     if number.glued and not known and number.scale == 1:
         return True
     if number.fraction:
@@ -99,12 +99,14 @@ def _is_singular(word: str) -> bool:
 
 def _continues(scan: Scan, number: Number, labelled: int, counted: Counted | None) -> bool:
     """«المادتان 12 و13», «القانون 20-16»: what is joined to a label is one."""
+    if labelled < 0 or number.first - labelled > 1:
+        return False
     if labelled == number.first and scan.gaps[labelled].strip() in ("-", "/", "."):
         return True
     if counted and counted.first <= number.last:
         return False
-    between = scan.words[labelled : number.first] if 0 <= labelled <= number.first else ["?", "?"]
-    return len(between) < 2 and all(word in _JOINING or word[0] == "و" for word in between)
+    joining = scan.words[labelled]
+    return labelled == number.first or joining in _JOINING or joining[0] == "و"
 
 
 def _digits_label(scan: Scan, sentence: Sentence, number: Number, counted: Counted | None, known: bool) -> bool:
@@ -127,7 +129,7 @@ def _digits_label(scan: Scan, sentence: Sentence, number: Number, counted: Count
             return True
     if not known and word[0] == "0" and len(word) > 1 and isinstance(number.value, int):
         return True
-    if number.scale == 1 and (not known or len(word) >= _SHORT_CODE) and _is_phone(scan, sentence, number):
+    if number.scale == 1 and len(word) >= (_SHORT_CODE if known else _PHONE_LEAST) and _is_phone(sentence, number):
         return True
     follows = ""
     if last < len(words):
@@ -138,7 +140,7 @@ def _digits_label(scan: Scan, sentence: Sentence, number: Number, counted: Count
         follows == _OF_THE_MONTH and not behind.strip()
     ):
         return True
-    if not known and before[-1:] in _QUOTES and before[-1:] and behind[:1] in _QUOTES:
+    if not known and before != " " and before[-1:] in _QUOTES and before[-1:] and behind[:1] in _QUOTES:
         return True
     if follows in _ERAS or (follows == _NIL and behind.strip() in ("-", "/", "")):
         return True
@@ -149,10 +151,8 @@ def _digits_label(scan: Scan, sentence: Sentence, number: Number, counted: Count
     )
 
 
-def _is_phone(scan: Scan, sentence: Sentence, number: Number) -> bool:
+def _is_phone(sentence: Sentence, number: Number) -> bool:
     """«على هاتف خدمة العملاء 9911»."""
-    if len(scan.words[number.first]) < _PHONE_LEAST:
-        return False
     names = sentence.cues("named_by", number.first - _PHONE_REACH, number.first)
     return any(name.entry.key == "phone" for name in names)
 

@@ -54,7 +54,7 @@ def read_quantities(document: Document) -> list[Quantity]:
     labelled = -1
     sentence: Sentence | None = None
     for number in _mended(scan, _candidates(document)):
-        if sentence is None or number.first not in sentence:
+        if sentence is None or number.first >= sentence.last:
             sentence = Sentence(document, number.start)
         counted = _percent(scan, number) if number.percent else counted_noun(scan, number, sentence.last)
         if is_label(scan, sentence, number, counted, labelled):
@@ -68,7 +68,7 @@ def _mended(scan: Scan, numbers: list[Number]) -> list[Number]:
     """The numbers with every reversed decimal put together."""
     mended: list[Number] = []
     for number in numbers:
-        if mended and is_reversed_decimal(scan, mended[-1], number):
+        if mended and mended[-1].last == number.first and is_reversed_decimal(scan, mended[-1], number):
             before = mended.pop()
             decimal = float(f"{scan.words[number.first]}.{scan.words[before.first]}") * number.scale
             number = replace(number, first=before.first, start=before.start, value=_whole(decimal))

@@ -16,6 +16,8 @@ _REACH_VERB = 4
 _INCREASE = "زياده"
 _WHOLES = {"money": "takings", "percent": "turnout_rate"}
 """The cues that make a figure the whole, by its kind."""
+_PLAIN = frozenset({"visitors", "people", *_WHOLES})
+"""Kinds of figures that can be the whole without a word for it."""
 
 
 def scope_of(scan: Scan, quantity: Quantity, floor: int, ceiling: int) -> Scope | None:
@@ -28,14 +30,19 @@ def scope_of(scan: Scan, quantity: Quantity, floor: int, ceiling: int) -> Scope 
     if quantity.kind in _UNSCOPED:
         return None
     low = max(quantity.first - _REACH_BACK, floor)
-    before = [word.entry.key for word in quantity.sentence.cues("scope_word", low, quantity.first)]
+    before = quantity.sentence.cues("scope_word", low, quantity.first)
     behind = quantity.sentence.cues("scope_word", quantity.close, min(ceiling, quantity.close + _REACH_FINAL))
-    if quantity.kind in PERSONS and ("part" in before or _ends_as_part(quantity, behind)):
-        return "part"
+    whole = False
+    if before or behind:
+        told = [word.entry.key for word in before]
+        if quantity.kind in PERSONS and ("part" in told or _ends_as_part(quantity, behind)):
+            return "part"
+        whole = "total" in told or any(word.entry.key == "final" for word in behind)
     if quantity.qualifier == "vague":
         return None
-    whole = "total" in before or any(word.entry.key == "final" for word in behind)
-    return "total" if whole or _is_turnout(scan, quantity, low) or _took_part(quantity, ceiling) else None
+    if not whole and quantity.kind in _PLAIN:
+        whole = _is_turnout(scan, quantity, low) or _took_part(quantity, ceiling)
+    return "total" if whole else None
 
 
 def _is_some_of(scan: Scan, quantity: Quantity) -> bool:
