@@ -31,7 +31,8 @@ from newsextract.batch import extract
 from newsextract.errors import InputError
 from newsextract.readers import Item, Options, read
 from newsextract.reconciliation.engine import read_tellings, reduce_event
-from newsextract.reconciliation.frames import Frame, join
+from newsextract.reconciliation.frames import Frame
+from newsextract.reconciliation.joining import join
 
 PARSED = "id string, record string, error string"
 TOLD = "array<struct<frame: string, telling: binary>>"

@@ -26,7 +26,8 @@ from newsextract.archive.reading import Line, collision, read_record
 from newsextract.archive.selection import Outcome, Selection
 from newsextract.errors import InputError, NewsextractError
 from newsextract.reconciliation.engine import Telling, read_tellings, reduce_event
-from newsextract.reconciliation.frames import Frame, join
+from newsextract.reconciliation.frames import Frame
+from newsextract.reconciliation.joining import join
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

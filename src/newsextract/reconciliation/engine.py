@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from newsextract.errors import InputError
 from newsextract.models import Claim, Event, EventFrame, Kind, ReconciledEvent, ReconciledFigure, Record
-from newsextract.reconciliation.frames import Frame, join, plain_name, read_frame
+from newsextract.reconciliation.frames import Frame, plain_name, read_frame
+from newsextract.reconciliation.joining import join
 from newsextract.reconciliation.mentions import Mention, issuer_keys, official_keys, read_mentions
 from newsextract.reconciliation.origins import issuers, origins, witnesses
 from newsextract.reconciliation.quantities import Testimony, align, most_common
