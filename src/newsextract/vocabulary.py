@@ -49,6 +49,14 @@ def first_words(table: Table) -> frozenset[str]:
     return frozenset(spelled)
 
 
+def last_words(table: Table) -> frozenset[str]:
+    """Words among which is the last of every form of a table, however spelled.
+
+    A quick look at a word tells by them that no form of the table ends there.
+    """
+    return first_words(table).union(form.folded.rpartition(" ")[2] for form in table.forms)
+
+
 @dataclass(slots=True, eq=False)
 class Entry:
     """A form of the lexicon: the kind of its table, its key, and the form as folded; it is equal to itself alone."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from newsextract.extractors.figures.noun_kinds import PERSONS, kind_of_noun
 from newsextract.extractors.figures.nouns import Counted, lead
 from newsextract.extractors.figures.sentences import Sentence
+from newsextract.lexicon import load_tables
 from newsextract.matching import Scan
 from newsextract.numerals import Number
+from newsextract.vocabulary import last_words
 
 _CLOCK = frozenset(
     {"صباحا", "مساء", "ظهرا", "ليلا", "فجرا", "زوالا", "عصرا", "بتوقيت", "مساءا", "ص", "م", "ت", "غرينتش", "تغ"}
@@ -40,6 +44,12 @@ _DIGIT_JOINTS = frozenset({":", "/", "\\", "+", "×", "*"})
 _ITEM_MARKS = (".", "-", ")", "/", ":", "–", "•")
 
 
+@cache
+def _naming() -> frozenset[str]:
+    """The words that what a number names can end with."""
+    return last_words(load_tables()["named_by"])
+
+
 def is_label(scan: Scan, sentence: Sentence, number: Number, counted: Counted | None, labelled: int) -> bool:
     """Whether a number is no quantity; `labelled` is the token behind the last number that was none.
 
@@ -70,10 +80,11 @@ def _named(scan: Scan, sentence: Sentence, number: Number, known: bool) -> bool:
     first = lead(scan, number.first)
     if not first or (scan.gaps[first] != " " and scan.gaps[first].strip(' \t:(«"“#')):
         return False
-    if number.definite and scan.words[number.first] < ":" and _is_singular(scan.words[first - 1]):
+    before = scan.words[first - 1]
+    if number.definite and scan.words[number.first] < ":" and _is_singular(before):
         return True
-    hit = sentence.cue_before("named_by", first)
-    if hit is None and scan.words[first - 1].startswith("ال"):  # «القانون التنظيمي 20.16»
+    hit = sentence.cue_before("named_by", first) if before in _naming() else None
+    if hit is None and before.startswith("ال"):  # «القانون التنظيمي 20.16»
         hit = sentence.cue_before("named_by", first - 1)
         hit = hit if hit and hit.entry.key == "name" else None
     if hit is None:

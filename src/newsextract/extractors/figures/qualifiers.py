@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import cast
 
 from newsextract.extractors.figures.nouns import lead
@@ -10,6 +11,7 @@ from newsextract.extractors.figures.sentences import Sentence
 from newsextract.lexicon import load_tables
 from newsextract.matching import Scan
 from newsextract.models import Qualifier
+from newsextract.vocabulary import last_words
 
 _REACH_BEFORE = 9
 _REACH_BEHIND = 5
@@ -28,6 +30,12 @@ _BY_VERB: dict[str, tuple[Qualifier, Qualifier]] = {
     "fall": ("less_than", "at_least"),
     "estimate": ("approx", "approx"),
 }
+
+
+@cache
+def _qualifying() -> frozenset[str]:
+    """The words that a qualifier before a number can end with."""
+    return last_words(load_tables()["qualifier"]) | last_words(load_tables()["qualifier_bare"])
 
 
 def qualify(scan: Scan, quantities: list[Quantity]) -> None:
@@ -61,7 +69,9 @@ def _before(scan: Scan, quantity: Quantity, floor: int) -> list[Qualifier]:
     start = max(floor, sentence.clause_start(j))
     while j > start:
         word = scan.words[j - 1]
-        hit = sentence.cue_before("qualifier", j) or sentence.cue_before("qualifier_bare", j)
+        hit = None
+        if word in _qualifying():
+            hit = sentence.cue_before("qualifier", j) or sentence.cue_before("qualifier_bare", j)
         if hit and hit.entry.kind == "qualifier_bare" and _tells_level(scan, hit.first, floor):
             break
         if hit and hit.first >= floor:
