@@ -25,8 +25,8 @@ _CARRY_REACH = 150
 _DENIAL_REACH = 4
 _NEAREST = 12
 _REMEMBERED = 200
-_RELATIVES = (["الذي"], ["التي"], ["الذين"])
-_ASIDES = (["في"], ["خلال"], ["عقب"], ["بعد"], ["علي"])
+_RELATIVES = frozenset({"الذي", "التي", "الذين"})
+_ASIDES = frozenset({"في", "خلال", "عقب", "بعد", "علي"})
 _OF_NOBODY = frozenset({"saying", "narrator"})
 
 
@@ -86,9 +86,9 @@ class Sources:
         low = bisect_left(self._starts, sentence.first)
         high = bisect_left(self._starts, sentence.last, low)
         self._sentence, self._low = sentence, low
-        statements = [self._statement(i) for i in range(low, high)]
-        self._here = [statement for statement in statements if not self._is_idle(statement)]
-        self._denials = any(statement.denied for statement in self._here)
+        statements = map(self._statement, range(low, high))
+        self._here = [statement for statement in statements if statement.phrase or not self._is_idle(statement)]
+        self._denials = any([statement.denied for statement in self._here])
         self._head = (None, None) if self._here else self._headline(sentence, low)
 
     def _near(self, quantity: Quantity) -> list[Statement]:
@@ -97,9 +97,11 @@ class Sources:
         return self._here[max(0, nearest - _NEAREST) : nearest + _NEAREST]
 
     def _is_idle(self, statement: Statement) -> bool:
-        """«حسب الحاجة», «الذي قدر عدد»: words of a source that name none, and take up none."""
-        follows = self._scan.words[statement.first - 1 : statement.first] in _RELATIVES
-        return statement.phrase is None and (statement.how in MARKERS or statement.how == "estimated" or follows)
+        """«حسب الحاجة», «الذي قدر عدد»: whether words of a source that name none take up none either."""
+        return statement.how in MARKERS or statement.how == "estimated" or self._is_relative(statement.first - 1)
+
+    def _is_relative(self, token: int) -> bool:
+        return 0 <= token < len(self._scan.words) and self._scan.words[token] in _RELATIVES
 
     def _printed(self, statement: Statement) -> str | None:
         if statement.phrase is None or statement.speaker:
@@ -129,12 +131,7 @@ class Sources:
         speaker = self._speaker(first, max(last, hit.first), how) if self._speakers else None
         told = None if speaker else told_by(self._scan, last)
         by = hit.entry.kind == "whose"
-        closed = (
-            by
-            and not self._leads(hit)
-            and self._scan.words[last : last + 1] in _RELATIVES
-            and clause_break(self._scan, last)
-        )
+        closed = by and not self._leads(hit) and self._is_relative(last) and clause_break(self._scan, last)
         led = first == hit.last if how == "to" else antecedent is not None and self._scan.words[first][0] == "ل"
         denied = self._denied(hit.first) if "كما" in self._scan.words[max(hit.first - 1, 0) : hit.first + 1] else 0
         return Statement(i, hit.first, max(last, hit.last), how, phrase, told, speaker, closed, led, denied)
@@ -152,7 +149,7 @@ class Sources:
 
     def _antecedent(self, i: int, hit: Hit) -> Phrase | None:
         """«حسب بلاغ لهيئة المتاحف، التي أكدت أن»: whom the relative pronoun before a verb of saying stands for."""
-        if not i or self._scan.words[hit.first - 1 : hit.first] not in _RELATIVES:
+        if not i or self._scan.words[hit.first - 1] not in _RELATIVES:
             return None
         before = self._statement(i - 1)
         if before.phrase is None or before.phrase.last != hit.first - 1:
@@ -163,17 +160,19 @@ class Sources:
 
     def _speaker(self, first: int, last: int, how: str) -> tuple[str, str] | None:
         """The official whose name the phrase holds: as printed there, and in full."""
-        if how not in MARKERS and not self._is_aside(last):
-            last = clause_said(self._scan, last)
         begin, end = self._scan.raw_span(first, last)
         i = bisect_left(self._speakers, (begin, "", ""))
-        if i == len(self._speakers) or self._speakers[i][0] >= end:
+        if i == len(self._speakers):
             return None
-        return self._speakers[i][1:]
+        start, printed, name = self._speakers[i]
+        if start >= end and how not in MARKERS and not self._is_aside(last):
+            end = self._scan.raw_span(first, clause_said(self._scan, last))[1]
+        return (printed, name) if start < end else None
 
     def _is_aside(self, token: int) -> bool:
         """Whether what follows a name can hold others: «أبرز لودريان، في لقاء مع الوزير ناصر بوريطة، أن»."""
-        return self._scan.words[token : token + 1] in _ASIDES and clause_break(self._scan, token)
+        words = self._scan.words
+        return token < len(words) and words[token] in _ASIDES and clause_break(self._scan, token)
 
     def _speaker_before(self, end: int, token: int) -> str | None:
         """Who spoke before statement `end`, in whose sentence, from `token` on, nobody is named."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from newsextract.extractors.figures.noun_kinds import kind_of_noun
 from newsextract.extractors.figures.sentences import clause_break
 from newsextract.extractors.figures.source_words import (
@@ -27,6 +29,8 @@ LONGEST_NAME = 5
 MARKERS = frozenset({"by", "to", "basis"})
 """Keys of the words that name a source in any build; the others are verbs."""
 _VERB_PARTICLES = frozenset({"به", "في", "عنه", "عن", "علي", "عنها", "بها"})
+_WHAT = frozenset({"ما", "لما"})
+_OBJECTS = frozenset({"به", "عنه", "بها", "ذلك"})
 _PRONOUNS = ("هم", "ها", "هن")
 _ASIDE_MARKS = frozenset({"،", ",", "(", ")", "»", "»،", ")،", "-"})
 _COUNTS = frozenset({"عدد", "العدد", "اعداد", "حصيله", "الخسائر", "قيمه", "نسبه", "كلفه", "حجم", "مساحه"})
@@ -39,23 +43,21 @@ _TAKEN = ("استق", "حصل")
 def source_phrase(scan: Scan, hit: Hit) -> Phrase | None:
     """The source behind a marker or verb: the name between commas where a role stands before it."""
     words, first, how = scan.words, _behind_verb(scan, hit.last), hit.entry.key
-    if words[first : first + 1] == ["ل"]:
+    if first < len(words) and words[first] == "ل":
         first += 1  # «وفقا لـ «رويترز»»
     if how == "from":
         first = _behind_from(scan, first)
     limit = min(len(words), first + LONGEST_PHRASE)
-    if first >= limit or breaks(scan, first):
+    if first >= limit or begins_otherwise(words[first]) or breaks(scan, first) or not _may_speak(scan, first):
         return None
-    if begins_otherwise(words[first]):
-        return None
-    last = segment_end(scan, first, limit)
-    if last == first or not _may_speak(scan, first):
-        return None
-    last -= words[last - 1] in PREPOSITIONS  # «تحصرها الوزارة في 31,5 في المائة»
-    name = _apposition(scan, first, last, limit)
     known = is_source_noun(scan, first) or is_office(scan, first)
     if how in ("basis", "estimated") and not known:
         return None
+    last = segment_end(scan, first, limit)
+    if last == first:
+        return None
+    last -= words[last - 1] in PREPOSITIONS  # «تحصرها الوزارة في 31,5 في المائة»
+    name = _apposition(scan, first, last, limit)
     if how in MARKERS:
         first += words[first] in _ESTIMATES and first + 1 < last and names_a_body(scan, first + 1)
         return Phrase(*name) if name else Phrase(first, last)
@@ -83,20 +85,27 @@ def _behind_from(scan: Scan, token: int) -> int:
 
 def _behind_verb(scan: Scan, token: int) -> int:
     """«حسب ما أوردته الصحيفة», «وفق ما صرح به الوزير»: the token behind «ما» and its verb."""
-    if scan.words[token : token + 1] not in (["ما"], ["لما"]):
-        return token + (scan.words[token : token + 1] in (["به"], ["عنه"], ["بها"], ["ذلك"]))
-    following = scan.words[token + 2 : token + 3]
-    return token + (3 if following and following[0] in _VERB_PARTICLES else 2)
+    words = scan.words
+    word = words[token] if token < len(words) else ""
+    if word not in _WHAT:
+        return token + (word in _OBJECTS)
+    return token + (3 if token + 2 < len(words) and words[token + 2] in _VERB_PARTICLES else 2)
 
 
 def _may_speak(scan: Scan, token: int) -> bool:
     """Whether a word can begin a source: no «و» before a verb, no rule or measure («وفقا للقانون»)."""
     word = scan.words[token]
-    bare = word.removeprefix("لل").removeprefix("ال")
-    owned = bare[:-2] if bare.endswith(_PRONOUNS) else bare
-    if word in listed("uncounted") or not listed("no_source").isdisjoint((word, bare, word[1:], owned)):
+    if _is_rule(word):
         return False
     return not word.startswith("و") or is_office(scan, token) or kind_of_noun(word) is not None
+
+
+@lru_cache(maxsize=10_000)
+def _is_rule(word: str) -> bool:
+    """Whether a word is a rule or measure, or counts nothing: «للقانون», «تقاليدهم»."""
+    bare = word.removeprefix("لل").removeprefix("ال")
+    owned = bare[:-2] if bare.endswith(_PRONOUNS) else bare
+    return word in listed("uncounted") or not listed("no_source").isdisjoint((word, bare, word[1:], owned))
 
 
 def _apposition(scan: Scan, first: int, last: int, limit: int) -> tuple[int, int] | None:
@@ -122,8 +131,10 @@ def _after_asides(scan: Scan, token: int, limit: int) -> int:
 
 def clause_said(scan: Scan, token: int) -> int:
     """The «أن» that a speaker's asides lead to: «المكلف بالإعلام على مستوى المديرية، سمير بن يونس، أن»."""
-    behind = range(token, min(len(scan.words), token + LONGEST_PHRASE))
-    return next((t for t in behind if scan.words[t] in CLAUSE), token)
+    for behind, word in enumerate(scan.words[token : token + LONGEST_PHRASE], token):
+        if word in CLAUSE:
+            return behind
+    return token
 
 
 def told_by(scan: Scan, token: int) -> tuple[int, int] | None:

@@ -57,6 +57,18 @@ def speaking_bodies() -> frozenset[str]:
     return listed("source_body") | {"ال" + group for group in listed("speaking_group")}
 
 
+@cache
+def _no_beginnings() -> frozenset[str]:
+    """The words that begin no source: «في», «أمس», «بأمس»."""
+    ends = listed("source_end")
+    return PREPOSITIONS | ends | {"ب" + word for word in ends}
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return bodies() | speaking_bodies()
+
+
 class Phrase(NamedTuple):
     """The tokens [first, last) that name a source; what it says begins at token `opens`, if that is told.
 
@@ -71,8 +83,7 @@ class Phrase(NamedTuple):
 
 def begins_otherwise(word: str) -> bool:
     """Whether a word begins no source: «في», «أمس», «بأكثر»."""
-    ends = listed("source_end")
-    return word in PREPOSITIONS or word in ends or (word[0] == "ب" and word[1:] in ends)
+    return word in _no_beginnings()
 
 
 def is_aside(word: str) -> bool:
@@ -82,10 +93,10 @@ def is_aside(word: str) -> bool:
 
 def opens_clause(scan: Scan, token: int) -> bool:
     """Whether what is said begins at a token: «أن», «إلى أن», a colon."""
-    following = scan.words[token + 1] if token + 1 < len(scan.words) else ""
-    if scan.words[token] in CLAUSE or following in CLAUSE or ":" in scan.gaps[token]:
+    gap = scan.gaps[token]
+    if ":" in gap or not CLAUSE.isdisjoint(scan.words[token : token + 2]):
         return True
-    return opens_speech(scan, token)
+    return gap != " " and opens_speech(scan, token)
 
 
 def opens_speech(scan: Scan, token: int) -> bool:
@@ -109,13 +120,13 @@ def names_a_body(scan: Scan, token: int) -> bool:
 
 def is_office(scan: Scan, token: int) -> bool:
     """Whether a word names an office or a body: «وزير», «وزارة»."""
-    word = scan.words[token]
-    return word in bodies() or word in speaking_bodies() or scan.hit("role", token) is not None
+    return scan.words[token] in _offices() or scan.hit("role", token) is not None
 
 
 def breaks(scan: Scan, token: int) -> bool:
     """Whether punctuation ends a phrase: quotation marks do not («صحيفة «الرأي العام»»)."""
-    return clause_break(scan, token) and scan.gaps[token].strip() not in _QUOTATION
+    gap = scan.gaps[token]
+    return gap != " " and clause_break(scan, token) and gap.strip() not in _QUOTATION
 
 
 def without_honorific(scan: Scan, first: int) -> int:
@@ -128,20 +139,22 @@ def segment_end(scan: Scan, first: int, limit: int) -> int:
     words, gaps, ends = scan.words, scan.gaps, _ends()
     if words[first] in THAT or words[first] < ":":
         return first
+    word = words[first]
     for token in range(first + 1, limit):
-        word = words[token]
-        if word in ends or words[token - 1] in SELF or word.isascii():
-            if word == "عن" and words[token - 1] in ISSUED:
+        before, word = word, words[token]
+        if word in ends or before in SELF or word.isascii():
+            if word == "عن" and before in ISSUED:
                 continue  # «بيان صادر عن الوزارة»
-            if word[0] == "ب" and words[token - 1].startswith(_IN_CHARGE):
+            if word[0] == "ب" and before.startswith(_IN_CHARGE):
                 continue  # «الشركة المكلفة بتنظيم المعرض»
             return token
-        if (gaps[token] != " " and (breaks(scan, token) or opens_speech(scan, token))) or (
-            word in _MEDIA and _is_medium(scan, token)
-        ):
-            return token
-        if (word[0] == "ي" or word[-1] == "ت") and gaps[token] == " " and _is_verb(word, words[token - 1]):
+        if gaps[token] != " ":
+            if breaks(scan, token) or opens_speech(scan, token):
+                return token
+        elif (word[0] == "ي" or word[-1] == "ت") and _is_verb(word, before):
             return token  # «حسب مصادر أمنية يقاتل نحو مائة», but «صحيفة يديعوت»
+        if word in _MEDIA and _is_medium(scan, token):
+            return token
     return limit
 
 

@@ -84,6 +84,8 @@ def contrast(scan: Scan, quantity: Quantity) -> tuple[int, int]:
     """The tokens of a figure's half of «… في حين …», its sentence where nothing is contrasted."""
     low, high = quantity.sentence.first, quantity.sentence.last
     words = scan.words
+    if _CONTRASTS.isdisjoint(words[low:high]):
+        return low, high
     for token in range(quantity.first - 1, max(low, quantity.first - _CONTRAST_REACH), -1):
         if words[token] in _CONTRASTS:
             low = token

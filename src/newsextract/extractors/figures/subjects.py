@@ -15,6 +15,7 @@ from newsextract.extractors.figures.source_words import (
 from newsextract.matching import Hit, Scan
 
 LONGEST_PHRASE = 18
+_VERBS = frozenset({"said", "clause", "estimated"})
 _PERFECT = frozenset({"قد", "لقد"})
 _OPENERS = frozenset(
     {"و", "كان", "كانت", "وكان", "وكانت", "لكن", "ولكن", "اما", "واما", "فيما", "بينما", "كما", "غير", "ان"}
@@ -29,7 +30,7 @@ _LONGEST_SUBJECT = 8
 def subject_before(scan: Scan, hit: Hit) -> Phrase | None:
     """The source before its verb: «وزارة الصحة أعلنت», «الناشر أنس الغربي، صاحب دار نون، قدّر عدد»."""
     words, end, how = scan.words, hit.first, hit.entry.key
-    if hit.prefix not in ("", "ف") or how not in ("said", "clause", "estimated"):
+    if how not in _VERBS or hit.prefix not in ("", "ف"):
         return None
     says_that = hit.last < len(words) and opens_clause(scan, hit.last)
     if how == "clause" and not says_that:
