@@ -39,7 +39,6 @@ class Sources:
         self._hits = sorted([*document.scan.of("whose"), *document.scan.of("says")])
         self._starts = [hit.first for hit in self._hits]
         self._statements: list[Statement | None] = [None] * len(self._hits)
-        self._numbers = [number.first for number in document.numbers if not (number.ordinal or number.definite)]
         self._names: dict[int, str | None] = {}
         self._headlines: list[str] = []
         self._sentence: Sentence | None = None
@@ -47,6 +46,11 @@ class Sources:
         self._denials = False
         self._here: list[Statement] = []
         self._head: tuple[str | None, str | None] = None, None
+
+    @cached_property
+    def _numbers(self) -> list[int]:
+        """The tokens at which cardinals begin."""
+        return [number.first for number in self._document.numbers if not (number.ordinal or number.definite)]
 
     @cached_property
     def _speakers(self) -> list[tuple[int, str, str]]:
@@ -86,9 +90,12 @@ class Sources:
         low = bisect_left(self._starts, sentence.first)
         high = bisect_left(self._starts, sentence.last, low)
         self._sentence, self._low = sentence, low
+        if low == high:
+            self._here, self._denials, self._head = [], False, self._headline(sentence, low)
+            return
         statements = map(self._statement, range(low, high))
         self._here = [statement for statement in statements if statement.phrase or not self._is_idle(statement)]
-        self._denials = any([statement.denied for statement in self._here])
+        self._denials = any(statement.denied for statement in self._here)
         self._head = (None, None) if self._here else self._headline(sentence, low)
 
     def _near(self, quantity: Quantity) -> list[Statement]:
@@ -118,11 +125,11 @@ class Sources:
     def _read(self, i: int, hit: Hit) -> Statement:
         how = hit.entry.key
         if how in _OF_NOBODY:
-            return Statement(i, hit.first, hit.last, how)
+            return Statement(i, hit.first, hit.last, hit.last, how)
         antecedent = self._antecedent(i, hit)
         phrase = antecedent or source_phrase(self._scan, hit) or subject_before(self._scan, hit)
         if phrase is None:
-            return Statement(i, hit.first, hit.last, how)
+            return Statement(i, hit.first, hit.last, hit.last, how)
         first, last = phrase[:2]
         number = bisect_right(self._numbers, first)
         if number < len(self._numbers) and self._numbers[number] < last:
@@ -131,10 +138,11 @@ class Sources:
         speaker = self._speaker(first, max(last, hit.first), how) if self._speakers else None
         told = None if speaker else told_by(self._scan, last)
         by = hit.entry.kind == "whose"
-        closed = by and not self._leads(hit) and self._is_relative(last) and clause_break(self._scan, last)
+        closed = by and self._is_relative(last) and clause_break(self._scan, last) and not self._leads(hit)
         led = first == hit.last if how == "to" else antecedent is not None and self._scan.words[first][0] == "ل"
         denied = self._denied(hit.first) if "كما" in self._scan.words[max(hit.first - 1, 0) : hit.first + 1] else 0
-        return Statement(i, hit.first, max(last, hit.last), how, phrase, told, speaker, closed, led, denied)
+        last = max(last, hit.last)
+        return Statement(i, hit.first, last, phrase.opens or last, how, phrase, told, speaker, closed, led, denied)
 
     def _denied(self, first: int) -> int:
         """«63 محلا، لا 40 كما أعلنت الشرطة»: the token of the number that alone is the source's, 0 where none is."""
@@ -160,11 +168,12 @@ class Sources:
 
     def _speaker(self, first: int, last: int, how: str) -> tuple[str, str] | None:
         """The official whose name the phrase holds: as printed there, and in full."""
-        begin, end = self._scan.raw_span(first, last)
+        begin = self._scan.folded.raw_offset(self._scan.starts[first])
         i = bisect_left(self._speakers, (begin, "", ""))
         if i == len(self._speakers):
             return None
         start, printed, name = self._speakers[i]
+        end = self._scan.raw_span(first, last)[1]
         if start >= end and how not in MARKERS and not self._is_aside(last):
             end = self._scan.raw_span(first, clause_said(self._scan, last))[1]
         return (printed, name) if start < end else None

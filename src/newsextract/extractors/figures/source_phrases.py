@@ -124,7 +124,7 @@ def _after_asides(scan: Scan, token: int, limit: int) -> int:
     """The token behind «، في بلاغ لها، أمس الأحد،»."""
     while token < limit and scan.gaps[token].strip() in _ASIDE_MARKS and scan.words[token] not in THAT:
         token = next((t for t in range(token + 1, limit) if clause_break(scan, t) or scan.words[t] in THAT), limit)
-    while token < limit and ":" not in scan.gaps[token] and is_aside(scan.words[token]):
+    while token < limit and is_aside(scan.words[token]) and ":" not in scan.gaps[token]:
         token += 1
     return token
 

@@ -65,6 +65,11 @@ def _no_beginnings() -> frozenset[str]:
 
 
 @cache
+def _asides() -> frozenset[str]:
+    return (PREPOSITIONS - THAT) | listed("source_end")
+
+
+@cache
 def _offices() -> frozenset[str]:
     return bodies() | speaking_bodies()
 
@@ -88,7 +93,7 @@ def begins_otherwise(word: str) -> bool:
 
 def is_aside(word: str) -> bool:
     """Whether a word leads from a source to what it says: «في تصريح», «أمس»."""
-    return (word in PREPOSITIONS and word not in THAT) or word in listed("source_end")
+    return word in _asides()
 
 
 def opens_clause(scan: Scan, token: int) -> bool:

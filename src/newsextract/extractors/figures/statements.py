@@ -15,6 +15,7 @@ _CONTRAST_REACH = 40
 class Statement(NamedTuple):
     """A source named at token `first`; what names it ends before token `last`; `place` is its place in the article.
 
+    The statement itself begins at token `opens`, where it stands behind its source.
     `phrase` is `None` for the speaker before, `told` are the tokens of who told what the phrase calls. `speaker` is
     the official in it: the name as printed there, and in full. `led` tells that «ل» leads to it, `closed` that a
     relative clause follows, which is no part of the statement («وفق الشرطة، التي نشرت 320 عنصرا»). Of figures before
@@ -24,6 +25,7 @@ class Statement(NamedTuple):
     place: int
     first: int
     last: int
+    opens: int
     how: str
     phrase: Phrase | None = None
     told: tuple[int, int] | None = None
@@ -31,11 +33,6 @@ class Statement(NamedTuple):
     closed: bool = False
     led: bool = False
     denied: int = 0
-
-    @property
-    def opens(self) -> int:
-        """The token behind which the statement stands, where it stands behind its source."""
-        return (self.phrase and self.phrase.opens) or self.last
 
     @property
     def by(self) -> bool:
@@ -50,21 +47,23 @@ def choose(here: list[Statement], quantity: Quantity, low: int, high: int, ceili
     """
     if len(here) == 1:
         return here[0] if _governs(here[0], quantity) else None
-    markers = [statement for statement in here if statement.by and statement.phrase]
-    beside = [statement for statement in markers if quantity.last <= statement.first < min(ceiling, high)]
-    if beside:
-        return beside[0]
-    inside = [statement for statement in here if low <= statement.first < high]
-    if len(inside) < len(here) and any(statement.phrase for statement in inside):
-        return choose(inside, quantity, low, high, ceiling)
+    markers = [statement for statement in here if statement.phrase and statement.by]
+    for marker in markers:
+        if quantity.last <= marker.first < min(ceiling, high):
+            return marker
+    if here[0].first < low or here[-1].first >= high:
+        inside = [statement for statement in here if low <= statement.first < high]
+        if any(statement.phrase for statement in inside):
+            return choose(inside, quantity, low, high, ceiling)
     before = [statement for statement in here if statement.opens <= quantity.first and not statement.closed]
     telling = [statement for statement in before if statement.phrase or statement.how == "narrator"]
     if telling and telling[-1].how == "narrator":
         return telling[-1]
     behind = [statement for statement in here if statement.phrase and statement.first >= quantity.last]
-    governing = [marker for marker in (*behind, *before[::-1]) if marker.by and marker.phrase]
-    if governing:
-        return governing[0]
+    if markers:
+        governing = [marker for marker in (*behind, *before[::-1]) if marker.by and marker.phrase]
+        if governing:
+            return governing[0]
     if before:
         named = [statement for statement in telling if statement.how != "basis"] or telling
         return named[-1] if named else before[-1]
