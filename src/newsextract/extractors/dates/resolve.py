@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -35,17 +36,15 @@ def resolve_phrases(document: Document, words: Words, phrases: list[Phrase], cur
     return [mention for mention in found if mention is not None]
 
 
+@dataclass(eq=False)
 class _Resolver:
     """Gives the points of one article their days and years."""
 
-    def __init__(
-        self, document: Document, words: Words, phrases: list[Phrase], reference: date | None, current: bool
-    ) -> None:
-        self.document = document
-        self.words = words
-        self.phrases = phrases
-        self.reference = reference
-        self.current = current
+    document: Document
+    words: Words
+    phrases: list[Phrase]
+    reference: date | None
+    current: bool
 
     @cached_property
     def missing(self) -> MissingYears:
