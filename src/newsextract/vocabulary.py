@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple, Protocol
 
-from newsextract.lexicon import ACCUSATIVE, ARTICLE, CONJUNCTION, PREPOSITION, Table
+from newsextract.lexicon import ACCUSATIVE, ARTICLE, CONJUNCTION, PREPOSITION, Table, load_tables
 
 _REMEMBERED_WORDS = 500_000
 
@@ -47,6 +47,12 @@ def first_words(table: Table) -> frozenset[str]:
     if table.attachments & ACCUSATIVE:
         spelled |= {word + "ا" for word in spelled}
     return frozenset(spelled)
+
+
+@cache
+def beginnings(kind: str) -> frozenset[str]:
+    """The `first_words` of the table of a kind."""
+    return first_words(load_tables()[kind])
 
 
 def last_words(table: Table) -> frozenset[str]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from newsextract.lexicon import load_tables
 from newsextract.matching import Hit, Scan
 from newsextract.numerals import Number
-from newsextract.vocabulary import first_words
+from newsextract.vocabulary import beginnings
 
 BRACKETS = "()[]"
 COMMAS = "،,"
@@ -16,9 +15,8 @@ class _FirstWords(dict[str | frozenset[str], frozenset[str]]):
     """The words that forms of a kind, or of several, begin with: most tokens begin none, which is told at once."""
 
     def __missing__(self, kinds: str | frozenset[str]) -> frozenset[str]:
-        tables = load_tables()
         names = (kinds,) if isinstance(kinds, str) else kinds
-        words = self[kinds] = frozenset().union(*(first_words(tables[kind]) for kind in names))
+        words = self[kinds] = frozenset().union(*map(beginnings, names))
         return words
 
 

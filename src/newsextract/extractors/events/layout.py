@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cache
 
 from newsextract.document import Document, Span
-from newsextract.lexicon import load_tables
 from newsextract.matching import Hit
 from newsextract.numerals import Number
-from newsextract.vocabulary import first_words
+from newsextract.vocabulary import beginnings
 
 OPENING, CLOSING = tuple('«"“”″'), tuple('»"”“″')
 """Quotation marks; some papers turn the curly ones round."""
@@ -70,16 +68,10 @@ class Layout:
         return None
 
 
-@cache
-def _beginnings(kind: str) -> frozenset[str]:
-    """The words that a form of `kind` begins with, in every spelling."""
-    return first_words(load_tables()[kind])
-
-
 def hits_among(document: Document, kind: str, first: int, last: int) -> list[Hit]:
     """The hits of a rarely asked kind that begin at tokens [first, last); most stretches have no word of it."""
-    scan, beginnings = document.scan, _beginnings(kind)
+    scan, known = document.scan, beginnings(kind)
     words = scan.words[first:last]
-    if beginnings.isdisjoint(words):
+    if known.isdisjoint(words):
         return []
-    return [hit for i, word in enumerate(words, first) if word in beginnings and (hit := scan.hit(kind, i))]
+    return [hit for i, word in enumerate(words, first) if word in known and (hit := scan.hit(kind, i))]
