@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
 from itertools import accumulate, chain, compress, count, islice
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from newsextract.normalize import FoldedText
@@ -41,6 +42,7 @@ class Hit(NamedTuple):
 
 NO_HITS: Mapping[str, Hit] = {}
 _new_hit = tuple.__new__
+_word, _analysis = itemgetter(0), itemgetter(1)
 
 
 def longest_readings(
@@ -81,7 +83,7 @@ class HitsAt(dict[int, Mapping[str, Hit]]):
     def __missing__(self, token: int) -> Mapping[str, Hit]:
         if not 0 <= token < len(self._words):
             return NO_HITS
-        found, beside = self._found[token], self._beside[self._words[token]]
+        found, (_, beside) = self._found[token], self._beside[self._words[token]]
         if found is beside is None:
             self[token] = NO_HITS
             return NO_HITS
@@ -110,10 +112,11 @@ class Scan:
     def __init__(self, folded: FoldedText, vocabulary: Vocabulary) -> None:
         self.folded = folded
         pieces = TOKEN.split(folded.text)
-        self.words = pieces[1::2]
+        known = list(map(vocabulary.__getitem__, pieces[1::2]))
+        self.words: list[str] = list(map(_word, known))
         self.gaps = pieces[::2]
         self.starts = list(islice(accumulate(map(len, pieces)), 0, len(pieces) - 1, 2))
-        self.found = list(map(vocabulary.__getitem__, self.words))
+        self.found = list(map(_analysis, known))
         self.hits: defaultdict[str, list[Hit]] = defaultdict(list)
         self.hidden: defaultdict[int, list[str]] = defaultdict(list)
         self._vocabulary = vocabulary
@@ -140,7 +143,7 @@ class Scan:
         words, gaps, starts = self.words, self.gaps, self.starts
         hits: dict[str, list[Hit]] = {}
         for i, word in enumerate(words[first:last], first):
-            if analysis := vocabulary[word]:
+            if analysis := vocabulary[word][1]:
                 for kind, length, prefix, offset, entry in readings_at(words, gaps, i, analysis):
                     hits.setdefault(kind, []).append(_new_hit(Hit, (i, i + length, starts[i] + offset, prefix, entry)))
         return hits

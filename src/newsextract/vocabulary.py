@@ -110,15 +110,20 @@ Analysis = tuple[tuple[Reading, ...], Mapping[str, tuple[Candidate, ...]]]
 """What a word can be alone, and the ways to read it together with each word that leads on (a plain tuple, too)."""
 
 
+Known = tuple[str, Analysis | None]
+"""A word, the very object that was first met, and what it can be, `None` where it is in no form."""
+
+
 DIGITS = "digits"
 """The kind of the words that are written in digits; no table lists them."""
 _IN_DIGITS: Reading = DIGITS, 1, "", 0, Entry(DIGITS, "", "", 0)
 
 
-class Vocabulary(dict[str, Analysis | None]):
-    """What each word can be, `None` where it is in no form; a word is analysed when it is first met.
+class Vocabulary(dict[str, Known]):
+    """What each word can be; a word is analysed when it is first met.
 
-    The tables that are only consulted beside other hits make a vocabulary of their own, `beside`. `digits` tells
+    A text that keeps the words found here in place of its own shares them with all others: they then stay in the
+    processor's caches, and every other table finds them by identity. The tables that are only consulted beside other hits make a vocabulary of their own, `beside`. `digits` tells
     whether words in digits are known.
     """
 
@@ -136,7 +141,7 @@ class Vocabulary(dict[str, Analysis | None]):
                 add_form(self._root, form.folded.split(), Entry(table.kind, form.key, form.folded, table.attachments))
         self._first_words = frozenset(self._root).union(*[source.first_words for source in self._sources])
 
-    def __missing__(self, word: str) -> Analysis | None:
+    def __missing__(self, word: str) -> Known:
         if len(self) > _REMEMBERED_WORDS:
             self.clear()
         found = None
@@ -147,8 +152,8 @@ class Vocabulary(dict[str, Analysis | None]):
         if self._digits and word.isdecimal():
             readings, following = found or ((), {})
             found = (*readings, _IN_DIGITS), following
-        self[word] = found
-        return found
+        known = self[word] = word, found
+        return known
 
     def _partings(self, word: str) -> list[tuple[str, int, str]]:
         """The ways to part a word into prefix and first word of a form, with the bits of what is attached."""

@@ -113,7 +113,7 @@ class Surroundings:
     def word_before(self, first: int) -> Hit | None:
         """The place word, relation or body right before a token, quotation marks aside."""
         head = self.heads.get(first)
-        if head is None and first and self.relations_and_bodies[self.scan.words[first - 1]]:
+        if head is None and first and self.relations_and_bodies[self.scan.words[first - 1]][1]:
             head = self.relation_or_body(first - 1)
         if head is None:
             return None
@@ -122,7 +122,7 @@ class Surroundings:
 
     def relation_or_body(self, token: int) -> Hit | None:
         """The relation or body that a token is; these have one word."""
-        found = self.relations_and_bodies[self.scan.words[token]]
+        _, found = self.relations_and_bodies[self.scan.words[token]]
         readings = {reading[0]: reading for reading in found[0]} if found else {}
         reading = readings.get("place_relation") or readings.get("place_body")
         if reading is None:
@@ -132,7 +132,7 @@ class Surroundings:
 
     def is_body(self, token: int) -> bool:
         """Whether a token is what places bear («نادي», «جامعة»)."""
-        found = self.relations_and_bodies[self.scan.words[token]]
+        _, found = self.relations_and_bodies[self.scan.words[token]]
         return found is not None and any(reading[0] == "place_body" for reading in found[0])
 
 
