@@ -11,9 +11,11 @@ from typing import NamedTuple
 
 from newsextract.gazetteer import Gazetteer, default_gazetteer
 from newsextract.matching import Scan
-from newsextract.models import City, Date, Event, Figure, Mention, Official
+from newsextract.models import City, Date, Event, Figure, Mention, Official, unvalidated
 from newsextract.numerals import Number
 from newsextract.segment import Sentences
+
+_new_mention = unvalidated(Mention)
 
 
 class Span(NamedTuple):
@@ -108,4 +110,4 @@ class Document:
     def mention(self, first: int, last: int, start: int | None = None) -> Mention:
         """The printed words of tokens [first, last), from the folded offset `start` where a prefix is left out."""
         begin, end = self.scan.raw_span(first, last, start)
-        return Mention(text=self.scan.folded.raw[begin:end], start=begin, end=end)
+        return _new_mention(text=self.scan.folded.raw[begin:end], start=begin, end=end)

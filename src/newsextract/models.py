@@ -7,7 +7,8 @@ JSON: a figure's `value` is an integer wherever it is whole.
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Callable
+from typing import Literal, ParamSpec, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -32,6 +33,33 @@ class Model(BaseModel):
     """A frozen part of the contract; an unknown key is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
+
+
+_Fields = ParamSpec("_Fields")
+_Model = TypeVar("_Model", bound=Model)
+
+
+def unvalidated(model: Callable[_Fields, _Model]) -> Callable[_Fields, _Model]:
+    """The constructor of a model without validation, three times as fast: for values that mypy knows the types of.
+
+    Every field is given by name, in the order of the model, which is that of the output.
+
+    >>> unvalidated(Mention)(text="أمس", start=0, end=3) == Mention(text="أمس", start=0, end=3)
+    True
+    """
+    cls = cast(type[_Model], model)
+    names = set(cls.model_fields)
+    new, assign = cls.__new__, object.__setattr__
+
+    def build(*_: _Fields.args, **fields: _Fields.kwargs) -> _Model:
+        instance = new(cls)
+        assign(instance, "__dict__", fields)
+        assign(instance, "__pydantic_fields_set__", names)
+        assign(instance, "__pydantic_extra__", None)
+        assign(instance, "__pydantic_private__", None)
+        return instance
+
+    return build
 
 
 class Mention(Model):

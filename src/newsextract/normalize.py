@@ -73,10 +73,12 @@ class FoldedText:
         """
         if not self.at:
             return start, end
-        begin = self.raw_offset(start)
+        before = bisect_right(self.at, start)
+        begin = start + self.shift[before - 1] if before else start
         if end <= start:
             return begin, self.raw_offset(end)
-        last = self.raw_offset(end - 1) + 1
+        before = bisect_right(self.at, end - 1, before)
+        last = end + self.shift[before - 1] if before else end
         run = _MARK_RUN.match(self.raw, last) if self.raw[last : last + 1] >= MARKS[0] else None
         return begin, run.end() if run else last
 

@@ -14,8 +14,9 @@ from newsextract.extractors.figures.qualifiers import qualify
 from newsextract.extractors.figures.quantities import Quantity, read_quantities
 from newsextract.extractors.figures.scope import scope_of
 from newsextract.extractors.figures.sentences import Sentence
-from newsextract.models import Figure, Kind, Mention, Scope
+from newsextract.models import Figure, Kind, Mention, Scope, unvalidated
 
+_new_figure, _new_mention = unvalidated(Figure), unvalidated(Mention)
 _UNCOUNTABLE = frozenset({"money", "percent", "measure", "duration"})
 _APPROXIMATION = 10  # per cent
 
@@ -57,7 +58,7 @@ def extract_figures(document: Document) -> list[Figure]:
 
 def _printed_sentence(document: Document, sentence: Sentence) -> Mention:
     start, end = document.scan.folded.raw_span(sentence.start, sentence.end)
-    return Mention(text=document.scan.folded.raw[start:end], start=start, end=end)
+    return _new_mention(text=document.scan.folded.raw[start:end], start=start, end=end)
 
 
 def _figure(
@@ -66,7 +67,7 @@ def _figure(
     start, end = document.scan.folded.raw_span(quantity.start, quantity.end)
     lower, upper = _bounds(quantity)
     attribution, issuer = whose
-    return Figure(
+    return _new_figure(
         text=document.scan.folded.raw[start:end],
         start=start,
         end=end,
@@ -80,6 +81,7 @@ def _figure(
         scope=scope,
         attribution=attribution,
         issuer=issuer,
+        event=None,
         sentence=sentence,
     )
 
