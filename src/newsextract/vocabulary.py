@@ -123,8 +123,8 @@ class Vocabulary(dict[str, Known]):
     """What each word can be; a word is analysed when it is first met.
 
     A text that keeps the words found here in place of its own shares them with all others: they then stay in the
-    processor's caches, and every other table finds them by identity. The tables that are only consulted beside other hits make a vocabulary of their own, `beside`. `digits` tells
-    whether words in digits are known.
+    processor's caches, and every other table finds them by identity. The tables that are only consulted beside other
+    hits make a vocabulary of their own, `beside`. `digits` tells whether words in digits are known.
     """
 
     def __init__(self, tables: Iterable[Table], sources: Iterable[Source] = (), *, digits: bool = True) -> None:
