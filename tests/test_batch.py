@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from click.testing import CliRunner, Result
@@ -23,6 +24,7 @@ from newsextract.cli import main
 from newsextract.document import Document
 from newsextract.models import City
 from newsextract.readers import Options
+from newsextract.workers import in_order
 from newsextract.writers import Store
 
 CI = os.environ.get("HYPOTHESIS_PROFILE") == "ci"
@@ -310,6 +312,24 @@ def test_a_killed_worker_loses_nothing_and_none_outlives_the_job(tmp_path: Path)
     _, errors = process.communicate(timeout=60)
     assert (process.returncode, output.read_bytes()) == (0, expected), errors
     assert not any(Path(f"/proc/{pid}").exists() for pid in workers)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the worker gets its work by forking")
+def test_a_worker_killed_while_it_sends_loses_nothing(tmp_path: Path) -> None:
+    killed, large = tmp_path / "killed", b"x" * (1 << 22)
+
+    def work(tasks: list[int]) -> list[bytes]:
+        if tasks == [1] and not killed.exists():
+            killed.touch()
+            Timer(0.3, os.kill, (os.getpid(), signal.SIGKILL)).start()
+            time.sleep(0.1)
+        return [b"%d" % task + large for task in tasks]
+
+    results = in_order(work, ([task] for task in range(3)), 2, lambda task: b"died %d" % task)
+    first = next(results)
+    time.sleep(0.6)  # meanwhile nobody takes what the worker sends
+    assert [result[:4] for chunk in [first, *results] for result in chunk] == [b"0xxx", b"1xxx", b"2xxx"]
+    assert killed.exists()
 
 
 def test_interrupted(tmp_path: Path) -> None:

@@ -7,11 +7,15 @@ import hashlib
 import json
 import os
 import traceback
+from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import TypeAdapter
 
 from newsextract import __version__
 from newsextract.document import Article
@@ -55,28 +59,23 @@ def warm_up(today: date, gazetteer: str | None = None) -> None:
         gc.enable()
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """An article's record as a line of JSON; `own` is its id, `bytes` the size of its text in UTF-8."""
 
-    item: Item
     sha256: str
     own: str
     line: bytes
     bytes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """An input without a record, and why."""
+class Failed(NamedTuple):
+    """Why an input has no record."""
 
-    item: Item | None
     sha256: str
-    error: InputError
+    reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """An input whose record an earlier run has written."""
 
     item: Item
@@ -84,7 +83,7 @@ class Kept:
 
 
 Task = Item | InputError | Kept
-Result = Done | Failed | Kept
+Result = Done | Failed
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,59 +100,45 @@ class Work:
         cities = hashlib.sha256(Path(gazetteer).read_bytes()).hexdigest() if gazetteer else None
         return {"version": __version__, "today": self.today.isoformat(), **asdict(self.options), "gazetteer": cities}
 
-    def __call__(self, tasks: list[Task]) -> list[Result]:
+    def __call__(self, items: list[Item]) -> list[Result]:
         """Do them all; failures are results."""
-        begun = [self._begin(task) for task in tasks]
+        begun = [(item, self._read(item)) for item in items]
+        articles = [article for _, article in begun if isinstance(article, Article)]
         try:
-            articles = [task.article for task in begun if isinstance(task, Begun)]
             records = iter(parse_all(articles, self.today, self.options.gazetteer))
         except Exception:  # one of them fails: which, and why, comes out one by one
-            return [self._alone(task) if isinstance(task, Begun) else task for task in begun]
-        return [task.done(next(records)) if isinstance(task, Begun) else task for task in begun]
+            return [self._alone(item, article) if isinstance(article, Article) else article for item, article in begun]
+        return [
+            _done(item, article, next(records)) if isinstance(article, Article) else article for item, article in begun
+        ]
 
-    def _begin(self, task: Task) -> Begun | Failed | Kept:
-        if isinstance(task, Kept):
-            return task
-        if isinstance(task, InputError):
-            return Failed(None, "", task)
+    def _read(self, item: Item) -> Article | Failed:
         try:
-            return Begun(task, read(task, self.options))
+            return read(item, self.options)
         except InputError as error:
-            return _failed(task, error)
+            return Failed(fingerprint(item), error.reason)
 
-    def _alone(self, task: Begun) -> Done | Failed:
+    def _alone(self, item: Item, article: Article) -> Result:
         try:
-            return task.done(extract(task.article, self.today, self.options.gazetteer))
+            return _done(item, article, extract(article, self.today, self.options.gazetteer))
         except InputError as error:
-            return _failed(task.item, error)
+            return Failed(fingerprint(item), error.reason)
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """An input that is read, and waits for its record."""
-
-    item: Item
-    article: Article
-
-    def done(self, record: Record) -> Done:
-        """What the output gets."""
-        line = record.model_dump_json().encode() + b"\n"
-        size = len(self.article.text.encode("utf-8", "replace"))
-        return Done(self.item, fingerprint(self.item), self.article.id, line, size)
+_to_json = TypeAdapter(Record).dump_json
 
 
-def _failed(item: Item, error: InputError) -> Failed:
-    return Failed(item, fingerprint(item), InputError(error.reason, item.path, item.line))
+def _done(item: Item, article: Article, record: Record) -> Done:
+    size = len(article.text.encode("utf-8", "replace"))
+    return Done(fingerprint(item), article.id, _to_json(record) + b"\n", size)
 
 
-def died(task: Task) -> Result:
+def died(item: Item) -> Failed:
     """What becomes of an input that ends its worker's process each time."""
-    if isinstance(task, Kept):
-        return task
-    if isinstance(task, InputError):
-        return Failed(None, "", task)
-    reason = "the process that read it was killed twice: the article may need more memory than there is"
-    return Failed(task, fingerprint(task), InputError(reason, task.path, task.line))
+    return Failed(
+        fingerprint(item),
+        "the process that read it was killed twice: the article may need more memory than there is",
+    )
 
 
 def fingerprint(item: Item) -> str:
@@ -253,14 +238,17 @@ def run(
     `processes` may be 0 for one a core. What `failed` raises ends the job; the output then stays partial.
     """
     tasks = _tasks(inputs(paths, work.options, written), output)
-    summary, unique = Summary(), UniqueIds()
-    with closing(_results(tasks, work, processes)) as results:
-        for chunk in results:
-            for result in chunk:
-                _put(result, output, unique, summary, failed)
-            output.flush()
-            progress(summary, chunk[-1].item)
-    return summary
+    given: deque[list[Task]] = deque()
+    book = Book(output, failed)
+    with closing(_results(_to_do(chunks(tasks), given), work, processes)) as done:
+        for results in done:
+            chunk = given.popleft()
+            try:
+                book.enter(chunk, results)
+            finally:
+                output.flush()
+            progress(book.summary, _place(chunk[-1]))
+    return book.summary
 
 
 def _tasks(source: Iterable[Item | InputError], output: Store | Plain) -> Iterator[Task]:
@@ -269,39 +257,64 @@ def _tasks(source: Iterable[Item | InputError], output: Store | Plain) -> Iterat
             yield task
         else:
             entry = output.known(fingerprint(task), task.name)
-            yield task if entry is None or entry.failed else Kept(task, entry)
+            yield task if entry is None or entry.failed else Kept(task._replace(data=None), entry)
 
 
-def _results(tasks: Iterator[Task], work: Work, processes: int) -> Generator[list[Result], None, None]:
+def _to_do(chunks: Iterable[list[Task]], given: deque[list[Task]]) -> Iterator[list[Item]]:
+    """What there is to do in each chunk; `given` keeps the chunks until their results are there."""
+    for chunk in chunks:
+        given.append(chunk)
+        yield [task for task in chunk if isinstance(task, Item)]
+
+
+def _results(to_do: Iterator[list[Item]], work: Work, processes: int) -> Generator[list[Result], None, None]:
     warm_up(work.today, work.options.gazetteer)  # here once: worker processes inherit it
     processes = processes or os.cpu_count() or 1
     if processes == 1:
-        yield from map(work, chunks(tasks))
+        yield from map(work, to_do)
         return
     from newsextract.workers import in_order
 
-    yield from in_order(work, chunks(tasks), processes, died)
+    yield from in_order(work, to_do, processes, died)
 
 
-def _put(
-    result: Result,
-    output: Store | Plain,
-    unique: UniqueIds,
-    summary: Summary,
-    failed: Callable[[InputError], None],
-) -> None:
-    if isinstance(result, Failed):
-        summary.failed += 1
-        output.flush()
-        failed(result.error)
-        if result.item:
-            output.fail(result.sha256, result.item.name)
-    elif isinstance(result, Kept) and isinstance(output, Store):
-        summary.skipped += 1
-        output.keep(result.entry, unique(result.entry.own))
-    elif isinstance(result, Done):
-        summary.done += 1
-        summary.bytes += result.bytes
-        id = unique(result.own)  # noqa: A001 - the name that the record has for it
-        line = result.line if id == result.own else with_id(result.line, id)
-        output.write(result.sha256, id, result.own, result.own == result.item.name, line)
+def _place(task: Task) -> Item | None:
+    """How far a job is that has done a task."""
+    return task.item if isinstance(task, Kept) else None if isinstance(task, InputError) else task
+
+
+class Book:
+    """Enters results into the output, under ids of their own, and counts them."""
+
+    def __init__(self, output: Store | Plain, failed: Callable[[InputError], None]) -> None:
+        self.summary = Summary()
+        self._output, self._failed, self._unique = output, failed, UniqueIds()
+
+    def enter(self, chunk: list[Task], results: list[Result]) -> None:
+        """Enter a chunk's tasks in their order; `results` are those of its items."""
+        following = iter(results)
+        for task in chunk:
+            if isinstance(task, Kept):
+                self._keep(task.entry)
+            elif isinstance(task, InputError):
+                self._fail(task)
+            elif isinstance(result := next(following), Done):
+                self._write(task, result)
+            else:
+                self._output.fail(result.sha256, task.name)
+                self._fail(InputError(result.reason, task.path, task.line))
+
+    def _write(self, item: Item, done: Done) -> None:
+        self.summary.done += 1
+        self.summary.bytes += done.bytes
+        id = self._unique(done.own)  # noqa: A001 - the name that the record has for it
+        line = done.line if id == done.own else with_id(done.line, done.own, id)
+        self._output.write(done.sha256, id, done.own, done.own == item.name, line)
+
+    def _keep(self, entry: Entry) -> None:
+        self.summary.skipped += 1
+        self._output.keep(entry, self._unique(entry.own))
+
+    def _fail(self, error: InputError) -> None:
+        self.summary.failed += 1
+        self._failed(error)

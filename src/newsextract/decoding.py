@@ -46,7 +46,9 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
             encoding = detect(data, error.start)
             text = _decode(data, encoding)
         else:
-            if "\0" in text and (wide := _wide(data)):
+            if b"\0" not in data:
+                return text, encoding
+            if wide := _wide(data):
                 text, encoding = _decode(data, wide), wide
     else:
         text = _decode(data, encoding)

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsextract.decoding import decode
 from newsextract.document import Article
@@ -52,8 +52,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """An article that is not decoded yet: the file itself where `data` is `None`, else a line or row of it.
 
     `name` is the id where the article brings none; `position` how far the file has been read (for a progress bar).
@@ -305,7 +304,10 @@ def _fields(item: Item, options: Options) -> Article:
     fields = {str(key).strip().lower(): value for key, value in values.items()}
 
     def given(name: str) -> Any:
-        return next((value for key in options.keys(name) if (value := fields.get(key)) not in (None, "")), None)
+        for key in options.keys(name):
+            if (value := fields.get(key)) not in (None, ""):
+                return value
+        return None
 
     text = given("text")
     if isinstance(text, bytes):

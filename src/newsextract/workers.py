@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
-from typing import Any, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -16,6 +16,8 @@ Work = Callable[[list[Task]], list[Result]]
 
 # Tasks in hand for each worker: one slow task stops the others only then, and results never pile up without bound.
 AHEAD = 4
+# What sending and receiving raise when the other process is gone; in the middle of a message that is an `OSError`.
+LOST = (EOFError, OSError)
 
 
 class Worker:
@@ -30,6 +32,11 @@ class Worker:
         self.process.start()
         theirs.close()
 
+    def send(self, tasks: list[Any]) -> None:
+        """Give it something to do."""
+        with suppress(ConnectionError):  # where the worker has died, receiving from it will tell
+            self.connection.send(tasks)
+
     def stop(self) -> None:
         """End the process, whatever it is doing."""
         self.connection.close()
@@ -42,11 +49,16 @@ def _serve(connection: Connection, work: Work[Any, Any], inherited: list[Connect
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for end in inherited:
         end.close()
-    try:
-        while True:
-            connection.send(work(connection.recv()))
-    except (EOFError, ConnectionError):
-        return
+    while True:
+        try:
+            tasks = connection.recv()
+        except LOST:
+            return
+        results = work(tasks)
+        try:
+            connection.send(results)
+        except LOST:
+            return
 
 
 def in_order(
@@ -57,59 +69,74 @@ def in_order(
     The tasks of a worker that dies are done again one by one; `died` makes the result of one that kills its worker
     each time.
     """
-    source = enumerate(chunks)
-    idle: list[Worker] = []
-    for _ in range(count):
-        idle.append(Worker(work, idle))
-    busy: dict[Connection, tuple[Worker, int, list[Task]]] = {}
-    finished: dict[int, list[Result]] = {}
-    following, more = 0, True
+    team = Team(work, count, died)
+    source, finished, following = enumerate(chunks), dict[int, list[Result]](), 0
     try:
-        while more or busy:
-            while more and idle and len(busy) + len(finished) < count * AHEAD:
-                try:
-                    number, chunk = next(source)
-                except StopIteration:
-                    more = False
-                    break
-                worker = idle.pop()
-                busy[worker.connection] = worker, number, chunk
-                _send(worker, chunk)
-            for ready in wait(list(busy)) if busy else ():
-                worker, number, chunk = busy.pop(cast("Connection", ready))
-                try:
-                    finished[number] = worker.connection.recv()
-                except (EOFError, ConnectionError):
-                    worker.stop()
-                    others = [*idle, *(other for other, _, _ in busy.values())]
-                    finished[number] = _one_by_one(work, chunk, died, others)
-                    worker = Worker(work, others)
-                idle.append(worker)
+        team.hand_out(source, finished)
+        while team.busy or finished:
+            finished.update(team.collect())
+            team.hand_out(source, finished)  # now: a worker waits for whoever takes what we yield
             while following in finished:
                 yield finished.pop(following)
                 following += 1
     finally:
-        for worker in [*idle, *(worker for worker, _, _ in busy.values())]:
+        team.stop()
+
+
+class Team(Generic[Task, Result]):
+    """Workers, and the numbered chunk that each of those `busy` has in hand."""
+
+    def __init__(self, work: Work[Task, Result], count: int, died: Callable[[Task], Result]) -> None:
+        self._work, self._died, self._most = work, died, count * AHEAD
+        self._idle: list[Worker] = []
+        self.busy: dict[Connection, tuple[Worker, int, list[Task]]] = {}
+        for _ in range(count):
+            self._idle.append(self._hire())
+
+    def hand_out(self, source: Iterator[tuple[int, list[Task]]], finished: dict[int, list[Result]]) -> None:
+        """Give every idle worker a chunk, unless too much is `finished` before its turn; an empty one is done."""
+        while self._idle and len(self.busy) + len(finished) < self._most and (given := next(source, None)):
+            number, chunk = given
+            if chunk:
+                worker = self._idle.pop()
+                self.busy[worker.connection] = worker, number, chunk
+                worker.send(chunk)
+            else:
+                finished[number] = []
+
+    def collect(self) -> Iterator[tuple[int, list[Result]]]:
+        """The results of the workers that have some, once one has."""
+        for ready in wait(list(self.busy)) if self.busy else ():
+            worker, number, chunk = self.busy.pop(cast("Connection", ready))
+            try:
+                results = worker.connection.recv()
+            except LOST:
+                worker.stop()
+                results, worker = self._one_by_one(chunk), self._hire()
+            self._idle.append(worker)
+            yield number, results
+
+    def stop(self) -> None:
+        """End all workers."""
+        for worker in self._members():
             worker.stop()
 
+    def _hire(self) -> Worker:
+        return Worker(self._work, self._members())
 
-def _send(worker: Worker, chunk: list[Any]) -> None:
-    with suppress(ConnectionError):  # where the worker has died, receiving from it will tell
-        worker.connection.send(chunk)
+    def _members(self) -> list[Worker]:
+        return [*self._idle, *(worker for worker, _, _ in self.busy.values())]
 
-
-def _one_by_one(
-    work: Work[Task, Result], chunk: list[Task], died: Callable[[Task], Result], others: list[Worker]
-) -> list[Result]:
-    results: list[Result] = []
-    worker = Worker(work, others)
-    for task in chunk:
-        _send(worker, [task])
-        try:
-            results += worker.connection.recv()
-        except (EOFError, ConnectionError):
-            worker.stop()
-            worker = Worker(work, others)
-            results.append(died(task))
-    worker.stop()
-    return results
+    def _one_by_one(self, chunk: list[Task]) -> list[Result]:
+        results: list[Result] = []
+        worker = self._hire()
+        for task in chunk:
+            worker.send([task])
+            try:
+                results += worker.connection.recv()
+            except LOST:
+                worker.stop()
+                worker = self._hire()
+                results.append(self._died(task))
+        worker.stop()
+        return results

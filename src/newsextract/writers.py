@@ -14,16 +14,16 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from errno import EISDIR
 from itertools import chain
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
+
+from pydantic_core import to_json
 
 from newsextract.errors import InputError, OutputError, printable
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A line of the ledger: the record of the input with fingerprint `sha256` is bytes [start, end) of the output.
 
     `id` is the record's, `own` what it was before it was made unique, `named` whether it is the input's place (and so
@@ -55,6 +55,9 @@ class Plain:
         """Write a record."""
         self._stream.write(line)
 
+    def keep(self, entry: Entry, id: str) -> None:  # noqa: A002 - as Store
+        """Nothing is known of earlier runs."""
+
     def fail(self, sha256: str, name: str) -> None:
         """Nothing is written for a failure."""
 
@@ -80,7 +83,8 @@ class Store:
         self.path, self.partial, self.ledger = path, f"{path}.partial", f"{path}.ledger"
         self._order_path = f"{path}.order"
         self._settings = json.dumps({"newsextract": settings}, sort_keys=True).encode() + b"\n"
-        self._data = self._log = b""
+        self._data: list[bytes] = []
+        self._log: list[bytes] = []
         self._size = self._end = 0
         self._in_order = True
         self._failed: set[str] = set()
@@ -173,7 +177,7 @@ class Store:
             self.flush()
             with open(self.partial, "rb") as partial:
                 partial.seek(entry.start)
-                line = with_id(partial.read(entry.end - entry.start), id)
+                line = with_id(partial.read(entry.end - entry.start), entry.id, id)
             return self.write(entry.sha256, id, entry.own, entry.named, line)
         self._place(entry)
         return entry
@@ -181,8 +185,8 @@ class Store:
     def write(self, sha256: str, id: str, own: str, named: bool, line: bytes) -> Entry:  # noqa: A002
         """Add a record."""
         entry = Entry(sha256, id, own, named, self._size, self._size + len(line))
-        self._data += line
-        self._log += _line(entry)
+        self._data.append(line)
+        self._log.append(_line(entry))
         self._size = entry.end
         self._place(entry)
         return entry
@@ -190,7 +194,7 @@ class Store:
     def fail(self, sha256: str, name: str) -> None:
         """Note a failure, which another run will try again, in its place."""
         if sha256 not in self._failed:
-            self._log += _line(Entry(sha256, name, name, True, self._size, self._size))
+            self._log.append(_line(Entry(sha256, name, name, True, self._size, self._size)))
 
     def _place(self, entry: Entry) -> None:
         self._in_order = self._in_order and entry.start == self._end
@@ -201,9 +205,10 @@ class Store:
     def flush(self) -> None:
         """Bring everything to the files: the records first, then the lines of the ledger that vouch for them."""
         with self._naming():
-            _write_all(self._partial_file, self._data)
-            _write_all(self._ledger_file, self._log)
-        self._data = self._log = b""
+            _write_all(self._partial_file, b"".join(self._data))
+            _write_all(self._ledger_file, b"".join(self._log))
+        self._data.clear()
+        self._log.clear()
 
     def finish(self, keep_ledger: bool = False) -> None:
         """Turn the partial file into the output; the ledger stays only for a job that will be resumed again."""
@@ -292,15 +297,17 @@ class ErrorFile:
         os.replace(self._temporary, self.path)
 
 
-def with_id(line: bytes, id: str) -> bytes:  # noqa: A002 - the name that the record has for it
-    """A record's line under another id."""
-    from newsextract.models import Record
+def with_id(line: bytes, old: str, new: str) -> bytes:
+    """A record's line under another id, the first that is in it.
 
-    return Record.model_validate_json(line).model_copy(update={"id": id}).model_dump_json().encode() + b"\n"
+    >>> with_id(b'{"schema_version":"1.0","id":"a"}', "a", "a#2")
+    b'{"schema_version":"1.0","id":"a#2"}'
+    """
+    return line.replace(b'"id":' + to_json(old), b'"id":' + to_json(new), 1)
 
 
 def _line(entry: Entry) -> bytes:
-    return json.dumps({name: getattr(entry, name) for name in Entry.__slots__}).encode() + b"\n"
+    return json.dumps(entry._asdict()).encode() + b"\n"
 
 
 def _write_all(file: IO[bytes], data: bytes) -> None:
