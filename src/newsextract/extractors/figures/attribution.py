@@ -40,6 +40,7 @@ class Sources:
         self._starts = [hit.first for hit in self._hits]
         self._statements: list[Statement | None] = [None] * len(self._hits)
         self._names: dict[int, str | None] = {}
+        self._whose: dict[int, tuple[str | None, str | None]] = {}
         self._headlines: list[str] = []
         self._sentence: Sentence | None = None
         self._low = 0
@@ -81,9 +82,15 @@ class Sources:
         chosen = choose(here, quantity, *half, ceiling)
         if chosen is None or chosen.how == "narrator":
             return None, None
-        if chosen.phrase is None:
+        if chosen.place not in self._whose:
+            self._whose[chosen.place] = self._said_by(chosen, sentence)
+        return self._whose[chosen.place]
+
+    def _said_by(self, statement: Statement, sentence: Sentence) -> tuple[str | None, str | None]:
+        """Who makes a statement of a sentence, as printed and resolved."""
+        if statement.phrase is None:
             return None, self._speaker_before(self._low, sentence.first)
-        return self._printed(chosen), self._issuer(chosen.place)
+        return self._printed(statement), self._issuer(statement.place)
 
     def _enter(self, sentence: Sentence) -> None:
         """Read the statements of a sentence, from statement `_low` on, once for all its figures."""

@@ -10,7 +10,7 @@ from newsextract.extractors.figures.sentences import Sentence
 from newsextract.lexicon import load_tables
 from newsextract.matching import Scan
 from newsextract.numerals import Number
-from newsextract.vocabulary import last_words
+from newsextract.vocabulary import first_words, last_words
 
 _CLOCK = frozenset(
     {"صباحا", "مساء", "ظهرا", "ليلا", "فجرا", "زوالا", "عصرا", "بتوقيت", "مساءا", "ص", "م", "ت", "غرينتش", "تغ"}
@@ -34,6 +34,7 @@ _OF_THE_MONTH = "منه"  # «في 13 منه»
 _BROADCAST = "ام"  # «الجوهرة اف ام»
 _THOUSAND = "الف"
 _WISHES = frozenset({"شكر", "شكرا", "مبروك", "تحيه", "خير", "سلام", "رحمه", "حساب", "ليله"})
+_PARTS = frozenset({"جزء", "جزءا", "اجزاء"})
 _MILLION = 1_000_000
 _CODE_DIGITS = 6
 _SHORT_CODE = 5
@@ -48,6 +49,12 @@ _ITEM_MARKS = (".", "-", ")", "/", ":", "–", "•")
 def _naming() -> frozenset[str]:
     """The words that what a number names can end with."""
     return last_words(load_tables()["named_by"])
+
+
+@cache
+def _months() -> frozenset[str]:
+    """The words that the name of a month can begin with."""
+    return first_words(load_tables()["month"]) | first_words(load_tables()["hijri_month"])
 
 
 def is_label(scan: Scan, sentence: Sentence, number: Number, counted: Counted | None, labelled: int) -> bool:
@@ -84,7 +91,7 @@ def _named(scan: Scan, sentence: Sentence, number: Number, known: bool) -> bool:
     if number.definite and scan.words[number.first] < ":" and _is_singular(before):
         return True
     hit = sentence.cue_before("named_by", first) if before in _naming() else None
-    if hit is None and before.startswith("ال"):  # «القانون التنظيمي 20.16»
+    if hit is None and before.startswith("ال") and scan.words[first - 2] in _naming():  # «القانون التنظيمي 20.16»
         hit = sentence.cue_before("named_by", first - 1)
         hit = hit if hit and hit.entry.key == "name" else None
     if hit is None:
@@ -145,7 +152,7 @@ def _digits_label(scan: Scan, sentence: Sentence, number: Number, counted: Count
     follows = ""
     if last < len(words):
         follows = words[last]
-        if scan.found[last] and (scan.hit("month", last) or scan.hit("hijri_month", last)):
+        if follows in _months() and (scan.hit("month", last) or scan.hit("hijri_month", last)):
             return True  # a dateline is no date mention
     if (counted is None and first and words[first - 1] in _NUMBERING) or (
         follows == _OF_THE_MONTH and not behind.strip()
@@ -180,11 +187,10 @@ def _word_label(scan: Scan, number: Number, counted: Counted | None) -> bool:
     following = scan.words[number.last] if number.last < len(scan.words) else ""
     if number.vague and following == _BROADCAST:
         return True
-    if scan.folded.text[number.start : number.end] == _THOUSAND and (
-        following in _WISHES or (counted is None and following.startswith("ال"))
-    ):
+    greeting = following in _WISHES or (counted is None and following.startswith("ال"))
+    if greeting and scan.folded.text[number.start : number.end] == _THOUSAND:
         return True  # «ألف شكر»; «ألّف الأستاذ كتابا»
-    if scan.words[max(0, number.first - 2) : number.first][:1] in (["جزء"], ["جزءا"], ["اجزاء"]):
+    if number.first > 1 and scan.words[number.first - 2] in _PARTS:
         return True  # «3 أجزاء في المليون»
     if counted and counted.last <= number.first and number.definite and number.value >= _MILLION == number.scale:
         return True  # «شاعر المليون»

@@ -21,18 +21,21 @@ class Purse:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._countries: Counter[str] | None = None
+        self._likeliest: dict[str, str | None] = {}
         self._last: Quantity | None = None
 
     def settle(self, quantity: Quantity) -> None:
         """Set currency, value and kind of a quantity of money."""
         counted = quantity.counted
         if counted is None and quantity.kind != "money":
-            counted = self._millions(quantity) or self._rate(quantity)
+            words = self._document.scan.words[quantity.last : quantity.last + 2]
+            if len(words) == 2:
+                counted = self._millions(quantity, *words) or self._rate(quantity, *words)
         if sign := _sign(self._document, quantity):
             quantity.kind, quantity.currency = "money", sign
         elif counted and counted.kind == "money":
             codes, _, parts = counted.key.partition("/")
-            quantity.currency = self._code(codes.split("."), counted)
+            quantity.currency = self._code(codes, counted)
             if parts:
                 _divide(quantity, int(parts))
         elif quantity.kind == "money" or self._named(quantity):
@@ -42,27 +45,23 @@ class Purse:
         if quantity.kind == "money":
             self._last = quantity
 
-    def _millions(self, quantity: Quantity) -> Counted | None:
+    def _millions(self, quantity: Quantity, behind: str, following: str) -> Counted | None:
         """«700 م د», as Tunisian papers shorten «700 مليون دينار»."""
-        scan, i = self._document.scan, quantity.last
-        if quantity.scale > 1 or scan.words[i : i + 2] not in (["م", "د"], ["م", "دينار"]) or quantity.value is None:
+        if behind != "م" or following not in ("د", "دينار") or quantity.scale > 1 or quantity.value is None:
             return None
+        scan, i = self._document.scan, quantity.last
         quantity.value = quantity.lower = quantity.upper = quantity.value * 1_000_000
         quantity.last, quantity.end, quantity.close = i + 1, scan.end(i), i + 2
         return self._as_money(quantity, i + 1, "TND.DZD")
 
-    def _rate(self, quantity: Quantity) -> Counted | None:
+    def _rate(self, quantity: Quantity, behind: str, following: str) -> Counted | None:
         """«تراجعت الليرة … إلى 35 ألفا مقابل الدولار»: the currency that the sentence is about."""
-        words, i = self._document.scan.words, quantity.last
-        if (
-            i + 1 >= len(words)
-            or words[i : i + 1] not in (["مقابل"], ["للدولار"])
-            or kind_of_noun(words[i + 1][2:]) != "money"
-        ):
+        if behind not in ("مقابل", "للدولار") or kind_of_noun(following[2:]) != "money":
             return None
+        words = self._document.scan.words
         for token in range(quantity.first - 1, max(-1, quantity.first - _RATE_REACH), -1):
             word = words[token]
-            if word.startswith(("ال", "لل")) and kind_of_noun(word[2:]) == "money" and word[2:] != words[i + 1][2:]:
+            if word.startswith(("ال", "لل")) and kind_of_noun(word[2:]) == "money" and word[2:] != following[2:]:
                 return self._as_money(quantity, token, currency_codes(word[2:]), article=2)
         return None
 
@@ -79,17 +78,26 @@ class Purse:
         near = quantity.first - _MONEY_REACH
         return quantity.scale > 1 and bool(quantity.sentence.cues("money_word", near, quantity.first))
 
-    def _code(self, codes: list[str], counted: Counted) -> str | None:
-        words = self._document.scan.words
-        if counted.last < len(words) and (country := nationality(words[counted.last])):
-            for code in codes:
-                if code.startswith(country):
-                    return code
-        if counted.last < len(words) and (named := currency_codes(words[counted.last])) in codes:
-            return named
+    def _code(self, key: str, counted: Counted) -> str | None:
+        """The currency of a noun that is one of several countries' («درهم»); `key` lists their codes."""
+        words, codes = self._document.scan.words, key.split(".")
+        if counted.last < len(words):
+            following = words[counted.last]
+            if country := nationality(following):
+                for code in codes:
+                    if code.startswith(country):
+                        return code
+            if (named := currency_codes(following)) in codes:
+                return named
+        if key not in self._likeliest:
+            self._likeliest[key] = self._by_country(codes)
+        return self._likeliest[key]
+
+    def _by_country(self, codes: list[str]) -> str | None:
+        """The code whose country the article has most to do with, the first of equals."""
         if len(codes) == 1 or codes[0] == "USD":
             return codes[0]
-        best = max(codes, key=lambda code: (self._weight(code[:2]), -codes.index(code)))
+        best = max(codes, key=lambda code: self._weight(code[:2]))
         return best if self._weight(best[:2]) else None
 
     def _weight(self, country: str) -> float:

@@ -13,6 +13,7 @@ from newsextract.matching import Scan
 from newsextract.models import Qualifier
 from newsextract.vocabulary import last_words
 
+_CUES = frozenset({"qualifier", "qualifier_bare", "qualifier_verb", "qualifier_after"})
 _REACH_BEFORE = 9
 _REACH_BEHIND = 5
 _NEGATIONS = frozenset(
@@ -41,7 +42,7 @@ def _qualifying() -> frozenset[str]:
 def qualify(scan: Scan, quantities: list[Quantity]) -> None:
     """Set the qualifier and the bounds of every exact quantity."""
     for i, quantity in enumerate(quantities):
-        if quantity.qualifier != "exact":
+        if quantity.qualifier != "exact" or quantity.sentence.lacks(_CUES):
             continue
         floor = max(quantity.sentence.first, quantities[i - 1].last if i else 0)
         ceiling = quantities[i + 1].first if i + 1 < len(quantities) else len(scan.words)

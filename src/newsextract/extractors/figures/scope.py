@@ -8,6 +8,7 @@ from newsextract.lexicon import load_tables
 from newsextract.matching import Hit, Scan
 from newsextract.models import Scope
 
+_CUES = frozenset({"scope_word"})
 _UNSCOPED = frozenset({"duration", "measure"})
 _REACH_BACK = 18
 _REACH_BEHIND = 6
@@ -30,19 +31,23 @@ def scope_of(scan: Scan, quantity: Quantity, floor: int, ceiling: int) -> Scope 
     if quantity.kind in _UNSCOPED:
         return None
     low = max(quantity.first - _REACH_BACK, floor)
-    before = quantity.sentence.cues("scope_word", low, quantity.first)
-    behind = quantity.sentence.cues("scope_word", quantity.close, min(ceiling, quantity.close + _REACH_FINAL))
-    whole = False
-    if before or behind:
-        told = [word.entry.key for word in before]
-        if quantity.kind in PERSONS and ("part" in told or _ends_as_part(quantity, behind)):
-            return "part"
-        whole = "total" in told or any(word.entry.key == "final" for word in behind)
+    told = None if quantity.sentence.lacks(_CUES) else _told(quantity, low, ceiling)
+    if told == "part":
+        return "part"
     if quantity.qualifier == "vague":
         return None
-    if not whole and quantity.kind in _PLAIN:
-        whole = _is_turnout(scan, quantity, low) or _took_part(quantity, ceiling)
-    return "total" if whole else None
+    if told is None and quantity.kind in _PLAIN and (_is_turnout(scan, quantity, low) or _took_part(quantity, ceiling)):
+        return "total"
+    return told
+
+
+def _told(quantity: Quantity, low: int, ceiling: int) -> Scope | None:
+    """What the words of a scope around a figure say it to be."""
+    before = [word.entry.key for word in quantity.sentence.cues("scope_word", low, quantity.first)]
+    behind = quantity.sentence.cues("scope_word", quantity.close, min(ceiling, quantity.close + _REACH_FINAL))
+    if quantity.kind in PERSONS and ("part" in before or _ends_as_part(quantity, behind)):
+        return "part"
+    return "total" if "total" in before or any(word.entry.key == "final" for word in behind) else None
 
 
 def _is_some_of(scan: Scan, quantity: Quantity) -> bool:
@@ -66,8 +71,10 @@ def _took_part(quantity: Quantity, ceiling: int) -> bool:
     """«11400 معلم لبوا النداء», «86% من المعلمين شاركوا»."""
     if quantity.kind not in ("people", "percent"):
         return False
-    verbs = quantity.sentence.cues("attendance", quantity.close, min(ceiling, quantity.close + _REACH_VERB))
-    return any(v.entry.key == "after" and not quantity.sentence.parted(quantity.close, v.first) for v in verbs)
+    for verb in quantity.sentence.cues("attendance", quantity.close, min(ceiling, quantity.close + _REACH_VERB)):
+        if verb.entry.key == "after" and not quantity.sentence.parted(quantity.close, verb.first):
+            return True
+    return False
 
 
 def _is_turnout(scan: Scan, quantity: Quantity, low: int) -> bool:

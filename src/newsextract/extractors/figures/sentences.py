@@ -72,6 +72,10 @@ class Sentence:
     def __contains__(self, token: int) -> bool:
         return self.first <= token < self.last
 
+    def lacks(self, kinds: frozenset[str]) -> bool:
+        """Whether the sentence has no cue of these kinds, none of which is rare."""
+        return kinds.isdisjoint(self._cues)
+
     def cues(self, kind: str, low: int, high: int) -> list[Hit]:
         """The cues of `kind` that begin at tokens [low, high), in text order."""
         cues = self._cues.get(kind)

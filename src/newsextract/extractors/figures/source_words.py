@@ -59,9 +59,9 @@ def speaking_bodies() -> frozenset[str]:
 
 @cache
 def _no_beginnings() -> frozenset[str]:
-    """The words that begin no source: «في», «أمس», «بأمس»."""
+    """The words that begin no source: «في», «أن», «أمس», «بأمس»."""
     ends = listed("source_end")
-    return PREPOSITIONS | ends | {"ب" + word for word in ends}
+    return PREPOSITIONS | THAT | ends | {"ب" + word for word in ends}
 
 
 @cache

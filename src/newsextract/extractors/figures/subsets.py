@@ -6,6 +6,7 @@ from newsextract.extractors.figures.noun_kinds import PERSONS
 from newsextract.extractors.figures.quantities import Quantity
 from newsextract.matching import Hit, Scan
 
+_CUES = frozenset({"subset_of"})
 _COMPLEMENT = 3
 _SUBSET_REACH = 5
 _SUBSET_ENDS = frozenset({"في", "علي", "الي", "عبر", "داخل", "خلال", "عدد", "بان", "وبان", "وان"})
@@ -13,6 +14,8 @@ _SUBSET_ENDS = frozenset({"في", "علي", "الي", "عبر", "داخل", "خ�
 
 def is_subset(scan: Scan, quantity: Quantity, before: Quantity | None, ceiling: int) -> bool:
     """«بينهم ثلاثة أطفال», «82 منهم»."""
+    if quantity.sentence.lacks(_CUES):
+        return False
     low = max(before.close if before else quantity.sentence.first, quantity.first - _SUBSET_REACH)
     for hit in quantity.sentence.cues("subset_of", low, quantity.first):
         if _SUBSET_ENDS.isdisjoint(scan.words[hit.last : quantity.first]) and not (
