@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from newsextract.extractors.officials.heads import FREE, WEAK, Head
+from newsextract.extractors.officials.heads import FREE, Head
 from newsextract.extractors.officials.names import INFLECTED_SHAPE, VERBAL_SHAPE
 from newsextract.extractors.officials.text import Reader, is_plain
 from newsextract.extractors.officials.words import can_complete, is_definite, without_article
@@ -168,7 +168,7 @@ class ComplementReader(Reader):
 
     def _nested(self, inner: Head) -> Step:
         """A role inside the role: «نائب رئيس المجلس», «مساعد الناطق الرسمي», «جامعة الملك سعود»."""
-        if inner.form.manner in WEAK:
+        if inner.form.weak:
             named_after = self.tokens[inner.first - 1].removeprefix("ل") in self.words.namesake
             return self._patron(inner.last) if named_after else (inner.last, False)
         return inner.last, not (inner.articled or inner.form.ends_definite)

@@ -11,12 +11,17 @@ from newsextract.vocabulary import Entry
 
 WEAK = frozenset({"title", "rank"})
 PARTICIPLES = ("المكلف", "المسوول", "المتخصص", "المختص", "مسوول", "مسيول")
-
-
+PROVIDING = frozenset(("قاضي", "قاضيه", "القاضي", "القاضيه"))
+"""Judges, or what a law does: «القانون القاضي بحماية المستهلك»."""
+REPRESENTED = frozenset(("ممثل", "ممثله"))
+"""Representatives, or who has one: «الشركة ممثلة بمديرها»."""
+PARTICIPLES_OF_THINGS = PROVIDING | REPRESENTED
 # Roles that fold together with other words: «وإلى», «قايد».
 FOLDED_TOGETHER = frozenset({"والي", "واليه", "قايد"})
 FREE = frozenset(("", "ال"))
 """The prefixes of a head that nothing but its article is attached to."""
+_ARTICLED = frozenset(before + article for before in ("", "و", "ف") for article in ("ال", "بال", "كال", "لل"))
+"""The prefixes that end in the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,8 @@ class HeadForm:
     `opens` a construct that needs a noun behind it unless the article is attached; `always_opens` it with a preposition
     («مشرف على»). `national` holds a nationality, `telling` names what it heads («مدير أمن»), `body` is the index of the
     word that names a body, 0 for none. `participle` may describe a noun, `ambiguous` folds together with other words,
-    `inner` has its article behind the first word («جلالة الملك»).
+    `inner` has its article behind the first word («جلالة الملك»); `suspect` are these and all else that often is none
+    of a role whatever stands before it. `weak` are ranks and titles.
     """
 
     text: str
@@ -44,6 +50,8 @@ class HeadForm:
     participle: bool
     ambiguous: bool
     inner: bool
+    suspect: bool
+    weak: bool
 
 
 @cache
@@ -54,6 +62,8 @@ def head_form(entry: Entry) -> HeadForm:
     form = entry.form.split()
     bodies = (i for i, word in enumerate(form) if i and without_article(word) in words.body)
     definite, ends_definite = is_definite(form[0]), is_definite(form[-1])
+    ambiguous = entry.form in FOLDED_TOGETHER or entry.form.endswith(" علي")
+    inner = len(form) > 1 and ends_definite and not definite
     return HeadForm(
         text=entry.form,
         category=category,
@@ -68,8 +78,10 @@ def head_form(entry: Entry) -> HeadForm:
         body=next(bodies, 0),
         feminine=len(form) == 1 and form[0].endswith("ه"),
         participle=entry.form.startswith(PARTICIPLES) or entry.key == "local.place",
-        ambiguous=entry.form in FOLDED_TOGETHER or entry.form.endswith(" علي"),
-        inner=len(form) > 1 and ends_definite and not definite,
+        ambiguous=ambiguous,
+        inner=inner,
+        suspect=ambiguous or inner or manner in ("none", "pair", "expert") or entry.form in PARTICIPLES_OF_THINGS,
+        weak=manner in WEAK,
     )
 
 
@@ -93,7 +105,7 @@ class Head:
     @property
     def begin(self) -> int:
         """The folded offset of the head noun with its article, without what else is attached."""
-        return self.start - 2 * self.prefix.endswith("ال")
+        return self.start - 2 if self.articled and self.prefix.endswith("ال") else self.start
 
 
 def read_heads(scan: Scan) -> dict[int, Head]:
@@ -101,7 +113,7 @@ def read_heads(scan: Scan) -> dict[int, Head]:
     heads = {}
     for first, last, start, prefix, entry in scan.of("role"):
         form = head_form(entry)
-        articled = prefix.endswith(("ال", "لل"))
+        articled = prefix in _ARTICLED
         # What folds to a feminine may be a masculine with a pronoun: «مستشاره» is no «مستشارة».
         suffixed = form.feminine and not articled and scan.raw_text(first, last).endswith("ه")
         manner = "suffixed" if suffixed else form.manner

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from newsextract.extractors.officials.heads import WEAK, Head
+from newsextract.extractors.officials.heads import PROVIDING, REPRESENTED, Head
 from newsextract.extractors.officials.names import VERBAL_SHAPE, NameReader
 from newsextract.extractors.officials.roles import RoleReader
 from newsextract.extractors.officials.text import is_plain
-from newsextract.extractors.officials.words import is_definite, without_article
+from newsextract.extractors.officials.words import is_definite, load_words, remembered, without_article
 
 COURTS = frozenset(("مجلس", "غرفه", "ديوان", "مجمع", "دايره", "قسم", "مركز"))
 """What a judge sits at, beside courts: «القاضي بالمجلس الأعلى»."""
@@ -17,6 +17,12 @@ class LookalikeReader(RoleReader, NameReader):
 
     def is_no_role(self, head: Head) -> bool:
         """Whether a head noun is none of a role: «قائد المنتخب», «وإلى» (no «والي»), «قايد صالح», «ملعب الأمير فهد»."""
+        if head.form.suspect and self._is_another(head):
+            return True
+        return self.follows(head.first) and self._belongs(head, self.tokens[head.first - 1])
+
+    def _is_another(self, head: Head) -> bool:
+        """Whether a suspect form is no role by itself or by what follows it."""
         form = head.form
         if form.manner in ("none", "pair") or (form.inner and head.articled):
             return True  # «صاحب الجلالة الملك» has no «جلالة الملك»
@@ -24,9 +30,7 @@ class LookalikeReader(RoleReader, NameReader):
             return True
         if form.manner == "expert" and form.category == "expert" and (self.is_honorific(head) or self._is_family(head)):
             return True
-        if head.last < len(self.tokens) and self._is_noun_of(head, self.tokens[head.last]):
-            return True
-        return self.follows(head.first) and self._belongs(head, self.tokens[head.first - 1])
+        return head.last < len(self.tokens) and self._is_noun_of(head, self.tokens[head.last])
 
     def is_only_respect(self, head: Head) -> bool:
         """Whether a role behind another one begins the name: «محافظ حوطة مساعد بن صالح», «وزير العدل المستشار أحمد»."""
@@ -35,9 +39,9 @@ class LookalikeReader(RoleReader, NameReader):
     def _is_noun_of(self, head: Head, following: str) -> bool:
         """Whether the word that follows makes the head another noun: «الشركة ممثلة بمديرها», «القانون القاضي ب»."""
         text = head.form.text
-        if text in ("ممثل", "ممثله"):
+        if text in REPRESENTED:
             return following[0] == "ب"
-        return text in ("قاضي", "قاضيه", "القاضي", "القاضيه") and self._provides(head.last, following)
+        return text in PROVIDING and self._provides(head.last, following)
 
     def _provides(self, token: int, word: str) -> bool:
         """Whether «القاضي ب» tells what a law provides for: «القانون القاضي بحماية المستهلك», no judge «بمحكمة»."""
@@ -54,7 +58,7 @@ class LookalikeReader(RoleReader, NameReader):
         """Whether a head noun belongs to the word before it, as its adjective or as the name of a place."""
         if self._names_a_place(head, before) or (head.form.participle and self._describes(head, before)):
             return True
-        main = head.form.text in ("رييس", "رييسه") and head.prefix == "ال" and self.joins(head.last)
+        main = head.prefix == "ال" and head.form.text in ("رييس", "رييسه") and self.joins(head.last)
         return main and self._is_main(head, before)
 
     def _is_main(self, head: Head, before: str) -> bool:
@@ -107,7 +111,7 @@ class LookalikeReader(RoleReader, NameReader):
     def _names_a_place(self, head: Head, before: str) -> bool:
         """Whether the title is part of the name of an institution or a family: «جامعة القاضي عياض», «أيت القاضي»."""
         words, form = self.words, head.form
-        if form.manner in WEAK and before in words.given:
+        if form.weak and before in words.given:
             return True
         if not (head.articled or form.definite or (form.category == "royal" and form.manner == "whole")):
             return False
@@ -117,8 +121,14 @@ class LookalikeReader(RoleReader, NameReader):
             return True
         if form.manner not in ("title", "rank", "head", "whole", "minister"):
             return False
-        definite = before.startswith(("ال", "لل", "بال", "وال"))
-        return not definite and not words.namesake.isdisjoint((before, before[1:], before[2:]))
+        return _is_namesake(before)
+
+
+@remembered
+def _is_namesake(word: str) -> bool:
+    """Whether a word, with what is attached to it, stands before the person that a place is named for: «بجامعة»."""
+    definite = word.startswith(("ال", "لل", "بال", "وال"))
+    return not definite and not load_words().namesake.isdisjoint((word, word[1:], word[2:]))
 
 
 def _is_another_word(form: str, printed: str) -> bool:

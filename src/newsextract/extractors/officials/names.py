@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from newsextract.extractors.officials.heads import FREE, WEAK, Head
+from newsextract.extractors.officials.heads import FREE, Head
 from newsextract.extractors.officials.text import Reader, Text, is_plain
 from newsextract.extractors.officials.words import is_definite, without_article
 
@@ -58,7 +58,7 @@ class NameReader(Reader):
             word = self.tokens[token]
             if word in words.honorific or (token > start and word in words.rank_part):
                 token += 1
-            elif (head := self.heads.get(token)) and head.form.manner in WEAK and head.prefix in FREE:
+            elif (head := self.heads.get(token)) and head.form.weak and head.prefix in FREE:
                 token = head.last
             else:
                 break
@@ -233,7 +233,7 @@ class NameReader(Reader):
         token, last = head.first, head.first + 1
         if parts != 1 or head.last > last or self.tokens[token - 1] not in self.words.given:
             return False
-        if head.form.manner in WEAK:
+        if head.form.weak:
             return not (self.joins(last) and self.tokens[last] in self.words.evidence)
         # «كامل الوزير نائب رئيس المجلس», «، سعيد القاضي، »
         return is_definite(word) and (last in self.heads or self.is_stop(last))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 
 from newsextract.extractors.officials.heads import WEAK
 from newsextract.extractors.officials.names import Name
 from newsextract.extractors.officials.phrases import Phrase
 from newsextract.extractors.officials.roles import NEEDS_NAME, Role
 from newsextract.extractors.officials.text import Text, is_plain
-from newsextract.extractors.officials.words import REMEMBERED_WORDS, load_words, without_article
+from newsextract.extractors.officials.words import load_words, remembered, without_article
 from newsextract.normalize import fold_letters
 
 MAX_CANDIDATES = 40
@@ -80,7 +80,7 @@ def _name_key(words: list[str]) -> Key:
     return tuple(map(_name_stem, words))
 
 
-@lru_cache(maxsize=REMEMBERED_WORDS)
+@remembered
 def _name_stem(word: str) -> str:
     return without_article(word).replace("وو", "و")
 
@@ -237,7 +237,7 @@ def offices_of(roles: list[Role]) -> list[Role]:
     return offices or roles[:1]
 
 
-@lru_cache(maxsize=REMEMBERED_WORDS)
+@remembered
 def _stem(word: str) -> str:
     """A word of a role without what is attached: «للديوان» and «لديوان» are one."""
     stem = without_article(word)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from newsextract.extractors.officials.heads import FREE, WEAK, Head
-from newsextract.extractors.officials.words import Words
+from newsextract.extractors.officials.heads import FREE, Head
+from newsextract.extractors.officials.words import Words, remembered
 from newsextract.matching import Scan
 
 
-def is_plain(gap: str) -> bool:
+def _is_plain(gap: str) -> bool:
     """Whether nothing but space of one line stands between two tokens."""
-    return gap == " " or (gap.isspace() and "\n" not in gap)
+    return gap.isspace() and "\n" not in gap
+
+
+is_plain = remembered(_is_plain)
 
 
 @dataclass(slots=True)
@@ -66,7 +69,7 @@ class Reader:
         if word == "علي":
             return self.scan.raw_text(token, token + 1).endswith("ي")
         head = self.heads.get(token)
-        return head is not None and head.form.manner in WEAK and head.prefix in FREE
+        return head is not None and head.form.weak and head.prefix in FREE
 
     def precedes_name(self, token: int) -> bool:
         """Whether the text stops at `token`, or a name, or what stands before one, begins there."""

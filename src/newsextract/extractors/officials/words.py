@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
+from typing import TypeVar
 
 from newsextract.lexicon import load_tables
 
-REMEMBERED_WORDS = 100_000
+_REMEMBERED_WORDS = 100_000
+
+_Answer = TypeVar("_Answer")
 
 # Words whose first two letters are no article.
 BARE_AL = frozenset(
@@ -152,8 +155,30 @@ def load_words() -> Words:
     )
 
 
-@lru_cache(maxsize=REMEMBERED_WORDS)
-def can_complete(word: str) -> bool:
+class _Answers(dict[str, _Answer]):
+    """What a function answers about each word that it was asked about."""
+
+    def __init__(self, answer: Callable[[str], _Answer]) -> None:
+        super().__init__()
+        self._answer = answer
+
+    def __missing__(self, word: str) -> _Answer:
+        if len(self) >= _REMEMBERED_WORDS:
+            self.clear()
+        answer = self[word] = self._answer(word)
+        return answer
+
+
+def remembered(answer: Callable[[str], _Answer]) -> Callable[[str], _Answer]:
+    """A function of one word that remembers its answers; it is asked as fast as a dictionary is.
+
+    >>> remembered(str.upper)("tnt")
+    'TNT'
+    """
+    return _Answers(answer).__getitem__
+
+
+def _can_complete(word: str) -> bool:
     """Whether a folded word can go on behind the closed complement of a role, unless it is a city.
 
     >>> can_complete("السابق"), can_complete("وزير"), can_complete("اكد")
@@ -164,8 +189,7 @@ def can_complete(word: str) -> bool:
     return listed or word[0] in "ولب" or word in ("عن", "من") or is_definite(word)
 
 
-@lru_cache(maxsize=REMEMBERED_WORDS)
-def named_body(word: str) -> str:
+def _named_body(word: str) -> str:
     """The body that a folded word names, without article or preposition; empty where it names none.
 
     >>> named_body("للوزاره"), named_body("وزير")
@@ -175,8 +199,7 @@ def named_body(word: str) -> str:
     return next((stem for stem in (word, without_article(word), without_article(word[1:])) if stem in body), "")
 
 
-@lru_cache(maxsize=REMEMBERED_WORDS)
-def without_article(word: str) -> str:
+def _without_article(word: str) -> str:
     """The folded word without its article.
 
     >>> without_article("الداخليه"), without_article("للامن"), without_article("الله")
@@ -185,7 +208,12 @@ def without_article(word: str) -> str:
     return word[2:] if is_definite(word) or (word.startswith("لل") and len(word) > 4) else word
 
 
-@lru_cache(maxsize=REMEMBERED_WORDS)
-def is_definite(word: str) -> bool:
+def _is_definite(word: str) -> bool:
     """Whether the folded word begins with the article (a word as short as «الى» has none, nor «الله»)."""
     return word.startswith("ال") and len(word) > 3 and word not in BARE_AL
+
+
+can_complete = remembered(_can_complete)
+named_body = remembered(_named_body)
+without_article = remembered(_without_article)
+is_definite = remembered(_is_definite)
