@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from newsextract.extractors.officials.heads import FREE, Head
-from newsextract.extractors.officials.names import INFLECTED_SHAPE, VERBAL_SHAPE
+from newsextract.extractors.officials.shapes import is_inflected, is_verbal
 from newsextract.extractors.officials.text import Reader, is_plain
 from newsextract.extractors.officials.words import can_complete, is_definite, without_article
 
@@ -133,7 +133,7 @@ class ComplementReader(Reader):
             return self._patron(token) if previous in words.namesake else None
         if self._ends_construct(token, word) or (word[0] == "و" and token == head.last):
             return None
-        common = head.manner != "place" and bool(VERBAL_SHAPE.fullmatch(word) or INFLECTED_SHAPE.fullmatch(word))
+        common = head.manner != "place" and (is_verbal(word) or is_inflected(word))
         return token + 1, common or self._is_first_of_two(token + 1)
 
     def _province_end(self, token: int, head: Head) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from newsextract.extractors.officials.heads import PROVIDING, REPRESENTED, Head
-from newsextract.extractors.officials.names import VERBAL_SHAPE, NameReader
+from newsextract.extractors.officials.names import NameReader
 from newsextract.extractors.officials.roles import RoleReader
+from newsextract.extractors.officials.shapes import is_verbal
 from newsextract.extractors.officials.text import is_plain
 from newsextract.extractors.officials.words import is_definite, load_words, remembered, without_article
 
@@ -52,7 +53,7 @@ class LookalikeReader(RoleReader, NameReader):
         if words.body.get(noun) == "judiciary" or noun in COURTS:
             return False
         deed = noun in words.field or noun in words.stop or noun.endswith("ه")
-        return deed or VERBAL_SHAPE.fullmatch(noun) is not None
+        return deed or is_verbal(noun)
 
     def _belongs(self, head: Head, before: str) -> bool:
         """Whether a head noun belongs to the word before it, as its adjective or as the name of a place."""

@@ -7,24 +7,21 @@ or of a verbal noun. Lists only say what surely is a name (evidence) and what su
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from newsextract.extractors.officials.heads import FREE, Head
+from newsextract.extractors.officials.shapes import (
+    is_inflected,
+    is_participle,
+    is_prose,
+    is_verbal,
+    never_ends_name,
+    stops_name,
+)
 from newsextract.extractors.officials.text import Reader, Text, is_plain
 from newsextract.extractors.officials.words import is_definite, without_article
 
 MAX_PARTS = 6
-
-# Shapes that verbal nouns (تفعيل, تفاعل, تفعل, استفعال, انفعال, افتعال, إفعال) and verbs (يتفعل, سيفعل, يفعل) have.
-VERBAL_SHAPE = re.compile(
-    r"[وفبلك]?(?:ت..ي.|ت.ا..|ت...|است\w+|ان..ا.|ا.ت.ا.|ا..ا.)ا?"
-    r"|[سي]ت\w+|س[يتن]\w{3,}|[ين]\w{3}"
-)
-# Plurals, possessives, ـية; a noun behind و, ب, ل.
-INFLECTED_SHAPE = re.compile(r"\w{3,}(?:ات|ون|ها|هم|هما|نا|يين|يه|ته|اوه)|ب[مت]\w{3,}ه|[وبل]ال\w{3,}|لل\w{3,}")
-# Participles as they tell of the person: «معروفا», «مرشحا», «متحدثا».
-ACCUSATIVE_SHAPE = re.compile(r"م..و.ا|م[تن]\w{3,}ا|م...ا|مست\w{3,}ا")
 
 
 @dataclass(slots=True)
@@ -69,7 +66,7 @@ class NameReader(Reader):
         if not token:
             return False
         words, word = self.words, self.tokens[token - 1]
-        if not word[0].isalpha() or (is_definite(word) and word.endswith("يون")):  # «راسل النقابيون عامل الإقليم»
+        if never_ends_name(word):
             return False
         if word in words.evidence or not (word in words.stop or word in words.honorific):
             return True
@@ -88,14 +85,16 @@ class NameReader(Reader):
 
     def read_name(self, token: int, limit: int, honoured: bool = False) -> Name | None:
         """The name that begins at `token`, if one does; `honoured` behind a word of respect («الدكتور الخضر»)."""
-        evidence = self.words.evidence
+        words, tokens = self.words, self.tokens
+        evidence, prose = words.evidence, words.prose
         first, parts, known, closing = token, 0, 0, -1
         while token < limit and parts < MAX_PARTS:
-            word = self.tokens[token]
-            if width := self._particle(token, word, limit, parts):
+            word = tokens[token]
+            ordinary = word in prose and token not in self.heads
+            if not ordinary and (width := self._particle(token, word, limit, parts)):
                 known += 1
                 closing = -1
-            elif self._is_part(token, word, limit, parts, known, closing) or (
+            elif (not ordinary and self._is_part(token, word, limit, parts, known, closing)) or (
                 honoured and self._is_honoured(token, word, parts)
             ):
                 width = 1
@@ -166,13 +165,11 @@ class NameReader(Reader):
     def _is_part(self, token: int, word: str, limit: int, parts: int, known: int, closing: int) -> bool:
         """Whether a word is the next of a name of which `parts` have been read, the last one at token `closing`."""
         words, tokens = self.words, self.tokens
-        head = self.heads.get(token)
-        if head is None and word in words.prose:
-            return False
         if word in words.honorific and (not parts or tokens[token - 1] in words.ordinal):
             return False  # «الملك محمد السادس السيد هشام …»
         if token + 1 < limit and tokens[token + 1] == "الله":  # «حفظه الله», «طيب الله ثراه»
             return False
+        head = self.heads.get(token)
         if head and not self._is_name_too(head, word, parts):
             return self._is_title_family(head, word, parts) or (not parts and self.is_role_name(token))
         if word in words.evidence:
@@ -182,7 +179,7 @@ class NameReader(Reader):
             return False  # «أمير المنطقة الملتقى السابع»
         if word in words.ordinal:
             return parts > 0
-        if len(word) < 2 or not word[0].isalpha() or self._is_prose(word, parts):
+        if is_prose(word) or (parts == 1 and is_participle(word)):
             return False
         if self._has_article(token, word):
             return self._is_family_name(token, word, parts, closing)
@@ -195,15 +192,6 @@ class NameReader(Reader):
         if parts and known and token + 1 == limit:  # all that is left before the role that follows
             return word not in words.portfolio
         return self._is_unlisted_name(token, word, parts, known)
-
-    def _is_prose(self, word: str, parts: int) -> bool:
-        """Whether a word that is no name is one of prose, or has one inside («بمملكة», «وقال», «معروفا»)."""
-        words = self.words
-        if word in words.stop or word in words.honorific or (word[0] in "وفلبك" and self._has_attached(word[1:])):
-            return True
-        if not word.endswith("ا"):
-            return False
-        return word[:-1] in words.stop or (parts == 1 and ACCUSATIVE_SHAPE.fullmatch(word) is not None)
 
     def _is_name_too(self, head: Head, word: str, parts: int) -> bool:
         """Whether the head noun of a role is read as any other word: «مصطفى وزيري», «محمد عمدة», «نبيه بري»."""
@@ -237,12 +225,6 @@ class NameReader(Reader):
             return not (self.joins(last) and self.tokens[last] in self.words.evidence)
         # «كامل الوزير نائب رئيس المجلس», «، سعيد القاضي، »
         return is_definite(word) and (last in self.heads or self.is_stop(last))
-
-    def _has_attached(self, rest: str) -> bool:
-        """Whether a word of which only `rest` is known is that word with something attached («بمملكة», «وقال»)."""
-        words = self.words
-        prose = rest in words.stop or rest in words.honorific or rest in words.field or rest in words.territory
-        return prose or words.particle.get(rest) == "first" or (rest in words.given and len(rest) > 2)
 
     def _is_meant(self, token: int, word: str, parts: int) -> bool:
         """Whether a word that is a name or something else («صباح», «كرم», «علي») is meant as a name here."""
@@ -289,20 +271,20 @@ class NameReader(Reader):
         words = self.words
         if word in words.portfolio:
             return False
-        closes = self.is_stop(token + 1) or self._is_accusative(token + 1)
-        second = parts == 1 and known and closes  # «أحمد نظيف», «كمال سحنون», «محمد تكالة اتصالا»
         previous = self.tokens[token - 1] if parts else ""
         foreign = previous in words.evidence and previous not in words.given
-        own = word.endswith("ون") or (foreign and word.endswith("نا"))  # «كمال سحنون», «لورا كافانا»
+        # «أحمد نظيف», «كمال سحنون», «محمد تكالة اتصالا»
+        second = parts == 1 and known > 0 and (self.is_stop(token + 1) or self._is_accusative(token + 1))
         feminine = parts == 2 and self._is_feminine_family(token)
-        son = not parts and word.endswith("سون")  # «بنسون كيبوي»
-        if INFLECTED_SHAPE.fullmatch(word) and not (second and own) and not feminine and not son:
-            return False
+        if is_inflected(word) and not feminine:
+            own = second and (word.endswith("ون") or (foreign and word.endswith("نا")))  # «كمال سحنون», «لورا كافانا»
+            if not own and (parts or not word.endswith("سون")):  # «بنسون كيبوي»
+                return False
         if parts and word[0] == "ل" and self.scan.raw_text(token, token + 1)[1:2] in ("إ", "أ"):
             return False  # «الرئيس أوباما لإفشال الاتفاق»
         if second:
             return True
-        if VERBAL_SHAPE.fullmatch(word) and not (foreign and self.is_stop(token + 1) and not self._has_object(token)):
+        if is_verbal(word) and not (foreign and self.is_stop(token + 1) and not self._has_object(token)):
             return False
         if parts > 1 and word[0] == "ل" and len(word) > 4:
             return False  # «دونالد ترامب لموظفي الوكالة»
@@ -345,14 +327,7 @@ class NameReader(Reader):
 
     def is_stop(self, token: int) -> bool:
         """Whether nothing of a name stands at `token`: the end, punctuation, a digit, a word of prose."""
-        if not self.joins(token):
-            return True
-        word, stop = self.tokens[token], self.words.stop
-        if word in stop or not word[0].isalpha() or word.startswith(("لل", "بال", "وال")):
-            return True
-        if word[0] == "و" and len(word) > 3 and word not in self.words.evidence:
-            return True
-        return word[0] in "فبلك" and len(word) > 4 and word[1:] in stop
+        return not self.joins(token) or stops_name(self.tokens[token])
 
     def _ends_well(self, token: int) -> bool:
         """Whether a name goes on at `token` beyond doubt, or the phrase stops: «عبدالقوي أحمد عباد شريف،»."""

@@ -115,6 +115,7 @@ def load_words() -> Words:
     evidence = listed("given_name") | listed("foreign_name") | listed("surname")
     stop = listed("no_name") | listed("news_noun")
     body = keyed("office_body")
+    particle = keyed("name_particle")
     nationality = inflected("nationality")
     nationality |= {word + "ين" for word in nationality if word.endswith("ي")}
     adjective = inflected("role_adjective") | nationality
@@ -124,7 +125,7 @@ def load_words() -> Words:
         surname=listed("surname"),
         evidence=evidence,
         ambiguous=evidence & stop,
-        particle=keyed("name_particle"),
+        particle=particle,
         tail=listed("name_tail"),
         ordinal=listed("regnal_number"),
         honorific=listed("honorific"),
@@ -132,7 +133,7 @@ def load_words() -> Words:
         no_name=listed("no_name"),
         news_noun=listed("news_noun"),
         stop=stop,
-        prose=(stop | listed("honorific")) - evidence - listed("regnal_number"),
+        prose=(stop | listed("honorific")) - evidence - listed("regnal_number") - particle.keys(),
         no_family=listed("family_ending"),
         body=body,
         ministry=listed("ministry"),
