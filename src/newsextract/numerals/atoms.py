@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -42,6 +43,7 @@ class Number:
 class Atom:
     """One number word or digit literal at tokens [first, last).
 
+    A word of a `bound` kind is a number only in a compound («أحد عشر», not «أحد المسؤولين»).
     `conjoined` tells that و is written together with it, `loose` that no preposition is, so that it may continue a
     number; `definite` that it has the article. `start` is the folded offset of the word without و and preposition.
     """
@@ -72,11 +74,11 @@ _PROCLITICS = _ARTICLES | {"و", "ف", "ب", "ل", "ك", "ول", "وب", "وك",
 def read_atoms(scan: Scan, *, lenient: bool = False) -> list[Atom]:
     """The number words and digit literals of a text in order, compounds («خمسة عشر», «ثلاثة أرباع») as one."""
     tables = (*_WORD_TABLES, _RARE_TABLE) if lenient else _WORD_TABLES
-    words, lookalikes = scan.words, load_tables()["numeral_lookalike"].words  # «كمية», «لست»
+    words, hits, lookalikes = scan.words, scan.hits, load_tables()["numeral_lookalike"].words  # «كمية», «لست»
     atoms = {
         hit.first: _word_atom(hit)
         for table in tables
-        for hit in scan.of(table)
+        for hit in hits.get(table, ())
         if not hit.prefix or words[hit.first] not in lookalikes
     }
     percents = {hit.first: atoms.pop(hit.last - 1, None) for hit in scan.of("percent")}
@@ -88,7 +90,7 @@ def read_atoms(scan: Scan, *, lenient: bool = False) -> list[Atom]:
             if value is not None and (atom := _digit_atom(scan, token, done, value, lenient)):
                 atoms[token] = atom
     _read_fifths(scan, atoms)
-    return _merge_compounds(scan, [atoms[first] for first in sorted(atoms)])
+    return _merge_compounds(scan, map(atoms.__getitem__, sorted(atoms)))
 
 
 def _read_fifths(scan: Scan, atoms: dict[int, Atom]) -> None:
@@ -120,8 +122,8 @@ def link_of(scan: Scan, last: int, atom: Atom) -> str | None:
     return None
 
 
-def _merge_compounds(scan: Scan, atoms: list[Atom]) -> list[Atom]:
-    """The atoms with each compound as one, without the words that only stand in compounds («أحد المسؤولين»)."""
+def _merge_compounds(scan: Scan, atoms: Iterable[Atom]) -> list[Atom]:
+    """The atoms with each compound as one."""
     merged: list[Atom] = []
     for atom in atoms:
         completes = atom.kind in _COMPLETING and merged and atom.first <= merged[-1].last + 1
@@ -129,7 +131,7 @@ def _merge_compounds(scan: Scan, atoms: list[Atom]) -> list[Atom]:
             merged[-1] = compound
         else:
             merged.append(atom)
-    return [atom for atom in merged if atom.kind not in _BOUND]
+    return merged
 
 
 def _compound(scan: Scan, left: Atom, right: Atom) -> Atom | None:
@@ -141,7 +143,7 @@ def _compound(scan: Scan, left: Atom, right: Atom) -> Atom | None:
         kind, link = _UNITS_AND_TEN.get(left.kind), AND
     elif right.kind == "part":
         kind, link = ("fraction" if left.kind in ("unit", "digits") else None), BESIDE
-        value = left.value / right.value
+        value = 1 if left.value == right.value else left.value / right.value
     else:
         return None
     if kind is None or not 0 < left.value < 10 or link_of(scan, left.last, right) is not link:
@@ -155,7 +157,6 @@ def _compound(scan: Scan, left: Atom, right: Atom) -> Atom | None:
 
 
 _COMPLETING = frozenset({"unit", "ten", "part"})
-_BOUND = frozenset({"bound", "ordinal_bound"})
 _TEENS = {"unit": "teen", "bound": "teen", "ordinal": "ordinal", "ordinal_bound": "ordinal"}
 _UNITS_AND_TEN = {"bound": "teen", "ordinal": "ordinal", "ordinal_bound": "ordinal"}
 
@@ -193,7 +194,7 @@ def _decode(table: str, key: str) -> tuple[str, int | float]:
 def _digit_atom(scan: Scan, first: int, last: int, value: int | float, lenient: bool) -> Atom | None:
     """The atom of a literal; None where letters of another script make it a name («A4», «4G»)."""
     words, gaps = scan.words, scan.gaps
-    if last < len(words) and not gaps[last] and words[last] > ":" and words[last].isascii():
+    if not gaps[last] and last < len(words) and words[last] > ":" and words[last].isascii():
         return None
     kind = "digits" if isinstance(value, int) else "decimal"
     start, gap = scan.starts[first], gaps[first]

@@ -25,7 +25,7 @@ def read_literal(
     if last == len(words) or (gaps[last] == " " and words[last] > ":"):
         return last, _whole(words[first])
     if gaps[last] not in _MARKS:
-        if _is_printed_backwards(scan, first, scales, percents):
+        if (gaps[last] == "، " or words[last] == "ر") and _is_printed_backwards(scan, first, scales, percents):
             last += 2 if words[last] == "ر" else 1
             return last, _decimal(words[last - 1], words[first])
         return last, _whole(words[first])
@@ -40,7 +40,7 @@ def _is_printed_backwards(scan: Scan, first: int, scales: Container[int], percen
     words, gaps = scan.words, scan.gaps
     if words[first + 1] == "ر":
         return not gaps[first + 1] and first + 2 < len(words) and not gaps[first + 2] and words[first + 2] < ":"
-    if gaps[first + 1] != "، " or words[first + 1] > ":" or len(words[first]) > 2 or "،" in gaps[first]:
+    if words[first + 1] > ":" or len(words[first]) > 2 or "،" in gaps[first]:
         return False
     behind = first + 2
     return behind in scales or behind in percents or gaps[behind].lstrip().startswith("%")

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import zip_longest
 
 from newsextract.lexicon import load_tables
 from newsextract.matching import Scan
 from newsextract.numerals.atoms import Atom, Number, link_of, read_atoms
 from newsextract.numerals.ratios import join_ratios
-from newsextract.numerals.sums import AND, BESIDE, CLASSES, REPEATED, Sum
+from newsextract.numerals.sums import AND, BESIDE, OPENING, REPEATED, Sum
 
 _SCALES = frozenset({"scale", "plural"})
-_DIGITS = ("digits", "decimal")
+_DIGITS = frozenset({"digits", "decimal"})
+_VAGUE = frozenset({"plural", "vague", "few"})
 _BEFORE_MINUS = ("", " ", "(", "<", ">", "=")
 _PRONOUNS = ("هم", "ها", "هن")
 _PLURAL_ENDINGS = ("ات", "ون", "ين", "اء")
@@ -42,33 +44,48 @@ class _Reader:
 
     def read(self) -> list[Number]:
         numbers: list[Number] = []
-        i, end = 0, len(self.atoms)
-        while i < end:
-            number, size = self._read(i)
+        done = 0
+        for i, (atom, following) in enumerate(zip_longest(self.atoms, self.atoms[1:])):
+            if i < done:
+                continue
+            if following is None or following.first > atom.last + 1:  # too far away to go on with it, as most are
+                number, size = self._read_alone(i), 1
+            else:
+                number, size = self._read(i)
+            done = i + size
             if number:
                 numbers.append(number)
-            i += size
         return numbers
+
+    def _read_alone(self, i: int) -> Number | None:
+        """The number that atom `i` is by itself."""
+        atom = self.atoms[i]
+        kind = atom.kind
+        if kind in _DIGITS:
+            return self._number(atom, atom.last, atom.value)
+        if kind == "ordinal":
+            return None if self._is_second_of_time(atom) else self._number(atom, atom.last, atom.value, True)
+        if kind in _VAGUE:
+            return self._read_vague(i)[0]
+        return self._one_word(atom) if kind in OPENING else None
 
     def _read(self, i: int) -> tuple[Number | None, int]:
         atom = self.atoms[i]
         kind = atom.kind
-        if kind in _DIGITS and self._stands_alone(i):
-            return self._number(atom, atom.last, atom.value), 1
         if kind == "ordinal":
             return self._read_ordinal(i)
-        if kind in ("plural", "vague", "few"):
+        if kind in _VAGUE:
             return self._read_vague(i)
-        if kind in CLASSES:
+        if kind in OPENING:
             return self._read_cardinal(i)
-        if kind == "minus" and self._link(i) is BESIDE and self.atoms[i + 1].kind in CLASSES:
+        if kind == "minus" and self._link(i) is BESIDE and self.atoms[i + 1].kind in OPENING:
             number, size = self._read_cardinal(i + 1)
             if number and not number.ordinal:
                 return replace(number, first=atom.first, start=atom.start, value=-number.value), size + 1
         return None, 1
 
     def _stands_alone(self, i: int) -> bool:
-        """Whether no number word is near enough to go on with atom `i`: most are a number by themselves."""
+        """Whether no number word is near enough to go on with atom `i`."""
         atoms = self.atoms
         return i + 1 == len(atoms) or atoms[i + 1].first > atoms[i].last + 1
 
@@ -112,17 +129,28 @@ class _Reader:
         return link is BESIDE and atom.kind in _SCALES
 
     def _cardinal(self, i: int, total: Sum) -> Number | None:
+        """The number that a sum's words from atom `i` on make."""
         first, last = self.atoms[i], self.atoms[i + total.size - 1]
-        if total.size == 1 and not self.lenient and self._is_other_word(first):
+        if first is last:
+            return self._one_word(first)
+        return self._counted(first, last, total.value, total.scale, total.fraction)
+
+    def _one_word(self, atom: Atom) -> Number | None:
+        """The cardinal or fraction of one atom."""
+        if not self.lenient and self._is_other_word(atom):
             return None
-        value = total.value
-        if total.size == 1 and self._governs_noun(first):
-            value *= 2
-        number = self._number(first, last.last, value, scale=total.scale, fraction=total.fraction)
-        if total.fraction and self._names_period(number):
+        value, scale = atom.value, 1
+        if atom.kind == "scale" and value >= 1000:
+            scale = int(value)
+            if self._governs_noun(atom):
+                value *= 2
+        return self._counted(atom, atom, value, scale, atom.kind == "fraction")
+
+    def _counted(self, first: Atom, last: Atom, value: int | float, scale: int, fraction: bool) -> Number | None:
+        if fraction and self._names_period(first, last.last):
             return None
         ordinal = first.definite and first.kind not in _DIGITS and self._is_ordinal(first, last, value)
-        return replace(number, ordinal=True) if ordinal else number
+        return self._number(first, last.last, value, ordinal, False, scale, fraction)
 
     def _number(
         self,
@@ -136,18 +164,21 @@ class _Reader:
         upper: int | float | None = None,
     ) -> Number:
         scan, gaps = self.scan, self.scan.gaps
+        start, end = first.start, scan.starts[last - 1] + len(scan.words[last - 1])
+        percent = last in self.percents
         before, behind = gaps[first.first], gaps[last]
-        percent = last in self.percents or (("%" in behind or "%" in before) and self._has_sign(first.first, last))
-        negative = bracket = False
-        if first.kind in _DIGITS:
-            negative = before[-1:] == "-" and self._has_minus(first, last, percent)
-            bracket = last > first.last and gaps[first.last] == ") "
+        if not before == behind == " ":  # signs and brackets
+            percent = percent or (("%" in behind or "%" in before) and self._has_sign(first.first, last))
+            negative = before[-1:] == "-" and first.kind in _DIGITS and self._has_minus(first, last, percent)
+            if negative or (last > first.last and gaps[first.last] == ") " and first.kind in _DIGITS):
+                start -= 1
+            value = -value if negative else value
         return Number(
             first.first,
             last,
-            first.start - (negative or bracket),
-            scan.end(last - 1) - (self._suffix_length(first) if fraction else 0),
-            -value if negative else value,
+            start,
+            end - (self._suffix_length(first) if fraction else 0),
+            value,
             ordinal,
             vague,
             first.definite,
@@ -176,7 +207,9 @@ class _Reader:
 
     def _read_decimals(self, i: int, point: int, whole: Sum) -> tuple[Number | None, int]:
         """«خمسة فاصلة سبعة», «11 فاصل 22 مليون»: the words behind the decimal mark are read as its digits."""
-        decimals, taken = self._read_cardinal(point + 1, whole=True) if self._link(point) is BESIDE else (None, 0)
+        decimals, taken = None, 0
+        if self._link(point) is BESIDE and self.atoms[point + 1].kind in OPENING:
+            decimals, taken = self._read_cardinal(point + 1, whole=True)
         if decimals is None or not isinstance(decimals.value, int) or not isinstance(whole.value, int):
             return self._cardinal(i, whole), whole.size
         scale, printed = decimals.scale, self.scan.words[decimals.first]
@@ -231,7 +264,7 @@ class _Reader:
     def _governs_noun(self, atom: Atom) -> bool:
         """Whether «ألفا» is the dual before its noun («ألفا شخص»: 2000), not an accusative («بلغ ألفا»: 1000)."""
         scan = self.scan
-        if atom.kind != "scale" or atom.value < 1000 or not scan.words[atom.last - 1].endswith("ا"):
+        if not scan.words[atom.last - 1].endswith("ا"):
             return False
         following = self._word_after(atom.last)
         if scan.gaps[atom.last] != " " or following.startswith("و") or following in _words("number_particle"):
@@ -260,12 +293,12 @@ class _Reader:
             return noun not in _words("number_governor")
         return noun.startswith("ال") and noun not in _words("number_plural") and not noun.endswith(_PLURAL_ENDINGS)
 
-    def _names_period(self, number: Number) -> bool:
+    def _names_period(self, fraction: Atom, last: int) -> bool:
         """Whether a fraction is part of a name: «نصف النهائي», «الربع الأول», «الربع المماثل»."""
-        following = self._word_after(number.last)
+        following = self._word_after(last)
         if following in ("نهايي", "النهايي"):
             return True
-        return number.definite and following.startswith("ال") and self.scan.gaps[number.last] == " "
+        return fraction.definite and following.startswith("ال") and self.scan.gaps[last] == " "
 
     def _is_second_of_time(self, atom: Atom) -> bool:
         """Whether «ثانية» is the unit behind a number: «30 ثانية»."""

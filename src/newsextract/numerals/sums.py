@@ -195,4 +195,5 @@ _RULES = {
     "dual": Sum.take_dual,
     "fraction": Sum.take_fraction,
 }
-CLASSES = frozenset(_RULES)
+OPENING = frozenset(_RULES) - {"plural"}
+"""The classes that a number can begin with."""
