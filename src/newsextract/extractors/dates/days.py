@@ -16,21 +16,19 @@ from newsextract.matching import Hit
 LAST = years.LAST | {"اخر"}
 RANKED = {"اخر", "اليوم"}
 DATED = frozenset(("month", "hijri_month", "month_noun", "day_word"))
-BEGINNINGS = HEAD | DATED
 
 
 def read_point(words: Words, i: int) -> Point | None:
     """The day, month, year or other period that token i begins."""
     word = words.words[i]
-    if len(word) == 4 and word < ":" and not numeric.separator(words, i + 1):
-        return years.read_bare_year(words, i)
-    counted = word < ":" or i in words.number_at
-    head = words.may_begin(HEAD, i)
-    if (head or word in RANKED or i in words.number_at) and _has_rank(words, i) and (point := read_nth(words, i)):
+    if word < ":":
+        return _read_digits(words, i)
+    head, spelled = words.may_begin(HEAD, i), i in words.number_at
+    if (head or spelled or word in RANKED) and _has_rank(words, i) and (point := read_nth(words, i)):
         return point
     if words.phrase and (point := typed.read_typed(words, i)):
         return point
-    if counted or word == "ال" or words.may_begin(BEGINNINGS, i):
+    if head or spelled or word == "ال" or words.may_begin(DATED, i):
         point = Point(i, i, words.scan.starts[i])
         if head:
             read_head(words, point)
@@ -39,16 +37,24 @@ def read_point(words: Words, i: int) -> Point | None:
             return point
         if point.weekday is not None or point.shift is not None:
             return point
-    if word < ":":
-        return years.read_bare_year(words, i)
     return years.read_year_phrase(words, i) or read_period(words, i) or relative_month(words, i)
 
 
+def _read_digits(words: Words, i: int) -> Point | None:
+    """The date that digits begin: a year, else a day and what follows it."""
+    if len(words.words[i]) != 4 or numeric.separator(words, i + 1):
+        if words.phrase and (typed_point := typed.read_typed(words, i)):
+            return typed_point
+        point = Point(i, i, words.scan.starts[i], i)
+        if _read_date(words, point):
+            return point
+    return years.read_bare_year(words, i)
+
+
 def _has_rank(words: Words, i: int) -> bool:
-    """Whether a number or «آخر» stands at token i or behind it, as every counted day has one."""
-    if i in words.number_at or i + 1 in words.number_at:
-        return words.words[i] > ":"
-    return not LAST.isdisjoint(words.words[i : i + 2])
+    """Whether a number or «آخر» stands at a word or behind it, as every counted day has one."""
+    texts = words.words
+    return i in words.number_at or i + 1 in words.number_at or texts[i] in LAST or texts[i + 1] in LAST
 
 
 def read_nth(words: Words, i: int) -> Point | None:
@@ -113,14 +119,17 @@ def _read_equivalent(words: Words, point: Point) -> bool:
 def _read_date(words: Words, point: Point) -> bool:
     """Take a day and month, a month, or a bare day at `point.last` into the point."""
     j = point.last
-    head = j > max(point.first, point.start_token)
+    word = words.words[j]
+    article = word == "ال"
+    if word > ":" and j not in words.number_at and not words.may_begin(DATED, j) and not article:
+        return False
     if j > point.first and not words.joined(j, COMMAS + BRACKETS + "-/"):
         return False
-    word = words.words[j]
-    if word == "ال" and words.joined(j + 1, BRACKETS):
+    head = j > max(point.first, point.start_token)
+    if article:
+        if not words.joined(j + 1, BRACKETS):
+            return False
         j += 1
-    elif word > ":" and j not in words.number_at and not words.may_begin(DATED, j):
-        return False
     found = numeric.read_numeric(words, j)
     if found is None and (point.noun or point.weekday is not None or words.phrase):
         found = numeric.read_day_and_month(words, j)

@@ -24,7 +24,8 @@ def link_points(document: Document, words: Words, phrases: list[Phrase], referen
     """Let the points take from each other what they do not print."""
     points = [point for phrase in phrases for point in phrase.points]
     _mark_hijri_years(points, document.country in HIJRI_COUNTRIES, reference)
-    _follow_references(points, reference if document.dateline[1] else None)
+    if [point for point in points if point.month_as or point.year_as]:
+        _follow_references(points, reference if document.dateline[1] else None)
     _pair_calendars(words, phrases)
 
 

@@ -50,9 +50,10 @@ def _stands(phrase: Phrase) -> bool:
 
 def _span(words: Words, phrase: Phrase) -> tuple[int, int]:
     """Raw offsets, with the bracket that closes one opened inside («اليوم (الخميس)»)."""
-    folded = words.scan.folded
-    end = words.scan.end(phrase.last - 1)
-    if phrase.last > phrase.first + 1 and {*words.gaps[phrase.first + 1 : phrase.last]} != {" "}:
+    folded, last = words.scan.folded, phrase.last
+    end = words.scan.end(last - 1)
+    joints = last - phrase.first - 1
+    if joints and words.gaps[phrase.first + 1 : last].count(" ") < joints:
         end = _behind_bracket(folded.text, phrase.start, end)
     start, end = folded.raw_span(phrase.start, end)
     return start, end + folded.raw.startswith("ـ", end)

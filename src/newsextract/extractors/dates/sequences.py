@@ -27,9 +27,7 @@ def read_phrases(words: Words, i: int) -> list[Phrase]:
     if not opening and i in words.number_at and _is_epithet(words, i, words.number_at[i]):
         return []
     points, joints = _sequence(words, j, opening)
-    if not points:
-        return []
-    if not opening and len(points) == 1 and points[0].stands_alone:
+    if len(points) == 1 and not opening and points[0].stands_alone:
         return _alone(words, points[0])
     _settle(points, joints)
     if not points or (len(points) == 1 and _only_same(points[0])):
@@ -88,27 +86,20 @@ def _only_same(point: Point) -> bool:
 
 
 def _sequence(words: Words, j: int, opening: str) -> tuple[list[Point], list[str]]:
-    points: list[Point] = []
+    """The points that follow each other from token j on, and what joins each to the next."""
     joints: list[str] = []
-    while j < words.size and len(points) < LONGEST:
-        if opening and not points and not words.joined(j, BRACKETS):
+    point = None if opening and not words.joined(j, BRACKETS) else read_point(words, j)
+    if point is None:
+        return [], joints
+    points = [point]
+    while not point.doubtful and len(points) < LONGEST:
+        joint, j = joint_of(words, point)
+        following = read_point(words, j) if joint and j < words.size else None
+        if following is None or following.doubtful or not belongs(point, joint, following, "" if joints else opening):
             break
-        point = read_point(words, j)
-        if point is None or (
-            joints
-            and (point.doubtful or not belongs(points[-1], joints[-1], point, opening if len(points) == 1 else ""))
-        ):
-            break
-        points.append(point)
-        if point.doubtful:
-            break
-        joint, following = joint_of(words, point)
-        if not joint:
-            break
+        points.append(following)
         joints.append(joint)
-        j = following
-    if joints:
-        del joints[max(len(points) - 1, 0) :]
+        point = following
     return points, joints
 
 

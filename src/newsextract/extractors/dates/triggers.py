@@ -31,11 +31,11 @@ def triggers(words: Words) -> Iterable[int]:
     hits = words.scan.hits
     tokens = [hit.first for kind in hits.keys() & TRIGGERS for hit in hits[kind]]
     tokens += [hit.first for kind in hits.keys() & NOUNS for hit in hits[kind] if _goes_on(words, hit)]
-    tokens += [hit.first for hit in hits.get("same_month", ()) if words.in_number(hit.first - 1)]
+    tokens += [hit.first for hit in hits.get("same_month", ()) if hit.first - 1 in words.numbered]
     tokens += [hit.first for hit in hits.get("year_part", ()) if _is_ranked(words, hit)]
-    gaps, texts = words.gaps, words.words
-    # Short digits before a space and a word count something.
-    in_row = [i for i in words.scan.digits if gaps[i + 1] != " " or len(texts[i]) == 4 or texts[i + 1] < ":"]
+    texts = words.words
+    # Short digits before a word count something.
+    in_row = [i for i in words.scan.digits if len(texts[i]) == 4 or texts[i + 1] < ":"]
     tokens += [i for i in in_row if _may_be_date(words, i)]
     return sorted(tokens)
 
@@ -91,13 +91,12 @@ def may_begin(words: Words, i: int) -> bool:
 
 def run_start(words: Words, trigger: int, done: int) -> int:
     """The first token of the run of dates and their connectives that the trigger stands in."""
-    leaders = _leaders()
+    leaders, texts, gaps, numbered = _leaders(), words.words, words.gaps, words.numbered
     i = trigger
     first = max(done, trigger - LONGEST_RUN)
-    texts, gaps = words.words, words.gaps
-    while i > first and "\n" not in gaps[i]:
+    while i > first:
         before = texts[i - 1]
-        if before not in leaders and before > ":" and not words.in_number(i - 1):
+        if (before not in leaders and before > ":" and i - 1 not in numbered) or "\n" in gaps[i]:
             break
         i -= 1
     return i

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from newsextract.lexicon import Table, load_tables
 from newsextract.matching import Hit, Scan
 from newsextract.numerals import Number
-from newsextract.vocabulary import beginnings
+from newsextract.vocabulary import Vocabulary, beginnings
 
 BRACKETS = "()[]"
 COMMAS = "،,"
@@ -20,7 +21,31 @@ class _FirstWords(dict[str | frozenset[str], frozenset[str]]):
         return words
 
 
+class _KeysOfWords(dict[str, str]):
+    """The keys of the words of a table whose forms are single words, which are the same wherever they stand."""
+
+    def __init__(self, table: Table) -> None:
+        super().__init__()
+        self._vocabulary = Vocabulary([table._replace(beside=False)], digits=False)
+
+    def __missing__(self, word: str) -> str:
+        _, found = self._vocabulary[word]
+        key = self[word] = found[0][0][4].key if found else ""
+        return key
+
+
+class _Keys(dict[str, _KeysOfWords | None]):
+    """The keys of the words of each table; None for a table with forms of several words."""
+
+    def __missing__(self, kind: str) -> _KeysOfWords | None:
+        table = load_tables()[kind]
+        several = any(" " in form.folded for form in table.forms)
+        keys = self[kind] = None if several else _KeysOfWords(table)
+        return keys
+
+
 FIRST_WORDS = _FirstWords()
+KEYS = _Keys()
 PADDING = [""] * 16
 """The positions beyond either end of a text that may be asked for; behind the end, they serve negative ones, too."""
 
@@ -28,24 +53,22 @@ PADDING = [""] * 16
 class Words:
     """Tokens with their numbers and lexicon hits; a position a little beyond either end is an empty word and gap.
 
-    `words[i]` is the folded token i and `gaps[i]` what stands before it, as in the scan. `inside` are the tokens of
-    numbers behind their first. `phrase` tells that the text is no article but a short phrase, read with fewer doubts.
+    `words[i]` is the folded token i and `gaps[i]` what stands before it, as in the scan. `numbered` are the tokens of
+    numbers. `phrase` tells that the text is no article but a short phrase, read with fewer doubts.
     """
 
-    __slots__ = ("gaps", "inside", "number_at", "phrase", "scan", "size", "words")
+    __slots__ = ("gaps", "number_at", "numbered", "phrase", "scan", "size", "words")
 
     def __init__(self, scan: Scan, numbers: list[Number], phrase: bool = False) -> None:
         self.scan = scan
         self.words = scan.words + PADDING
         self.gaps = scan.gaps + PADDING
         self.size = len(scan.words)
-        self.number_at: dict[int, Number] = {}
-        self.inside: set[int] = set()
+        self.number_at = {number.first: number for number in numbers}
+        self.numbered = set(self.number_at)
         for number in numbers:
-            first, last = number.first, number.last
-            self.number_at[first] = number
-            if last > first + 1:
-                self.inside.update(range(first + 1, last))
+            if number.last > number.first + 1:
+                self.numbered.update(range(number.first + 1, number.last))
         self.phrase = phrase
 
     def bare(self, i: int) -> str:
@@ -66,8 +89,12 @@ class Words:
 
     def key(self, kind: str, i: int) -> str:
         """The key of the hit of a table at token i, or an empty string."""
-        if self.words[i] not in FIRST_WORDS[kind]:
+        word = self.words[i]
+        if word not in FIRST_WORDS[kind]:
             return ""
+        keys = KEYS[kind]
+        if keys is not None:
+            return keys[word]
         hit = self.scan.hit(kind, i)
         return hit.entry.key if hit else ""
 
@@ -79,10 +106,6 @@ class Words:
         """The token if it is written in digits, else an empty string."""
         word = self.words[i]
         return word if word < ":" else ""
-
-    def in_number(self, i: int) -> bool:
-        """Whether token i is part of a number."""
-        return i in self.number_at or i in self.inside
 
     def spelled(self, i: int) -> Number | None:
         """The number in words that begins at token i."""

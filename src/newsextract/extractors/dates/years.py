@@ -24,6 +24,8 @@ NAMED_YEARS = range(100, 2200)
 FINANCIAL = {"المالي", "الماليه", "الميلادي", "الميلاديه", "الهجري", "الهجريه"}
 """Between «العام» and «الماضي» these leave it a year; a school's or a sport's is none."""
 DEMONSTRATIVES = {"هذا", "هذه", "هاته", "ذات", "نفس"}
+FARTHER = frozenset({"قبل", "بعد"})
+"""Before «الماضي» and «القادم» these place a time one further away."""
 SHIFTS: dict[str, int] = {"past": -1, "now": 0, "ahead": 1}
 LAST = {"الاخير", "الاخيره"}
 SAME = {"نفسه", "نفسها", "ذاته", "ذاتها", "عينه"}
@@ -67,15 +69,23 @@ def read_era(words: Words, point: Point) -> None:
     point.hijri = point.hijri or era.entry.key == "hijri"
 
 
+@cache
+def _directions() -> dict[str, Direction]:
+    return {form.folded: cast("Direction", form.key) for form in load_tables()["direction"].forms}
+
+
 def read_direction(words: Words, i: int, marks: str = "") -> Direction:
     """What «الماضي», «الجاري», «المقبل» at token i say."""
-    direction = words.key("direction", i)
-    return cast("Direction", direction) if direction and words.joined(i, marks) else ""
+    direction = _directions().get(words.words[i], "")
+    return direction if direction and words.joined(i, marks) else ""
 
 
 def read_placing(words: Words, point: Point, i: int, marks: str = "") -> bool:
     """Take «الماضي», «الجاري», «المقبل», «قبل الماضي», «بعد القادم» at token i into the point."""
-    twice = words.words[i] in {"قبل", "بعد"} and words.joined(i) and read_direction(words, i + 1) in ("past", "ahead")
+    word = words.words[i]
+    if word not in _directions() and word not in FARTHER:
+        return False
+    twice = word in FARTHER and words.joined(i) and read_direction(words, i + 1) in ("past", "ahead")
     direction = read_direction(words, i + twice, "" if twice else marks)
     if not direction:
         return False
@@ -187,23 +197,19 @@ def read_bare_year(words: Words, i: int) -> Point | None:
     number = words.number_at.get(i)
     if numeric.labelled(words, i, ("label",)) or (number is not None and number.scale > 1):
         return None
-    point = Point(i, i + 1, words.scan.starts[i])
-    if value in range(1300, 2100) and _pair(words, point, i):
-        bracketed = words.gaps[i].endswith("(") and words.gaps[point.last].startswith(")")
-        return point if value in BARE_YEARS or point.hijri or bracketed else None
-    point.year = value
-    read_era(words, point)
-    if point.last > i + 1:
-        return point if value in NAMED_YEARS else None
-    if value in EARLIER_YEARS and not _cued_early(words, i):
-        return None
-    if (
-        not (value in BARE_YEARS or value in EARLIER_YEARS)
-        or numeric.separator(words, i + 1)
-        or not _stands_alone(words, i)
-    ):
-        return None
-    return point
+    if words.gaps[i + 1] != " " or words.words[i + 1] in FIRST_WORDS["era"]:
+        point = Point(i, i + 1, words.scan.starts[i])
+        if value in range(1300, 2100) and _pair(words, point, i):
+            bracketed = words.gaps[i].endswith("(") and words.gaps[point.last].startswith(")")
+            return point if value in BARE_YEARS or point.hijri or bracketed else None
+        point.year = value
+        read_era(words, point)
+        if point.last > i + 1:
+            return point if value in NAMED_YEARS else None
+        if numeric.separator(words, i + 1):
+            return None
+    told = value in BARE_YEARS or (value in EARLIER_YEARS and _cued_early(words, i))
+    return Point(i, i + 1, words.scan.starts[i], year=value) if told and _stands_alone(words, i) else None
 
 
 YEAR_PARTS = frozenset({"منذ", "مطلع", "بدايه", "اوايل", "مستهل", "اواخر", "منتصف", "اواسط", "نهايه", "متم", "موفي"})
