@@ -373,6 +373,19 @@ def test_an_output_that_cannot_be_written(tmp_path: Path) -> None:
     assert "o.jsonl cannot be written: no such file or directory" in result.stderr
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_errors_into_a_pipe_leave_it_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "errors"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    (tmp_path / "empty.txt").touch()
+    assert run(tmp_path / "empty.txt", "--errors", pipe).exit_code == 1
+    assert json.loads(os.read(reader, 1000))["error"] == "empty file"
+    os.close(reader)
+    assert pipe.is_fifo()
+    assert sorted(os.listdir(tmp_path)) == ["empty.txt", "errors"]
+
+
 @pytest.mark.parametrize("output", [".", "a.jsonl", "e.jsonl"])
 def test_outputs_that_would_overwrite_something(tmp_path: Path, output: str) -> None:
     source = archive(tmp_path / "a.jsonl", 1)

@@ -16,7 +16,7 @@ from newsextract.batch import inputs
 from newsextract.decoding import decode
 from newsextract.errors import InputError, NewsextractError
 from newsextract.readers import FORMATS, Article, Options, publication_day, read
-from newsextract.streams import json_values, lines
+from newsextract.streams import PIECE, json_values, lines, whole
 
 TEXT = "حضر 25 ألف زائر معرض الكتاب بالرباط يوم السبت، حسب بلاغ للمنظمين."
 SECOND = "وقال الوزير إن 300 ناشر من 20 بلدا شاركوا في هذه الدورة."
@@ -354,3 +354,14 @@ def test_a_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
     [error] = articles(tmp_path / "a.parquet")
     assert str(error).endswith("pip install 'newsextract[parquet]'")
+
+
+@pytest.mark.parametrize("size", [100, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE])
+@pytest.mark.parametrize("compress", [bytes, gzip.compress])
+def test_a_file_is_read_whole_up_to_the_limit(tmp_path: Path, size: int, compress: Callable[[bytes], bytes]) -> None:
+    content = bytes(i % 251 for i in range(size))
+    path = tmp_path / ("a.txt" if compress is bytes else "a.txt.gz")
+    path.write_bytes(compress(content))
+    assert whole(str(path), size) == content
+    with pytest.raises(InputError, match=f"larger than {size - 1} bytes"):
+        whole(str(path), size - 1)

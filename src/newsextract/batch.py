@@ -22,7 +22,7 @@ from newsextract.document import Article
 from newsextract.errors import InputError, NewsextractError
 from newsextract.models import Record
 from newsextract.pipeline import parse_all
-from newsextract.readers import Item, Options, files, items, read
+from newsextract.readers import Item, Options, files, items, loaded, read
 from newsextract.writers import Entry, Plain, Store, with_id
 
 # What a worker gets at once: enough to make its way there cheap, little enough to share the work evenly.
@@ -101,8 +101,26 @@ class Work:
         return {"version": __version__, "today": self.today.isoformat(), **asdict(self.options), "gazetteer": cities}
 
     def __call__(self, items: list[Item]) -> list[Result]:
-        """Do them all; failures are results."""
-        begun = [(item, self._read(item)) for item in items]
+        """Do them all; failures are results. Of long articles only a few are in memory at once."""
+        results: list[Result] = []
+        begun: list[tuple[Item, Article | Failed]] = []
+        held = 0
+        for item in items:
+            begun.append(self._begin(item))
+            held += len(article.text) if isinstance(article := begun[-1][1], Article) else 0
+            if held >= CHUNK_BYTES:
+                results += self._finish(begun)
+                begun, held = [], 0
+        return results + self._finish(begun)
+
+    def _begin(self, item: Item) -> tuple[Item, Article | Failed]:
+        try:
+            item = loaded(item, self.options)
+            return item, read(item, self.options)
+        except InputError as error:
+            return item, Failed(fingerprint(item), error.reason)
+
+    def _finish(self, begun: list[tuple[Item, Article | Failed]]) -> list[Result]:
         articles = [article for _, article in begun if isinstance(article, Article)]
         try:
             records = iter(parse_all(articles, self.today, self.options.gazetteer))
@@ -111,12 +129,6 @@ class Work:
         return [
             _done(item, article, next(records)) if isinstance(article, Article) else article for item, article in begun
         ]
-
-    def _read(self, item: Item) -> Article | Failed:
-        try:
-            return read(item, self.options)
-        except InputError as error:
-            return Failed(fingerprint(item), error.reason)
 
     def _alone(self, item: Item, article: Article) -> Result:
         try:
@@ -173,13 +185,21 @@ def chunks(tasks: Iterable[Task], count: int = CHUNK_ITEMS, size: int = CHUNK_BY
     held = 0
     for task in tasks:
         chunk.append(task)
-        if isinstance(task, Item):
-            held += len(task.data) if isinstance(task.data, bytes) else size // 16
+        held += _size(task) if isinstance(task, Item) else 0
         if len(chunk) >= count or held >= size:
             yield chunk
             chunk, held = [], 0
     if chunk:
         yield chunk
+
+
+def _size(item: Item) -> int:
+    """How much an item holds, or for a file might hold, which is read later."""
+    if item.data is None:
+        return CHUNK_BYTES // CHUNK_ITEMS
+    if isinstance(item.data, bytes):
+        return len(item.data)
+    return sum(len(value) for value in item.data.values() if isinstance(value, str | bytes))
 
 
 @dataclass

@@ -12,6 +12,8 @@ def printable(name: str | os.PathLike[str]) -> str:
     'a\\nb.txt'
     """
     text = os.fsencode(name).decode("utf-8", "backslashreplace")
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 

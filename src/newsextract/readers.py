@@ -103,6 +103,11 @@ def files(paths: Iterable[str], written: Iterable[str] = ()) -> Iterator[tuple[s
     """
     paths = list(dict.fromkeys(paths))
     own = {os.path.realpath(path) for path in written}
+    names = {os.path.basename(path) for path in own}
+
+    def is_own(path: str) -> bool:
+        return (os.path.basename(path) in names or os.path.islink(path)) and os.path.realpath(path) in own
+
     for path in paths:
         if path == STDIN or not os.path.isdir(path):
             yield path, path
@@ -112,8 +117,8 @@ def files(paths: Iterable[str], written: Iterable[str] = ()) -> Iterator[tuple[s
             empty = False
             if isinstance(found, InputError):
                 yield found
-            elif os.path.realpath(found) not in own:
-                yield found, found if len(paths) > 1 else os.path.relpath(found, path)
+            elif not is_own(found):
+                yield found, found if len(paths) > 1 else found.removeprefix(os.path.join(path, ""))
         if empty:
             yield InputError("the folder holds no articles", path)
 
@@ -266,8 +271,19 @@ def read(item: Item, options: Options) -> Article:
     return article
 
 
+def loaded(item: Item, options: Options) -> Item:
+    """The item with the bytes of its file, if it is one that needs no decompression; else as it is."""
+    if item.data is not None or item.path == STDIN or os.path.splitext(item.path)[1].lower() in COMPRESSIONS:
+        return item
+    return item._replace(data=whole(item.path, options.max_bytes))
+
+
+def _bytes(item: Item, options: Options) -> bytes:
+    return item.data if isinstance(item.data, bytes) else whole(item.path, options.max_bytes)
+
+
 def _text(item: Item, options: Options) -> Article:
-    text, encoding = decode(whole(item.path, options.max_bytes), options.encoding)
+    text, encoding = decode(_bytes(item, options), options.encoding)
     return Article(_valid(item.name), text, _path(item), encoding=encoding)
 
 
@@ -275,7 +291,7 @@ def _html(item: Item, options: Options) -> Article:
     from newsextract.pages import decode_page, read_page
 
     fields = item.data if isinstance(item.data, Mapping) else {}
-    data = fields.get("html") or whole(item.path, options.max_bytes)
+    data = fields.get("html") or _bytes(item, options)
     html, encoding = decode_page(data, options.encoding or fields.get("encoding"))
     page = read_page(html, fields.get("url"))
     return Article(

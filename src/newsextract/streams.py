@@ -107,7 +107,10 @@ def whole(path: str, limit: int) -> bytes:
     with open_input(path) as stream:
         if stream.position == 0 and path != STDIN and os.stat(path).st_size > limit:
             raise InputError(too_large(limit), path)
-        data = stream.bytes.read(limit + 1)
+        piece = min(PIECE, limit + 1)  # no buffer for the largest text is made where the file is a small one
+        data = stream.bytes.read(piece)
+        if len(data) == piece:
+            data += stream.bytes.read(limit + 1 - piece)
     if len(data) > limit:
         raise InputError(too_large(limit), path)
     return data

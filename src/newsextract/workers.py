@@ -6,7 +6,7 @@ import multiprocessing
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar, cast
 
@@ -29,7 +29,8 @@ class Worker:
         self.connection, theirs = context.Pipe()
         inherited = [self.connection, *(other.connection for other in others)] if sys.platform == "linux" else []
         self.process = context.Process(target=_serve, args=(theirs, work, inherited), daemon=True)
-        self.process.start()
+        with _ctrl_c_held_back():
+            self.process.start()
         theirs.close()
 
     def send(self, tasks: list[Any]) -> None:
@@ -42,6 +43,19 @@ class Worker:
         self.connection.close()
         self.process.terminate()
         self.process.join()
+
+
+@contextmanager
+def _ctrl_c_held_back() -> Iterator[None]:
+    """Keep Ctrl-C, which reaches all processes at once, from a new one until it ignores it; we get it afterwards."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _serve(connection: Connection, work: Work[Any, Any], inherited: list[Connection]) -> None:

@@ -91,7 +91,7 @@ class Store:
         self._mended: dict[str, Entry] = {}  # failed once, done later
         self._sequence: Iterator[Entry] = iter(())
         self._others: dict[str, Entry] | None = None
-        with self._naming():
+        with _naming(self.path):
             if os.path.isdir(path):
                 raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
             self.resumed = resume and self._reopen()
@@ -204,7 +204,7 @@ class Store:
 
     def flush(self) -> None:
         """Bring everything to the files: the records first, then the lines of the ledger that vouch for them."""
-        with self._naming():
+        with _naming(self.path):
             _write_all(self._partial_file, b"".join(self._data))
             _write_all(self._ledger_file, b"".join(self._log))
         self._data.clear()
@@ -213,7 +213,7 @@ class Store:
     def finish(self, keep_ledger: bool = False) -> None:
         """Turn the partial file into the output; the ledger stays only for a job that will be resumed again."""
         self.flush()
-        with self._naming():
+        with _naming(self.path):
             os.fsync(self._partial_file.fileno())
             self._partial_file.close()
             self._ledger_file.close()
@@ -248,21 +248,12 @@ class Store:
         os.unlink(self.partial)
         os.replace(ledger, self.ledger)
 
-    @contextmanager
-    def _naming(self) -> Iterator[None]:
-        """Say which output could not be written."""
-        try:
-            yield
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise OutputError(f"{printable(self.path)} cannot be written: {reason}") from error
-
 
 def open_sink(path: str | None, settings: dict[str, Any], resume: bool) -> Plain | Store:
     """Standard output (`None` or `-`), a device or pipe as it is, or else a file; see `Store`."""
     if path is None or path == "-":
         return Plain(sys.stdout.buffer)
-    if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
+    if _is_special(path):
         return Plain(open(path, "wb"))
     return Store(path, settings, resume)
 
@@ -277,24 +268,40 @@ def settings_of(path: str) -> dict[str, Any]:
 
 
 class ErrorFile:
-    """The inputs that failed, as JSON Lines; the file appears when it is closed."""
+    """The inputs that failed, as JSON Lines; a file appears when it is closed, a device or pipe is written at once."""
 
     def __init__(self, path: str) -> None:
-        self.path, self._temporary = path, f"{path}.partial"
-        try:
+        self.path, self._temporary = path, path if _is_special(path) else f"{path}.partial"
+        with _naming(path):
             self._file: IO[bytes] = open(self._temporary, "wb")
-        except OSError as error:
-            raise OutputError(f"{printable(path)} cannot be written: {(error.strerror or '').lower()}") from error
 
     def write(self, error: InputError) -> None:
         """Add a failed input."""
         item = {"input": None if error.path is None else str(error.path), "line": error.line, "error": error.reason}
-        self._file.write(json.dumps(item, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
+        with _naming(self.path):
+            self._file.write(json.dumps(item, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
 
     def close(self) -> None:
         """Let the file appear."""
-        self._file.close()
-        os.replace(self._temporary, self.path)
+        with _naming(self.path):
+            self._file.close()
+            if self._temporary != self.path:
+                os.replace(self._temporary, self.path)
+
+
+def _is_special(path: str) -> bool:
+    """Whether a path is a device or a pipe, which no file may take the place of."""
+    return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)
+
+
+@contextmanager
+def _naming(path: str) -> Iterator[None]:
+    """Say which output could not be written."""
+    try:
+        yield
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise OutputError(f"{printable(path)} cannot be written: {reason}") from error
 
 
 def with_id(line: bytes, old: str, new: str) -> bytes:
