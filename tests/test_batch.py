@@ -297,6 +297,18 @@ def test_killed_at_random_moments_nothing_is_lost_doubled_or_torn(tmp_path: Path
     assert output.read_bytes() == expected
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the worker gets its work by forking")
+@pytest.mark.parametrize("slow", [{0}, {3}, {0, 1}, {10, 25}, {39}, set()])
+def test_slow_tasks_keep_the_others_waiting_and_lose_none(slow: set[int]) -> None:
+    def work(tasks: list[int]) -> list[int]:
+        time.sleep(0.1 * sum(task in slow for task in tasks))
+        return tasks
+
+    chunks = [[task] if task % 7 else [] for task in range(1, 41)]
+    results = in_order(work, iter(chunks), 2, lambda task: -task)
+    assert list(results) == chunks
+
+
 def children(process: int) -> list[int]:
     return [int(pid) for pid in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
 

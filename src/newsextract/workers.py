@@ -89,10 +89,12 @@ def in_order(
         team.hand_out(source, finished)
         while team.busy or finished:
             finished.update(team.collect())
-            team.hand_out(source, finished)  # now: a worker waits for whoever takes what we yield
+            ready = []
             while following in finished:
-                yield finished.pop(following)
+                ready.append(finished.pop(following))
                 following += 1
+            team.hand_out(source, finished)  # before anyone takes what we yield: no worker waits for that
+            yield from ready
     finally:
         team.stop()
 
