@@ -95,7 +95,10 @@ class Document:
         if self.scan.folded.at:
             start, end = self.folded_offset(start), self.folded_offset(end)
         first = bisect_right(starts, start) - 1
-        return first, bisect_right(starts, end, first + 1), start
+        last = first + 1  # few tokens: quicker counted than searched for
+        while last < len(starts) and starts[last] <= end:
+            last += 1
+        return first, last, start
 
     def folded_offset(self, raw: int) -> int:
         """The folded offset of a raw one."""

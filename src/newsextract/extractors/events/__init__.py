@@ -17,7 +17,7 @@ from newsextract.extractors.events.mentions import GENRES, EventMention, Reader
 from newsextract.extractors.events.names import GATHERINGS
 from newsextract.extractors.events.organisers import name_organisers
 from newsextract.extractors.events.stories import Story, tell_stories
-from newsextract.extractors.events.unnamed import LEAD, UNNAMED_KINDS, casualties, titled_gathering
+from newsextract.extractors.events.unnamed import LEAD, casualties, titled_gathering
 from newsextract.models import Event, Figure, Mention
 
 __all__ = ["extract_events"]
@@ -34,11 +34,9 @@ def extract_events(document: Document) -> tuple[list[Event], list[Figure]]:
     mentions = _mentions(document, layout)
     told = [m for m in mentions if m.names_one]
     measurable = can_measure({m.subject for m in told}, document.figures)
-    if not told or not (measurable or any(m.gathering for m in told)):
+    if not told or not (measurable or _may_be_set_apart(document, mentions)):
         return [], document.figures
     frame(document, layout, mentions)
-    if not (measurable or any(m.framed for m in mentions)):
-        return [], document.figures
     stories, main = tell_stories(document, layout, mentions)
     owners = [owner if owner and not owner.unsettled else None for owner in bind(document, stories, main)]
     name_organisers(document, stories, owners)
@@ -53,15 +51,26 @@ def extract_events(document: Document) -> tuple[list[Event], list[Figure]]:
 
 
 def _may_tell(document: Document) -> bool:
-    """Whether a word or a figure names an event; without figures to measure it, only a gathering is worth telling."""
-    scan, figures = document.scan, document.figures
-    if scan.of("event_edition"):
+    """Whether the words of a text can name an event that its figures measure, or a gathering that is worth telling."""
+    scan = document.scan
+    keys = {hit.entry.key for hit in chain(scan.of("event_head"), scan.of("event_deed"))}
+    named = [key.split(".") for key in keys if key != "no"]
+    if can_measure({subject for _, subject, *_ in named}, document.figures):
         return True
-    told = GENRES if figures else GATHERINGS
-    for hit in chain(scan.of("event_head"), scan.of("event_deed")):
-        if hit.entry.key.partition(".")[0] in told:
-            return True
-    return any(figure.kind in UNNAMED_KINDS for figure in figures)
+    editions = scan.of("event_edition")
+    if not editions and not any(genre in GATHERINGS for genre, *_ in named):
+        return False
+    if document.cities and (document.dates or document.numbers):
+        return True
+    return bool(editions and document.numbers) or any(number.ordinal for number in document.numbers)
+
+
+def _may_be_set_apart(document: Document, mentions: list[EventMention]) -> bool:
+    """Whether a gathering can have what makes it worth telling without figures: an edition, or its place and days."""
+    if not any(m.gathering and m.names_one for m in mentions):
+        return False
+    dated = bool(document.cities) and (bool(document.dates) or any(m.year for m in mentions))
+    return dated or any(m.edition for m in mentions)
 
 
 def _mentions(document: Document, layout: Layout) -> list[EventMention]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from newsextract.document import Document
 from newsextract.extractors.events.mentions import EventMention
 from newsextract.extractors.events.names import words_of
 from newsextract.extractors.events.stories import Story
-from newsextract.models import Figure
+from newsextract.models import Figure, Mention
 from newsextract.normalize import fold
 
 COMPARISON_REACH = 12
@@ -37,6 +39,8 @@ STANDING_REACH = 4
 ANGLES = frozenset({"درجة", "درجات"})
 
 
+_sentence_start = attrgetter("sentence.start")
+
 Told = tuple[EventMention, Story]
 """A mention and the story that it belongs to."""
 
@@ -61,28 +65,37 @@ def bind(document: Document, stories: list[Story], main: Story | None) -> list[S
     told = [(m, story) for story in stories for m in story.mentions]
     told.sort(key=lambda pair: pair[0].first)
     firsts = [mention.first for mention, _ in told]
-    spans = [document.tokens(figure) for figure in document.figures]
     protests = [story for story in stories if story.series.genre == "protest"]
-    passages: dict[int, Passage] = {}
+    protest = protests[0] if len(protests) == 1 else None
     owners: list[Story | None] = []
-    for i, (figure, span) in enumerate(zip(document.figures, spans, strict=True)):
-        start = figure.sentence.start
-        if start not in passages:
-            passages[start] = _passage(document, figure, told, firsts)
-        passage = passages[start]
-        near = _near(passage, span, spans[max(i - 2, 0) : i])
-        if near is None:
-            owner = passage.topic or main
-        else:
+    for _, group in groupby(document.figures, _sentence_start):
+        figures = list(group)
+        passage = _passage(document, figures[0].sentence, told, firsts)
+        owners += _owners(document, passage, figures, main, protest)
+    return _counted(document, owners)
+
+
+def _owners(
+    document: Document, passage: Passage, figures: list[Figure], main: Story | None, protest: Story | None
+) -> list[Story | None]:
+    """The event of every figure of a sentence; `protest` is the only one of the article."""
+    topic = passage.topic or main
+    if not (passage.told or topic or protest):
+        return [None] * len(figures)
+    owners: list[Story | None] = []
+    spans = [document.tokens(figure) for figure in figures]
+    for i, (figure, span) in enumerate(zip(figures, spans, strict=True)):
+        owner, near = topic, _near(passage, span, spans[max(i - 2, 0) : i])
+        if near is not None:
             following = spans[i + 1][0] if i + 1 < len(spans) else passage.end
             owner = _in_sentence(document, span, following, passage.begin, near, main)
-        if owner is None and len(protests) == 1 and figure.unit in PROTESTERS:
-            owner = protests[0]
+        if owner is None and figure.unit in PROTESTERS:
+            owner = protest
         if owner and main and owner is not main and owner.series is main.series and _grows(document, span[0]):
             owner = main
         measured = owner and _measures(document, figure, span[0], owner, bool(near), owner is main)
         owners.append(owner if measured else None)
-    return _counted(document, owners)
+    return owners
 
 
 def _counted(document: Document, owners: list[Story | None]) -> list[Story | None]:
@@ -93,9 +106,9 @@ def _counted(document: Document, owners: list[Story | None]) -> list[Story | Non
     return [owner if owner and (not owner.only_told or id(owner) in counted) else None for owner in owners]
 
 
-def _passage(document: Document, figure: Figure, told: list[Told], firsts: list[int]) -> Passage:
-    """The sentence that a figure stands in."""
-    starts, sentence = document.scan.starts, figure.sentence
+def _passage(document: Document, sentence: Mention, told: list[Told], firsts: list[int]) -> Passage:
+    """A sentence and what it tells of."""
+    starts = document.scan.starts
     begin = bisect_left(starts, document.folded_offset(sentence.start))
     end = bisect_left(starts, document.folded_offset(sentence.end), begin)
     before = bisect_left(firsts, begin)

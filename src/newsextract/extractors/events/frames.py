@@ -32,19 +32,34 @@ HAPPENED = frozenset({"الذي", "التي", "وقع", "وقعت", "جري", "�
 def frame(document: Document, layout: Layout, mentions: list[EventMention]) -> None:
     """Give every mention the city and the days that its sentence states for it."""
     starts = document.scan.starts
-    by_sentence: dict[tuple[int, int], list[EventMention]] = {}
+    places = sorted(layout.cities + layout.dates)
+    firsts, ends = [mention.first for mention in mentions], [place.last for place in places]
+    done = 0
     for mention in mentions:
-        by_sentence.setdefault(document.sentence_at(starts[mention.first]), []).append(mention)
-    for (start, end), group in by_sentence.items():
-        first, last = bisect_left(starts, start), bisect_left(starts, end)
-        firsts = [mention.first for mention in group]
-        cities = _within(layout.cities, first, last)
-        if cities:
-            _place_right_behind(document, layout, last, group)
-        for city in cities:
-            _place(document, layout, city, _beside(group, firsts, city))
-        for date in _within(layout.dates, first, last):
-            _date(document, date, _beside(group, firsts, date), first)
+        if mention.first < done or not _in_reach(mention, places, ends):
+            continue
+        start, end = document.sentence_at(starts[mention.first])
+        first, done = bisect_left(starts, start), bisect_left(starts, end)
+        begin = bisect_left(firsts, first)
+        _frame_sentence(document, layout, mentions[begin : bisect_left(firsts, done, begin)], first, done)
+
+
+def _in_reach(mention: EventMention, places: list[Span], ends: list[int]) -> bool:
+    """Whether a city or date stands near enough to a mention to be of its frame; `ends` are those of the places."""
+    i = bisect_left(ends, mention.first - REACH)
+    return i < len(places) and places[i].first <= mention.last + REACH
+
+
+def _frame_sentence(document: Document, layout: Layout, group: list[EventMention], first: int, last: int) -> None:
+    """Frame the mentions of the sentence of tokens [first, last)."""
+    firsts = [mention.first for mention in group]
+    cities = _within(layout.cities, first, last)
+    if cities:
+        _place_right_behind(document, layout, last, group)
+    for city in cities:
+        _place(document, layout, city, _beside(group, firsts, city))
+    for date in _within(layout.dates, first, last):
+        _date(document, date, _beside(group, firsts, date), first)
 
 
 def _within(spans: list[Span], first: int, last: int) -> list[Span]:

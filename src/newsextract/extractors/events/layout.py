@@ -27,19 +27,19 @@ class Layout:
         self.gaps = scan.gaps
         self.heads = scan.starting("event_head")
         self.editions = scan.starting("event_edition")
-        self.cities = self._places(document.city_spans)
+        self.references = scan.starting("event_reference")
+        self.cities = [city for city in document.city_spans if not self._is_event_word(city.first)]
         self.city_at = {city.first: city for city in self.cities}
         self.dates = [document.span(date, date.value) for date in document.dates if date.value]
         self.date_at = {date.first: date for date in self.dates}
         self.numbers = {number.first: number for number in document.numbers}
         self._number_firsts = list(self.numbers)
 
-    def _places(self, cities: list[Span]) -> list[Span]:
-        firsts = {city.first for city in cities}
-        named = (self.heads, self.editions, self.document.scan.starting("event_reference"))
-        hits = [hits[token] for hits in named for token in firsts & hits.keys()]
-        event_words = {hit.first for hit in hits if hit.entry.key != "no"}
-        return [city for city in cities if city.first not in event_words] if event_words else cities
+    def _is_event_word(self, token: int) -> bool:
+        for hits in (self.heads, self.editions, self.references):
+            if (hit := hits.get(token)) and hit.entry.key != "no":
+                return True
+        return False
 
     def number_before(self, token: int) -> Number | None:
         """The number that ends right before a token."""

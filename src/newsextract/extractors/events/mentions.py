@@ -102,11 +102,6 @@ class EventMention:
         return bool(self.subject or (self.genre and not self.reference))
 
     @property
-    def framed(self) -> bool:
-        """Whether an edition, a day or a year that sets its event apart stands with it."""
-        return bool(self.edition or self.dates or self.year or self.turn)
-
-    @property
     def labelled(self) -> bool:
         """Whether the mention says which edition it means."""
         return self.edition is not None or self.year is not None or self.turn in (-1, 1)

@@ -10,8 +10,6 @@ from newsextract.extractors.events.names import words_of
 LEAD = 60
 """Tokens at the head of a text in which its event is named or its victims are counted."""
 CASUALTIES = frozenset({"deaths", "injured", "missing"})
-UNNAMED_KINDS = CASUALTIES | {"visitors"}
-"""What is counted of an event that nothing but its figures or a quoted title names."""
 
 
 def titled_gathering(document: Document, reader: Reader) -> EventMention | None:
