@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from newsextract.document import Document, Span
+from newsextract.document import Document
 from newsextract.matching import Hit
 from newsextract.numerals import Number
 from newsextract.vocabulary import beginnings

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain
 from operator import attrgetter
@@ -22,6 +23,8 @@ RELATED = (
     frozenset({"election", "ballot"}),
 )
 """Subjects that one happening may be told by in turn: an attack is a bombing, a storm brings floods."""
+RELATIVES = {one: frozenset[str]().union(*(group for group in RELATED if one in group)) for one in chain(*RELATED)}
+"""The subjects that each may be told by."""
 CROWD = 20
 """Happenings of one kind that a mention is compared with."""
 TELLING_START, TELLING_WEIGHT = 60, 3
@@ -153,32 +156,49 @@ def _named_city(document: Document, series: Series) -> str | None:
 
 def _gather(mentions: list[EventMention], document: Document, layout: Layout) -> list[Series]:
     """Named mentions make the series; what refers back joins the nearest one before, else the first one behind."""
-    places: set[str] = set()
+    several = sum(bool(mention.core) for mention in mentions) > 1
+    places = _place_words(document, layout) if several else set()
     series: list[Series] = []
     homes: list[Series | None] = []
     for mention in mentions:
-        found = None
+        home = None
         if mention.genre and not mention.reference:
-            places = places or (_place_words(document, layout) if series else places)
-            found = next((s for s in reversed(series) if _same(s, mention, places)), None) or _begin(series, mention)
-            _join(found, mention)
-        homes.append(found)
+            home = _told_by(series, mention, places) or _begin(series, mention)
+            _join(home, mention)
+        homes.append(home)
     for i, mention in enumerate(mentions):
-        if homes[i]:
-            continue
-        near = (homes[j] for j in chain(range(i - 1, -1, -1), range(i + 1, len(mentions))))
-        found = next((s for s in near if s and _refers(mention, s)), None)
-        if found is None and mention.subject:
-            found = _begin(series, mention)
-        if found is not None:
-            found.mentions.append(mention)
-            homes[i] = found
+        if homes[i] is None:
+            home = _referred_by(mention, chain(reversed(homes[:i]), homes[i + 1 :]))
+            if home is None and mention.subject:
+                home = _begin(series, mention)
+            if home is not None:
+                home.mentions.append(mention)
+                homes[i] = home
     for one in series:
         one.mentions.sort(key=_first)
-    if any(one.subject == "displacement" for one in series):
-        happened = [one for one in series if not one.gathering and one.subject != "displacement"]
-        return [one for one in series if one.subject != "displacement" or not happened]
-    return series
+    return _without_flights(series)
+
+
+def _without_flights(series: list[Series]) -> list[Series]:
+    """The series without the displacement that another happening brought about."""
+    stayed = [one for one in series if one.subject != "displacement"]
+    return series if len(stayed) == len(series) or all(one.gathering for one in stayed) else stayed
+
+
+def _told_by(series: list[Series], mention: EventMention, places: set[str]) -> Series | None:
+    """The last series that a named mention tells of."""
+    for one in reversed(series):
+        if _same(one, mention, places):
+            return one
+    return None
+
+
+def _referred_by(mention: EventMention, near: Iterable[Series | None]) -> Series | None:
+    """The first of the series near a noun that it can refer to."""
+    for one in near:
+        if one is not None and _refers(mention, one):
+            return one
+    return None
 
 
 def _place_words(document: Document, layout: Layout) -> set[str]:
@@ -218,7 +238,7 @@ def _same(series: Series, mention: EventMention, places: set[str]) -> bool:
 
 def _related(one: str, other: str) -> bool:
     """Whether one event can be told by both subjects."""
-    return one == other or "any" in (one, other) or any(one in related and other in related for related in RELATED)
+    return one == other or one == "any" or other == "any" or other in RELATIVES.get(one, ())
 
 
 def _refers(mention: EventMention, series: Series) -> bool:
