@@ -93,17 +93,19 @@ class Document:
         """The tokens [first, last) of a mention, and the folded offset at which it begins."""
         starts, start, end = self.scan.starts, mention.start, mention.end - 1
         if self.scan.folded.at:
-            start, end = self.folded_offset(start), self.folded_offset(end)
+            start, end = self.folded_span(start, end)
         first = bisect_right(starts, start) - 1
         last = first + 1  # few tokens: quicker counted than searched for
         while last < len(starts) and starts[last] <= end:
             last += 1
         return first, last, start
 
-    def folded_offset(self, raw: int) -> int:
-        """The folded offset of a raw one."""
-        i = bisect_right(self._raw_breaks, raw)
-        return raw - self.scan.folded.shift[i - 1] if i else raw
+    def folded_span(self, start: int, end: int) -> tuple[int, int]:
+        """The folded offsets of two raw ones."""
+        breaks, shift = self._raw_breaks, self.scan.folded.shift
+        i = bisect_right(breaks, start)
+        j = i if i == len(breaks) or end < breaks[i] else bisect_right(breaks, end, i)
+        return start - shift[i - 1] if i else start, end - shift[j - 1] if j else end
 
     @cached_property
     def _raw_breaks(self) -> list[int]:

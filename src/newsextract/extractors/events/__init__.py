@@ -37,6 +37,8 @@ def extract_events(document: Document) -> tuple[list[Event], list[Figure]]:
     if not told or not (measurable or _may_be_set_apart(document, mentions)):
         return [], document.figures
     frame(document, layout, mentions)
+    if not (measurable or any(m.framed for m in mentions)):
+        return [], document.figures
     stories, main = tell_stories(document, layout, mentions)
     owners = [owner if owner and not owner.unsettled else None for owner in bind(document, stories, main)]
     name_organisers(document, stories, owners)

@@ -109,8 +109,9 @@ def _counted(document: Document, owners: list[Story | None]) -> list[Story | Non
 def _passage(document: Document, sentence: Mention, told: list[Told], firsts: list[int]) -> Passage:
     """A sentence and what it tells of."""
     starts = document.scan.starts
-    begin = bisect_left(starts, document.folded_offset(sentence.start))
-    end = bisect_left(starts, document.folded_offset(sentence.end), begin)
+    start, close = document.folded_span(sentence.start, sentence.end)
+    begin = bisect_left(starts, start)
+    end = bisect_left(starts, close, begin)
     before = bisect_left(firsts, begin)
     own = told[before : bisect_left(firsts, end, before)]
     topic = None if own and end - begin <= SIGHT else _topic(document, begin, told, firsts)
@@ -241,7 +242,7 @@ def can_measure(subjects: set[str], figures: list[Figure]) -> bool:
     if not subjects <= BACKGROUND:
         return bool(figures)
     if MATCHES.isdisjoint(subjects):
-        return any(figure.kind in CASUALTIES for figure in figures)
+        return not CASUALTIES.isdisjoint([figure.kind for figure in figures])
     return any(_of_match(figure) for figure in figures)
 
 

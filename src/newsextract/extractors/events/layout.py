@@ -28,7 +28,10 @@ class Layout:
         self.heads = scan.starting("event_head")
         self.editions = scan.starting("event_edition")
         self.references = scan.starting("event_reference")
-        self.cities = [city for city in document.city_spans if not self._is_event_word(city.first)]
+        named = self.heads.keys() | self.editions.keys() | self.references.keys()
+        self.cities = [
+            city for city in document.city_spans if city.first not in named or not self._is_event_word(city.first)
+        ]
         self.city_at = {city.first: city for city in self.cities}
         self.dates = [document.span(date, date.value) for date in document.dates if date.value]
         self.date_at = {date.first: date for date in self.dates}

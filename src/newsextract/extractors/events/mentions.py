@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import itemgetter
 
 from newsextract.document import Document
@@ -102,6 +102,11 @@ class EventMention:
         return bool(self.subject or (self.genre and not self.reference))
 
     @property
+    def framed(self) -> bool:
+        """Whether an edition, a day or a year that sets its event apart stands with it."""
+        return bool(self.edition or self.dates or self.year)
+
+    @property
     def labelled(self) -> bool:
         """Whether the mention says which edition it means."""
         return self.edition is not None or self.year is not None or self.turn in (-1, 1)
@@ -127,14 +132,16 @@ class Reader:
 
     def read_all(self) -> list[EventMention]:
         """The mentions of the whole text."""
-        heads = [hit for kind in KINDS for hit in self.scan.of(kind)]
+        heads = list(chain.from_iterable(map(self.scan.of, KINDS)))
         heads.sort(key=itemgetter(1), reverse=True)
         heads.sort(key=itemgetter(0))  # in text order, the longest first
         for hit in heads:
-            if hit.first >= self.done and hit.entry.key != "no":
-                self.read(hit)
-            elif hit.first >= self.done:
+            if hit.first < self.done:
+                continue
+            if hit.entry.key == "no":
                 self.done = hit.last
+            else:
+                self.read(hit)
         return self.mentions
 
     def read(self, hit: Hit) -> None:
@@ -153,7 +160,8 @@ class Reader:
         if kind != "event_edition":
             self._unasked.append(hit)
         if mention is not None:
-            mention.compared = bool(self._comparisons) and self._is_compared(mention.first)
+            if self._comparisons:
+                mention.compared = self._is_compared(mention.first)
             self.mentions.append(mention)
             self.done = max(self.done, mention.last)
 

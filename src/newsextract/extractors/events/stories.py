@@ -119,15 +119,20 @@ def _main_story(document: Document, stories: list[Story]) -> Story | None:
 
 
 def _weight(document: Document, story: Story) -> int:
+    if not _leads(document, story.mentions[0].first):
+        return 0
     own = [m for m in story.mentions if not m.compared and not m.deed and m.turn not in (-1, 1)]
-    if not own:
+    if not own or not _leads(document, own[0].first):
         return 0
     in_title = document.scan.starts[own[0].first] < document.headline[1]
     at_start = own[0].first < TELLING_START
-    if not in_title and not at_start:
-        return 0
     framed = bool(story.city) + bool(story.start_date) + bool(story.edition)
     return len(own) + 3 * in_title + 2 * at_start + framed
+
+
+def _leads(document: Document, token: int) -> bool:
+    """Whether a token stands in the headline or the first lines of a text."""
+    return token < TELLING_START or document.scan.starts[token] < document.headline[1]
 
 
 def _scene(document: Document, layout: Layout) -> str | None:
@@ -156,7 +161,7 @@ def _named_city(document: Document, series: Series) -> str | None:
 
 def _gather(mentions: list[EventMention], document: Document, layout: Layout) -> list[Series]:
     """Named mentions make the series; what refers back joins the nearest one before, else the first one behind."""
-    several = sum(bool(mention.core) for mention in mentions) > 1
+    several = len([mention for mention in mentions if mention.core]) > 1
     places = _place_words(document, layout) if several else set()
     series: list[Series] = []
     homes: list[Series | None] = []
@@ -287,7 +292,9 @@ def _editions(series: Series, reference: str | None, document: Document) -> list
         key = _edition_key(mention, current, year, editions)
         if key == "previous" and year and series.genre == "pilgrimage":
             key = str(int(year[:4]) - 1)
-        story = stories.setdefault(key, Story(series))
+        story = stories.get(key)
+        if story is None:
+            story = stories[key] = Story(series)
         story.mentions.append(mention)
         if isinstance(key, int):
             story.edition = key
@@ -318,8 +325,11 @@ def _current_edition(series: Series, reference: str | None, document: Document) 
     A text that tells of one without its number, and then of the coming one («ستقام الدورة الـ 57»),
     is about the one before.
     """
-    past = [m.edition for m in series.mentions if m.edition and m.turn == -1]
-    told = [m for m in series.mentions if m.edition and not m.compared and m.turn != -1]
+    numbered = [m for m in series.mentions if m.edition]
+    if not numbered:
+        return None
+    past = [m.edition for m in numbered if m.edition and m.turn == -1]
+    told = [m for m in numbered if not m.compared and m.turn != -1]
     held = [m.edition for m in told if m.edition and not _ahead(m, reference, document)]
     if told and told[0] is series.mentions[0] and told[0].edition and max(held, default=0) < told[0].edition:
         return told[0].edition
@@ -362,30 +372,40 @@ def _happenings(series: Series, reference: str | None) -> list[Story]:
     """The happenings of one kind, kept apart by place and day; one of an earlier year is not the day's news."""
     stories: list[Story] = []
     for mention in series.mentions:
-        past = _past_year(mention, reference)
-        recent = (s for s in reversed(stories[-CROWD:]) if s.days or past is None or s.mentions[0].reference)
-        story = next((s for s in recent if mention.reference or _agrees(s, mention)), None)
-        if mention.reference and story and not _agrees(story, mention):
-            mention.dates, mention.city = [], None
+        story = _told_again(stories, mention, reference)
         if story is None:
             story = Story(series)
             stories.append(story)
+        elif mention.reference and not _agrees(story, mention):
+            mention.dates, mention.city = [], None
         story.mentions.append(mention)
         if mention.city:
             story.places.add(mention.city)
-        story.days |= _days(mention)
+        if mention.dates:
+            story.days |= _days(mention)
     return stories
+
+
+def _told_again(stories: list[Story], mention: EventMention, reference: str | None) -> Story | None:
+    """The last of the happenings that a mention can tell of."""
+    past = _is_long_past(mention, reference)
+    for story in reversed(stories[-CROWD:]):
+        recent = not past or story.days or story.mentions[0].reference
+        if recent and (mention.reference or _agrees(story, mention)):
+            return story
+    return None
 
 
 def _days(mention: EventMention) -> set[str]:
     return {day for pair in mention.dates for day in pair if day}
 
 
-def _past_year(mention: EventMention, reference: str | None) -> str | None:
-    """The year of a mention that was long before the day of the article, if all its days were."""
-    years = {day[:4] for day in _days(mention)} if reference else set()
-    past = years and all(year.isdigit() and int(year) + 1 < int((reference or "")[:4]) for year in years)
-    return max(years) if past else None
+def _is_long_past(mention: EventMention, reference: str | None) -> bool:
+    """Whether all days of a mention were long before the day of the article."""
+    if not mention.dates or reference is None:
+        return False
+    years = {day[:4] for day in _days(mention)}
+    return bool(years) and all(year.isdigit() and int(year) + 1 < int(reference[:4]) for year in years)
 
 
 def _agrees(story: Story, mention: EventMention) -> bool:
@@ -393,8 +413,10 @@ def _agrees(story: Story, mention: EventMention) -> bool:
         return False
     if mention.other or (mention.city and story.places and mention.city not in story.places):
         return False
+    if not story.days or not mention.dates:
+        return True
     mine = _days(mention)
-    if not story.days or not mine or mine & story.days:
+    if not mine or mine & story.days:
         return True
     return any(one.startswith(other) or other.startswith(one) for one in sorted(story.days)[:CROWD] for other in mine)
 
