@@ -93,7 +93,7 @@ def test_a_hit_knows_its_prefix() -> None:
 class Fez:
     """A source of one city that counts how often it is asked."""
 
-    first_words = ("فاس",)
+    first_words, attachments = ("فاس",), PREPOSITION
 
     def __init__(self) -> None:
         self.asked: list[str] = []
@@ -107,7 +107,7 @@ class Fez:
 
 def test_a_source_builds_nodes_when_a_word_is_met() -> None:
     fez = Fez()
-    assert len(Scan(fold("فاس فاس بفاس لكناس"), Vocabulary([], [fez])).of("city")) == 3
+    assert len(Scan(fold("فاس فاس بفاس الفاس لكناس"), Vocabulary([], fez)).of("city")) == 3
     assert fez.asked == ["فاس", "فاس"]  # for the word alone, and behind its preposition
 
 

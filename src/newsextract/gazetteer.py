@@ -104,6 +104,8 @@ class Gazetteer:
     question marks: `names` gives its places.
     """
 
+    attachments = CONJUNCTION | PREPOSITION
+
     def __init__(self, lines: list[str]) -> None:
         """Index `lines`: valid, without header, with folded forms."""
         self._lines = lines
@@ -141,7 +143,7 @@ class Gazetteer:
                     bearers.setdefault(bare, []).append(UNSURE * (len(form) - len(bare)) + str(number))
         root: dict[str, Node] = {}
         for form, numbers in bearers.items():
-            add_form(root, form.split(), Entry("city", " ".join(numbers), form, CONJUNCTION | PREPOSITION))
+            add_form(root, form.split(), Entry("city", " ".join(numbers), form, self.attachments))
         return root[word]
 
 

@@ -25,6 +25,7 @@ _PREFIXES = [
     for a, a_bit in _ARTICLES.items()
     for c, c_bit in _CONJUNCTIONS.items()
 ]
+_PREFIX_LETTERS = "وفبكلا"
 
 
 @lru_cache(4096)
@@ -94,6 +95,9 @@ class Candidate(NamedTuple):
 class Source(Protocol):
     """A big table that makes its nodes when they are first met."""
 
+    attachments: int
+    """What may be attached to its forms."""
+
     @property
     def first_words(self) -> Collection[str]:
         """The folded words that its forms begin with."""
@@ -127,11 +131,11 @@ class Vocabulary(dict[str, Known]):
     hits make a vocabulary of their own, `beside`. `digits` tells whether words in digits are known.
     """
 
-    def __init__(self, tables: Iterable[Table], sources: Iterable[Source] = (), *, digits: bool = True) -> None:
+    def __init__(self, tables: Iterable[Table], source: Source | None = None, *, digits: bool = True) -> None:
         super().__init__()
         self._digits = digits
         self._root: dict[str, Node] = {}
-        self._sources = tuple(sources)
+        self._source = source
         tables = list(tables)
         beside = [table for table in tables if table.beside]
         self.kinds_beside = frozenset(table.kind for table in beside)
@@ -139,16 +143,15 @@ class Vocabulary(dict[str, Known]):
         for table in tables:
             for form in () if table.beside else table.forms:
                 add_form(self._root, form.folded.split(), Entry(table.kind, form.key, form.folded, table.attachments))
-        self._first_words = frozenset(self._root).union(*[source.first_words for source in self._sources])
+        self._first_words = frozenset(self._root).union(source.first_words if source else ())
+        # Whatever is attached to a word, it is the same without the letters that may be attached: so nearly every word
+        # that begins no form is told by one look.
+        self._cores = {word.lstrip(_PREFIX_LETTERS).rstrip("ا") for word in self._first_words}
 
     def __missing__(self, word: str) -> Known:
         if len(self) > _REMEMBERED_WORDS:
             self.clear()
-        found = None
-        if partings := self._partings(word):
-            found = self._analysis(
-                [Candidate(p, attached, node) for p, attached, w in partings for node in self._nodes(w)]
-            )
+        found = self._analysis(word) if word.lstrip(_PREFIX_LETTERS).rstrip("ا") in self._cores else None
         if self._digits and word.isdecimal():
             readings, following = found or ((), {})
             found = (*readings, _IN_DIGITS), following
@@ -171,20 +174,24 @@ class Vocabulary(dict[str, Known]):
                 partings.append((prefix, attached | ACCUSATIVE, rest[:-1]))
         return partings
 
-    def _nodes(self, word: str) -> list[Node]:
-        node = self._root.get(word)
+    def _nodes(self, word: str, attached: int) -> list[Node]:
+        """The nodes of a first word, those of the source if this may be attached to it."""
+        node, source = self._root.get(word), self._source
         nodes = [node] if node else []
-        nodes += [node for source in self._sources if (node := source.lookup(word))]
+        if source and not attached & ~source.attachments and (node := source.lookup(word)):
+            nodes.append(node)
         return nodes
 
-    def _analysis(self, candidates: list[Candidate]) -> Analysis:
+    def _analysis(self, word: str) -> Analysis | None:
+        """What a word can be, `None` if it begins no form."""
         alone: dict[str, Reading] = {}
         following: dict[str, tuple[Candidate, ...]] = {}
-        for prefix, attached, node in candidates:
-            read_entries(alone, node, 1, prefix, attached)
-            for word, reached in node.following.items():
-                following[word] = (*following.get(word, ()), Candidate(prefix, attached, reached))
-        return tuple(alone.values()), following
+        for prefix, attached, first in self._partings(word):
+            for node in self._nodes(first, attached):
+                read_entries(alone, node, 1, prefix, attached)
+                for behind, reached in node.following.items():
+                    following[behind] = (*following.get(behind, ()), Candidate(prefix, attached, reached))
+        return (tuple(alone.values()), following) if alone or following else None
 
 
 def add_form(root: dict[str, Node], words: list[str], entry: Entry) -> None:
