@@ -137,10 +137,11 @@ class Gazetteer:
     def _build(self, word: str) -> Node:
         bearers: dict[str, list[str]] = {}
         for number in dict.fromkeys(self._by_first_word[word]):
-            for form in self._lines[number].rpartition("\t")[2].split("|"):
+            line = self._lines[number]
+            for form in line[line.rindex("\t") + 1 :].split("|"):
                 bare = form.lstrip(UNSURE)
-                if bare.partition(" ")[0] == word:
-                    bearers.setdefault(bare, []).append(UNSURE * (len(form) - len(bare)) + str(number))
+                if bare.startswith(word) and bare.partition(" ")[0] == word:
+                    bearers.setdefault(bare, []).append(f"{form[: -len(bare)]}{number}")
         root: dict[str, Node] = {}
         for form, numbers in bearers.items():
             add_form(root, form.split(), Entry("city", " ".join(numbers), form, self.attachments))

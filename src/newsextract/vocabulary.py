@@ -31,7 +31,8 @@ _PREFIX_LETTERS = "وفبكلا"
 @lru_cache(4096)
 def _prefixes(beginning: str) -> list[tuple[str, int, int, bool]]:
     """The prefixes of words with these first two letters, their lengths and bits, and whether they end in لل."""
-    return [(p, len(p), attached, p.endswith("لل")) for p, attached in _PREFIXES if beginning.startswith(p[:2])]
+    prefixes = _PREFIXES if beginning[0] in _PREFIX_LETTERS else _PREFIXES[:1]
+    return [(p, len(p), attached, p.endswith("لل")) for p, attached in prefixes if beginning.startswith(p[:2])]
 
 
 def first_words(table: Table) -> frozenset[str]:
@@ -174,6 +175,18 @@ class Vocabulary(dict[str, Known]):
                 partings.append((prefix, attached | ACCUSATIVE, rest[:-1]))
         return partings
 
+    def _analysis(self, word: str) -> Analysis | None:
+        """What a word can be, `None` if it begins no form."""
+        alone: dict[str, Reading] = {}
+        following: dict[str, tuple[Candidate, ...]] = {}
+        for prefix, attached, first in self._partings(word):
+            for node in self._nodes(first, attached):
+                if node.entries:
+                    read_entries(alone, node, 1, prefix, attached)
+                for behind, reached in node.following.items():
+                    following[behind] = (*following.get(behind, ()), Candidate(prefix, attached, reached))
+        return (tuple(alone.values()), following) if alone or following else None
+
     def _nodes(self, word: str, attached: int) -> list[Node]:
         """The nodes of a first word, those of the source if this may be attached to it."""
         node, source = self._root.get(word), self._source
@@ -182,23 +195,15 @@ class Vocabulary(dict[str, Known]):
             nodes.append(node)
         return nodes
 
-    def _analysis(self, word: str) -> Analysis | None:
-        """What a word can be, `None` if it begins no form."""
-        alone: dict[str, Reading] = {}
-        following: dict[str, tuple[Candidate, ...]] = {}
-        for prefix, attached, first in self._partings(word):
-            for node in self._nodes(first, attached):
-                read_entries(alone, node, 1, prefix, attached)
-                for behind, reached in node.following.items():
-                    following[behind] = (*following.get(behind, ()), Candidate(prefix, attached, reached))
-        return (tuple(alone.values()), following) if alone or following else None
-
 
 def add_form(root: dict[str, Node], words: list[str], entry: Entry) -> None:
     """Enter a form of one or more folded words into a trie."""
-    node = root.setdefault(words[0], Node())
-    for word in words[1:]:
-        node = node.following.setdefault(word, Node())
+    following = root
+    for word in words:
+        node = following.get(word)
+        if node is None:
+            node = following[word] = Node()
+        following = node.following
     node.entries.append(entry)
 
 
