@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from newsextract.lexicon import ACCUSATIVE, ARTICLE, CONJUNCTION, PREPOSITION, Table, load_tables
 
@@ -18,21 +18,22 @@ _REMEMBERED_WORDS = 500_000
 _CONJUNCTIONS = {"": 0, "و": CONJUNCTION, "ف": CONJUNCTION}
 _PREPOSITIONS = {"": 0, "ب": PREPOSITION, "ك": PREPOSITION, "ل": PREPOSITION}
 _ARTICLES = {"": 0, "ال": ARTICLE}
-# In the order in which readings are tried; ل with the article is written لل.
-_PREFIXES = [
-    ((c + p + a).replace("لال", "لل"), c_bit | p_bit | a_bit)
+# ل with the article is written لل.
+_PREFIXES = {
+    (c + p + a).replace("لال", "لل"): c_bit | p_bit | a_bit
     for p, p_bit in _PREPOSITIONS.items()
     for a, a_bit in _ARTICLES.items()
     for c, c_bit in _CONJUNCTIONS.items()
-]
+}
+_LONGEST_PREFIX = 4
 _PREFIX_LETTERS = "وفبكلا"
 
 
 @lru_cache(4096)
-def _prefixes(beginning: str) -> list[tuple[str, int, int, bool]]:
-    """The prefixes of words with these first two letters, their lengths and bits, and whether they end in لل."""
-    prefixes = _PREFIXES if beginning[0] in _PREFIX_LETTERS else _PREFIXES[:1]
-    return [(p, len(p), attached, p.endswith("لل")) for p, attached in prefixes if beginning.startswith(p[:2])]
+def _prefixes(letters: str) -> list[tuple[str, int, int, bool]]:
+    """The prefixes, shortest first, that these letters begin with, with lengths, bits, and whether they end in لل."""
+    prefixes = [letters[:length] for length in range(len(letters) + 1)]
+    return [(p, len(p), _PREFIXES[p], p.endswith("لل")) for p in prefixes if p in _PREFIXES]
 
 
 def first_words(table: Table) -> frozenset[str]:
@@ -40,11 +41,11 @@ def first_words(table: Table) -> frozenset[str]:
 
     A quick look at a word tells by them that no form of the table begins there.
     """
-    prefixes = [prefix for prefix, attached in _PREFIXES if not attached & ~table.attachments]
+    prefixes = [prefix for prefix, attached in _PREFIXES.items() if not attached & ~table.attachments]
     firsts = {form.folded.partition(" ")[0] for form in table.forms}
     spelled = {prefix + word for word in firsts for prefix in prefixes}
     if table.attachments & PREPOSITION:  # للقاهرة is ل + القاهرة
-        contracted = [prefix for prefix, _ in _PREFIXES if prefix.endswith("لل")]
+        contracted = [prefix for prefix in _PREFIXES if prefix.endswith("لل")]
         spelled |= {prefix + word[2:] for word in firsts if word.startswith("ال") for prefix in contracted}
     if table.attachments & ACCUSATIVE:
         spelled |= {word + "ا" for word in spelled}
@@ -85,14 +86,6 @@ class Node:
         self.following: dict[str, Node] = {}
 
 
-class Candidate(NamedTuple):
-    """A way to read a word: behind `prefix`, with `attached` bits, as the word that leads to `node`."""
-
-    prefix: str
-    attached: int
-    node: Node
-
-
 class Source(Protocol):
     """A big table that makes its nodes when they are first met."""
 
@@ -111,8 +104,12 @@ Reading = tuple[str, int, str, int, Entry]
 """A way to read words: the kind, how many words, the prefix and its length, the entry (a plain tuple, for speed)."""
 
 
+Candidate = tuple[str, int, Node]
+"""A way to read a word: the prefix, the bits of what is attached, the node that the word leads to (plain, too)."""
+
+
 Analysis = tuple[tuple[Reading, ...], Mapping[str, tuple[Candidate, ...]]]
-"""What a word can be alone, and the ways to read it together with each word that leads on (a plain tuple, too)."""
+"""What a word can be alone, and the ways to read it together with each word that leads on (plain, too)."""
 
 
 Known = tuple[str, Analysis | None]
@@ -152,21 +149,27 @@ class Vocabulary(dict[str, Known]):
     def __missing__(self, word: str) -> Known:
         if len(self) > _REMEMBERED_WORDS:
             self.clear()
-        found = self._analysis(word) if word.lstrip(_PREFIX_LETTERS).rstrip("ا") in self._cores else None
+        found = None
+        bare = word.lstrip(_PREFIX_LETTERS)
+        if bare.rstrip("ا") in self._cores and (partings := self._partings(word, len(word) - len(bare))):
+            found = self._analysis(partings)
         if self._digits and word.isdecimal():
             readings, following = found or ((), {})
             found = (*readings, _IN_DIGITS), following
         known = self[word] = word, found
         return known
 
-    def _partings(self, word: str) -> list[tuple[str, int, str]]:
-        """The ways to part a word into prefix and first word of a form, with the bits of what is attached."""
+    def _partings(self, word: str, letters: int) -> list[tuple[str, int, str]]:
+        """The ways to part a word, which begins with so many letters of prefixes, into prefix and first word of a form.
+
+        With the bits of what is attached; the shortest prefix comes first.
+        """
         known, accusative = self._first_words, word[-1:] == "ا"
         partings = []
-        for prefix, length, attached, contracted in _prefixes(word[:2]):
+        for prefix, length, attached, contracted in _prefixes(word[: min(letters, _LONGEST_PREFIX)]):
             rest = word[length:]
-            if length and (len(rest) < 2 or (length > 2 and not word.startswith(prefix))):
-                continue
+            if length and len(rest) < 2:
+                break
             if rest in known:
                 partings.append((prefix, attached, rest))
             if contracted and "ال" + rest in known:  # a form that includes its article: للقاهرة is ل + القاهرة
@@ -175,16 +178,16 @@ class Vocabulary(dict[str, Known]):
                 partings.append((prefix, attached | ACCUSATIVE, rest[:-1]))
         return partings
 
-    def _analysis(self, word: str) -> Analysis | None:
-        """What a word can be, `None` if it begins no form."""
+    def _analysis(self, partings: list[tuple[str, int, str]]) -> Analysis | None:
+        """What a word with these partings can be, `None` if it begins no form."""
         alone: dict[str, Reading] = {}
         following: dict[str, tuple[Candidate, ...]] = {}
-        for prefix, attached, first in self._partings(word):
+        for prefix, attached, first in partings:
             for node in self._nodes(first, attached):
                 if node.entries:
                     read_entries(alone, node, 1, prefix, attached)
                 for behind, reached in node.following.items():
-                    following[behind] = (*following.get(behind, ()), Candidate(prefix, attached, reached))
+                    following[behind] = (*following.get(behind, ()), (prefix, attached, reached))
         return (tuple(alone.values()), following) if alone or following else None
 
     def _nodes(self, word: str, attached: int) -> list[Node]:
@@ -198,13 +201,17 @@ class Vocabulary(dict[str, Known]):
 
 def add_form(root: dict[str, Node], words: list[str], entry: Entry) -> None:
     """Enter a form of one or more folded words into a trie."""
-    following = root
-    for word in words:
-        node = following.get(word)
-        if node is None:
-            node = following[word] = Node()
-        following = node.following
-    node.entries.append(entry)
+    *before, last = words
+    for word in before:
+        root = _step(root, word).following
+    _step(root, last).entries.append(entry)
+
+
+def _step(nodes: dict[str, Node], word: str) -> Node:
+    node = nodes.get(word)
+    if node is None:
+        node = nodes[word] = Node()
+    return node
 
 
 def read_entries(best: dict[str, Reading], node: Node, words: int, prefix: str, attached: int) -> None:
