@@ -12,7 +12,7 @@ FLOORS = [
     {"models", "lexicon", "decoding", "calendars"},
     {"vocabulary", "streams"},
     {"matching"},
-    {"gazetteer", "numerals", "outlets", "segment"},
+    {"gazetteer", "numerals", "outlets", "segment", "sentences"},
     {"document"},
     {"extractors"},
     {"pipeline", "reconciliation"},

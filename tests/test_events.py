@@ -58,7 +58,7 @@ def read(text: str, figures: tuple[str, ...] = (), kind: Kind = "visitors") -> t
     ]
     for printed in figures:
         start = text.index(printed)
-        begin, end = document.sentence_at(start)
+        *_, begin, end = document.sentence(document.scan.token_at(start))
         sentence = Mention(text=text[begin:end], start=begin, end=end)
         end = start + len(printed)
         document.figures.append(Figure(text=printed, start=start, end=end, value=1, kind=kind, sentence=sentence))

@@ -1,9 +1,9 @@
-"""Page furniture, headlines and sentences."""
+"""Page furniture and headlines."""
 
 import pytest
 
 from newsextract.normalize import fold
-from newsextract.segment import LONGEST_SENTENCE, Sentences, article_text, headline
+from newsextract.segment import article_text, headline
 
 PARAGRAPH = (
     "افتتح وزير الثقافة صباح اليوم المعرض الجهوي للكتاب بحضور عدد كبير من الناشرين والقراء وممثلي الهيئات الثقافية."
@@ -90,34 +90,3 @@ def test_headline(page: str, expected: str) -> None:
     body = article_text(fold(page))
     start, end = headline(body)
     assert page[start:end] == expected
-
-
-def spans_of(text: str) -> list[tuple[int, int]]:
-    """The sentences of a text, asked about backwards."""
-    sentences = Sentences(text)
-    return sorted({sentences.at(offset) for offset in range(len(text), -1, -1)})
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("حضر 2.4 مليون زائر. وأضاف البلاغ أمرا.", ["حضر 2.4 مليون زائر.", "وأضاف البلاغ أمرا."]),
-        ("قال «انتهى الأمر.» ثم غادر", ["قال «انتهى الأمر.»", "ثم غادر"]),
-        ("هل حضر؟ نعم! حضر", ["هل حضر؟", "نعم!", "حضر"]),
-        ("العنوان\n\nالنص", ["العنوان", "النص"]),
-        (" \n\n أولا.\n \n***\nثانيا... ثالثا", ["أولا.", "***", "ثانيا...", "ثالثا"]),
-        ("  \n ", [""]),
-        ("", [""]),
-    ],
-)
-def test_sentences(text: str, expected: list[str]) -> None:
-    assert [text[start:end] for start, end in spans_of(text)] == expected
-
-
-def test_a_text_without_full_stops_is_cut_between_words() -> None:
-    text = "حضر الحفل جمهور غفير، " * 1000
-    spans = spans_of(text)
-    assert max(end - start for start, end in spans) < 2 * LONGEST_SENTENCE
-    assert {text[end - 1] for _, end in spans} == {"،"}
-    assert "".join(text[start:end] for start, end in spans).replace(" ", "") == text.replace(" ", "")
-    assert spans_of("حضر" * 3000) == [(0, 9000)]

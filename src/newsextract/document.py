@@ -13,7 +13,7 @@ from newsextract.gazetteer import Gazetteer, default_gazetteer
 from newsextract.matching import Scan
 from newsextract.models import City, Date, Event, Figure, Mention, Official, unvalidated
 from newsextract.numerals import Number
-from newsextract.segment import Sentences
+from newsextract.sentences import Sentences, SentenceSpan
 
 _new_mention = unvalidated(Mention)
 
@@ -69,11 +69,11 @@ class Document:
 
     @cached_property
     def _sentences(self) -> Sentences:
-        return Sentences(self.scan.folded.text)
+        return Sentences(self.scan)
 
-    def sentence_at(self, offset: int) -> tuple[int, int]:
-        """Folded span of the sentence around a folded offset."""
-        return self._sentences.at(offset)
+    def sentence(self, token: int) -> SentenceSpan:
+        """The sentence of a token."""
+        return self._sentences.at(token)
 
     @cached_property
     def city_spans(self) -> list[Span]:

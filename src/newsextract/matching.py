@@ -142,8 +142,8 @@ class Scan:
         """The hits of another vocabulary that begin at tokens [first, last), by kind, overlapping ones included."""
         words, gaps, starts = self.words, self.gaps, self.starts
         hits: dict[str, list[Hit]] = {}
-        for i, word in enumerate(words[first:last], first):
-            if analysis := vocabulary[word][1]:
+        for i, (_, analysis) in enumerate(map(vocabulary.__getitem__, words[first:last]), first):
+            if analysis:
                 for kind, length, prefix, offset, entry in readings_at(words, gaps, i, analysis):
                     hits.setdefault(kind, []).append(_new_hit(Hit, (i, i + length, starts[i] + offset, prefix, entry)))
         return hits

@@ -120,8 +120,8 @@ class MissingYears:
         beside = other.begin
         if not beside.month or beside.month > 12 or beside.numeric or (beside.day is None) != (point.day is None):
             return False
-        start, end = self.document.sentence_at(phrase.start)
-        if (beside.month, beside.day) == (point.month, point.day) or not start <= other.start < end:
+        sentence = self.document.sentence(phrase.first)
+        if (beside.month, beside.day) == (point.month, point.day) or not sentence.first <= other.first < sentence.last:
             return False
         between = self.words.words[min(phrase.last, other.last) : max(phrase.first, other.first)]
         if COMPARISONS.intersection(between):

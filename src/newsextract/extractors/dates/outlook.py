@@ -38,7 +38,6 @@ class Outlook:
     def __init__(self, document: Document, words: Words, phrases: list[Phrase]) -> None:
         self.document = document
         self.words = words
-        self.sentences: dict[tuple[int, int], tuple[int, int]] = {}
         self.told_beside: set[int] = set()
         self.vague: dict[tuple[int, int], Side] = {}
         self.following = {id(phrase): following for phrase, following in pairwise(phrases)}
@@ -81,15 +80,12 @@ class Outlook:
 
     def _sentence(self, phrase: Phrase) -> tuple[int, int]:
         """The tokens of the date's sentence, with the line before it that ends in a colon and heads it."""
-        span = self.document.sentence_at(phrase.start)
-        if span not in self.sentences:
-            scan = self.words.scan
-            start, end = span
-            head = self.document.sentence_at(start - 1)
-            if head[0] < start and scan.folded.text[head[1] - 1] == ":":
-                start = head[0]
-            self.sentences[span] = scan.token_at(start - 1) + 1, scan.token_at(end - 1) + 1
-        return self.sentences[span]
+        first, last, *_ = self.document.sentence(phrase.first)
+        if first:
+            head = self.document.sentence(first - 1)
+            if self.words.scan.folded.text[head.end - 1] == ":":
+                first = head.first
+        return first, last
 
     def _vaguely(self, first: int, last: int) -> Side:
         """A word of the sentence that tells less: the name of a vote, of a programme."""

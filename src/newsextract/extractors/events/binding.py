@@ -203,8 +203,7 @@ def _grows(document: Document, first: int) -> bool:
 def _since_long(document: Document, first: int) -> bool:
     """Whether a figure counts from a year on: «منذ 2003 أودى العنف بحياة 200 ألف مدني»."""
     scan = document.scan
-    begin = bisect_left(scan.starts, document.sentence_at(scan.starts[first])[0])
-    words = scan.words[begin:first]
+    words = scan.words[document.sentence(first).first : first]
     since = words.index("منذ") + 1 if "منذ" in words else len(words)
     return any(len(word) == 4 and word.isdigit() for word in words[since : since + 2])
 

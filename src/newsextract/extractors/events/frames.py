@@ -31,15 +31,13 @@ HAPPENED = frozenset({"الذي", "التي", "وقع", "وقعت", "جري", "�
 
 def frame(document: Document, layout: Layout, mentions: list[EventMention]) -> None:
     """Give every mention the city and the days that its sentence states for it."""
-    starts = document.scan.starts
     places = sorted(layout.cities + layout.dates)
     firsts, ends = [mention.first for mention in mentions], [place.last for place in places]
     done = 0
     for mention in mentions:
         if mention.first < done or not _in_reach(mention, places, ends):
             continue
-        start, end = document.sentence_at(starts[mention.first])
-        first, done = bisect_left(starts, start), bisect_left(starts, end)
+        first, done = document.sentence(mention.first)[:2]
         begin = bisect_left(firsts, first)
         _frame_sentence(document, layout, mentions[begin : bisect_left(firsts, done, begin)], first, done)
 
@@ -221,11 +219,11 @@ def _in_aftermath(document: Document, mention: EventMention, date: Span, first: 
 
 def news_day(document: Document, layout: Layout, reach: int) -> str | None:
     """The first day at the head of a text that is not the day of a report: when its happening happened."""
-    scan, reference = document.scan, document.reference.isoformat() if document.reference else None
+    reference = document.reference.isoformat() if document.reference else None
     for date in layout.dates:
         if date.first >= reach:
             return None
-        first = bisect_left(scan.starts, document.sentence_at(date.start)[0])
+        first = document.sentence(date.first).first
         past = len(date.value) == 10 and (reference is None or date.value <= reference < _years_later(date.value))
         if past and not _reported(document, first, date.first):
             return date.value

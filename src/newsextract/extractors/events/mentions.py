@@ -279,8 +279,7 @@ class Reader:
         return True
 
     def _same_sentence(self, first: int, second: int) -> bool:
-        starts = self.scan.starts
-        return starts[second] < self.document.sentence_at(starts[first])[1]
+        return second < self.document.sentence(first).last
 
     def _named_behind(self, edition: EventMention) -> EventMention | None:
         """The mention of the name that the edition leads to: «الدورة السادسة ل…», «النسخة الثانية من …»."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from functools import cache
 
@@ -57,9 +56,8 @@ def _is_body(name: str) -> bool:
 
 def _held_near(document: Document, first: int, last: int, held: list[Story]) -> Story | None:
     """The gathering that a phrase of organising speaks of: the last one before it in the sentence, else the next."""
-    begin, end = document.sentence_at(document.scan.starts[first])
-    tokens = bisect_left(document.scan.starts, begin), bisect_left(document.scan.starts, end)
-    near = [(m.first, story) for story in held for m in story.mentions if tokens[0] <= m.first < tokens[1]]
+    sentence = document.sentence(first)
+    near = [(m.first, story) for story in held for m in story.mentions if sentence.first <= m.first < sentence.last]
     before = [(at, story) for at, story in near if first - REACH <= at < first]
     after = [(at, story) for at, story in near if last <= at <= last + REACH]
     return max(before, key=lambda pair: pair[0])[1] if before else min(after, key=lambda p: p[0])[1] if after else None

@@ -336,8 +336,8 @@ def _current_edition(series: Series, reference: str | None, document: Document) 
     if held or not told or not told[0].edition:
         return max(held, default=max(past) + 1 if past else None)
     unnumbered = not series.mentions[0].labelled and _is_coming(told[0], document)
-    begin = document.sentence_at(document.scan.starts[told[0].first])[0]
-    named = any(begin <= document.scan.starts[m.first] for m in series.mentions if m.first < told[0].first)
+    begin = document.sentence(told[0].first).first
+    named = any(begin <= m.first for m in series.mentions if m.first < told[0].first)
     return told[0].edition - 1 if unnumbered and not named else told[0].edition  # not «أعلن المهرجان أن الدورة ستقام»
 
 

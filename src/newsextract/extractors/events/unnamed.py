@@ -51,8 +51,8 @@ def _names_another(before: str) -> bool:
 def _disease(document: Document, token: int) -> EventMention | None:
     """The epidemic that the sentence of a figure counts the cases of: «86 إصابة بفيروس كورونا»."""
     scan = document.scan
-    begin, end = document.sentence_at(scan.starts[token])
-    for i in range(scan.token_at(begin), scan.token_at(end - 1) + 1):
+    first, last = document.sentence(token)[:2]
+    for i in range(first, last):
         if scan.words[i].removeprefix("ب").removeprefix("ال") in words_of("event_disease"):
             name = document.mention(i, i + 1).text.removeprefix("ب").removeprefix("ال")
             return EventMention(i, i + 1, scan.starts[i], "disaster", "epidemic", name, told=True)

@@ -19,7 +19,7 @@ from newsextract.extractors.figures.speakers import printed_source, speaker_in, 
 from newsextract.extractors.figures.statements import Statement, choose, contrast
 from newsextract.extractors.figures.subjects import subject_before
 from newsextract.matching import Hit
-from newsextract.segment import SENTENCE_END
+from newsextract.sentences import SENTENCE_BREAKS
 
 _CARRY_REACH = 150
 _DENIAL_REACH = 4
@@ -160,7 +160,7 @@ class Sources:
 
     def _leads(self, hit: Hit) -> bool:
         """Whether a marker begins its sentence: «وحسب التقرير، الذي نشر أمس، فإن»."""
-        return hit.first == 0 or bool(SENTENCE_END.search(self._scan.gaps[hit.first]))
+        return hit.first == 0 or SENTENCE_BREAKS[self._scan.gaps[hit.first]] is not None
 
     def _antecedent(self, i: int, hit: Hit) -> Phrase | None:
         """«حسب بلاغ لهيئة المتاحف، التي أكدت أن»: whom the relative pronoun before a verb of saying stands for."""

@@ -55,7 +55,7 @@ def read_quantities(document: Document) -> list[Quantity]:
     sentence: Sentence | None = None
     for number in _mended(scan, _candidates(document)):
         if sentence is None or number.first >= sentence.last:
-            sentence = Sentence(document, number.start)
+            sentence = Sentence(document, number.first)
         counted = _percent(scan, number) if number.percent else counted_noun(scan, number, sentence.last)
         if is_label(scan, sentence, number, counted, labelled):
             labelled = number.last

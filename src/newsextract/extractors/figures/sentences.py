@@ -45,11 +45,9 @@ class Sentence:
 
     __slots__ = ("_breaks", "_cues", "_scan", "end", "first", "last", "start")
 
-    def __init__(self, document: Document, offset: int) -> None:
+    def __init__(self, document: Document, token: int) -> None:
         scan = self._scan = document.scan
-        self.start, self.end = document.sentence_at(offset)
-        self.first = scan.token_at(self.start - 1) + 1 if self.start else 0
-        self.last = scan.token_at(self.end - 1) + 1
+        self.first, self.last, self.start, self.end = document.sentence(token)
         self._cues = scan.hits_between(_vocabulary(), self.first, self.last)
         gaps = scan.gaps[self.first : self.last + 1]
         self._breaks = [i for i, gap in enumerate(gaps, self.first) if gap != " " and clause_break(scan, i)]
