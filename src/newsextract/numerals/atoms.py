@@ -81,7 +81,9 @@ def read_atoms(scan: Scan, *, lenient: bool = False) -> list[Atom]:
         for hit in hits.get(table, ())
         if not hit.prefix or words[hit.first] not in lookalikes
     }
-    percents = {hit.first: atoms.pop(hit.last - 1, None) for hit in scan.of("percent")}
+    percents = scan.starting("percent")
+    for hit in percents.values():  # «في المئة»
+        atoms.pop(hit.last - 1, None)
     scales = {first for first, atom in atoms.items() if atom.kind in _SCALES}
     done = 0
     for token in scan.digits:
@@ -95,7 +97,7 @@ def read_atoms(scan: Scan, *, lenient: bool = False) -> list[Atom]:
 
 def _read_fifths(scan: Scan, atoms: dict[int, Atom]) -> None:
     """Take «خمس» and «عشر» before a noun with its article for fractions: «خمس السكان», but «خمس دول»."""
-    for hit in scan.of("numeral"):
+    for hit in scan.hits.get("numeral", ()):
         following = hit.last
         if (
             hit.entry.form in _FIFTH_OR_TENTH

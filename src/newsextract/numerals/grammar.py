@@ -14,6 +14,7 @@ from newsextract.numerals.sums import AND, BESIDE, OPENING, REPEATED, Sum
 _SCALES = frozenset({"scale", "plural"})
 _DIGITS = frozenset({"digits", "decimal"})
 _VAGUE = frozenset({"plural", "vague", "few"})
+_UPPER = {"few": 9}
 _BEFORE_MINUS = ("", " ", "(", "<", ">", "=")
 _PRONOUNS = ("هم", "ها", "هن")
 _PLURAL_ENDINGS = ("ات", "ون", "ين", "اء")
@@ -49,24 +50,23 @@ class _Reader:
             if i < done:
                 continue
             if following is None or following.first > atom.last + 1:  # too far away to go on with it, as most are
-                number, size = self._read_alone(i), 1
+                number = self._read_alone(atom)
             else:
                 number, size = self._read(i)
-            done = i + size
+                done = i + size
             if number:
                 numbers.append(number)
         return numbers
 
-    def _read_alone(self, i: int) -> Number | None:
-        """The number that atom `i` is by itself."""
-        atom = self.atoms[i]
+    def _read_alone(self, atom: Atom) -> Number | None:
+        """The number that an atom is by itself."""
         kind = atom.kind
         if kind in _DIGITS:
             return self._number(atom, atom.last, atom.value)
         if kind == "ordinal":
             return None if self._is_second_of_time(atom) else self._number(atom, atom.last, atom.value, True)
         if kind in _VAGUE:
-            return self._read_vague(i)[0]
+            return self._number(atom, atom.last, atom.value, False, True, 1, False, _UPPER.get(kind))
         return self._one_word(atom) if kind in OPENING else None
 
     def _read(self, i: int) -> tuple[Number | None, int]:
@@ -163,21 +163,24 @@ class _Reader:
         fraction: bool = False,
         upper: int | float | None = None,
     ) -> Number:
-        scan, gaps = self.scan, self.scan.gaps
-        start, end = first.start, scan.starts[last - 1] + len(scan.words[last - 1])
+        scan = self.scan
+        gaps, at, start = scan.gaps, first.first, first.start
+        end = scan.starts[last - 1] + len(scan.words[last - 1])
         percent = last in self.percents
-        before, behind = gaps[first.first], gaps[last]
+        before, behind = gaps[at], gaps[last]
         if not before == behind == " ":  # signs and brackets
-            percent = percent or (("%" in behind or "%" in before) and self._has_sign(first.first, last))
+            percent = percent or (("%" in behind or "%" in before) and self._has_sign(at, last))
             negative = before[-1:] == "-" and first.kind in _DIGITS and self._has_minus(first, last, percent)
             if negative or (last > first.last and gaps[first.last] == ") " and first.kind in _DIGITS):
                 start -= 1
             value = -value if negative else value
+        if fraction:
+            end -= self._suffix_length(first)
         return Number(
-            first.first,
+            at,
             last,
             start,
-            end - (self._suffix_length(first) if fraction else 0),
+            end,
             value,
             ordinal,
             vague,
@@ -246,7 +249,7 @@ class _Reader:
         """«آلاف», «عشرات الآلاف», «بضع مئات»: the least that the words mean."""
         first = self.atoms[i]
         value, j, scale = first.value, i, 1
-        upper: int | None = 9 if first.kind == "few" else None
+        upper = _UPPER.get(first.kind)
         while self._link(j) is BESIDE and (atom := self.atoms[j + 1]).kind in ("plural", "vague", "scale"):
             if atom.value < max(scale, 100) and atom.kind != "vague":
                 break

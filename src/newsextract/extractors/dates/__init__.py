@@ -58,8 +58,7 @@ def _read(words: Words) -> list[Phrase]:
             continue
         i = run_start(words, trigger, done)
         while i <= trigger:
-            found = read_phrases(words, i) if may_begin(words, i) else None
-            if found:
+            if may_begin(words, i) and (found := read_phrases(words, i)):
                 phrases += found
                 i = found[-1].last
             else:

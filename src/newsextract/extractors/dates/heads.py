@@ -49,10 +49,10 @@ def read_head(words: Words, point: Point) -> None:
             return
         if j == begin:
             point.start = printed_start(hit)
-        point.last = hit.last
-        if hit.entry.key == "cue":
+        point.last, entry = hit.last, hit.entry
+        if entry.key == "cue":
             begin = point.start_token = hit.last
-        if point.weekday is not None and hit.entry.kind.endswith("weekday"):
+        if point.weekday is not None and entry.kind.endswith("weekday"):
             _read_placement(words, point)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from string import whitespace
 
 from newsextract.extractors.dates.phrases import Point
 from newsextract.extractors.dates.words import BRACKETS, COMMAS, FIRST_WORDS, Words
@@ -10,6 +11,8 @@ from newsextract.extractors.dates.words import BRACKETS, COMMAS, FIRST_WORDS, Wo
 FROM = {"من", "بين", "مابين"}
 BETWEEN = {"بين", "مابين"}
 NIGHT = {"ليل", "ليله", "بليله", "لليله"}
+JOINT_MARKS = COMMAS + BRACKETS + whitespace + "-/"
+"""Any other mark ends a range or a list."""
 AT_JOINTS = "واحل"
 """What the words between two dates begin with: و، أو، إلى، حتى، لغاية."""
 LISTED = frozenset((
@@ -60,6 +63,8 @@ def joint_of(words: Words, point: Point) -> tuple[str, int]:
         return "", j
     gap, word = words.gaps[j], words.words[j]
     if gap == " " and (word[0] not in AT_JOINTS or word.startswith("ال")) and point.weekday is None and word != "الي":
+        return "", j
+    if gap.strip(JOINT_MARKS):
         return "", j
     until = words.hit("until", j)
     if until and words.joined(j, COMMAS + BRACKETS):

@@ -55,6 +55,8 @@ def _span(words: Words, phrase: Phrase) -> tuple[int, int]:
     joints = last - phrase.first - 1
     if joints and words.gaps[phrase.first + 1 : last].count(" ") < joints:
         end = _behind_bracket(folded.text, phrase.start, end)
+    if not folded.at:  # nothing was folded away
+        return phrase.start, end
     start, end = folded.raw_span(phrase.start, end)
     return start, end + folded.raw.startswith("ـ", end)
 

@@ -23,8 +23,10 @@ def read_phrases(words: Words, i: int) -> list[Phrase]:
     """The mentions that begin at token i: one, or those of a list; empty where none begins."""
     if words.phrase and (stretch := typed.read_stretch(words, i)):
         return [stretch]
-    opening, j, start = opening_of(words, i) if words.words[i] in openings() else ("", i, words.scan.starts[i])
-    if not opening and i in words.number_at and _is_epithet(words, i, words.number_at[i]):
+    opening, j, start = "", i, 0
+    if words.words[i] in openings():
+        opening, j, start = opening_of(words, i)
+    elif (number := words.number_at.get(i)) and _is_epithet(words, i, number):
         return []
     points, joints = _sequence(words, j, opening)
     if len(points) == 1 and not opening and points[0].stands_alone:
