@@ -6,7 +6,7 @@ from functools import cache
 from string import whitespace
 
 from newsextract.extractors.dates.phrases import Point
-from newsextract.extractors.dates.words import BRACKETS, COMMAS, FIRST_WORDS, Words
+from newsextract.extractors.dates.words import BRACKETS, COMMAS, Words, first_words
 
 FROM = {"من", "بين", "مابين"}
 BETWEEN = {"بين", "مابين"}
@@ -26,7 +26,7 @@ LISTED = frozenset((
 def openings() -> frozenset[str]:
     """The words that can open a range."""
     plain = FROM | {"ما"}
-    return FIRST_WORDS["starting"].union(plain, ["و" + word for word in plain])
+    return first_words("starting").union(plain, ["و" + word for word in plain])
 
 
 def opening_of(words: Words, i: int) -> tuple[str, int, int]:
@@ -74,9 +74,9 @@ def joint_of(words: Words, point: Point) -> tuple[str, int]:
     gap = gap.strip()
     if not gap.strip(BRACKETS + " "):
         return _joint_word(words, point, j)
-    if gap == "-" or (gap == "/" and (point.bare_day or point.weekday_only or point.year_only)):
+    if gap == "-" or (gap == "/" and (point.bare_day() or point.weekday_only() or point.year_only())):
         return "range", j
-    if gap in ("،", ",") and (point.bare_day or point.weekday_only):
+    if gap in ("،", ",") and (point.bare_day() or point.weekday_only()):
         return "list", j + (word == "و")
     return "", j
 
@@ -86,7 +86,7 @@ def _joint_word(words: Words, point: Point, j: int) -> tuple[str, int]:
     word = words.words[j]
     if word in ("و", "او", "وال") and (words.joined(j + 1) or words.gaps[j + 1] == ""):
         return ("or" if word == "او" else "list"), j + 1
-    if point.weekday_only and words.hit("weekday", j) and words.bare(point.first - 1) in NIGHT:
+    if point.weekday_only() and words.hit("weekday", j) and words.bare(point.first - 1) in NIGHT:
         return "range", j
     if word[0] == "و" and words.key("edge", j):
         return "list", _skip_edges(words, j)
@@ -100,11 +100,11 @@ def belongs(point: Point, joint: str, following: Point, opening: str) -> bool:
     if joint in ("list", "or"):
         between = opening == "between" and joint == "list" and point.hijri == following.hijri
         return _goes_on(point, following) or (between and _alike(point, following))
-    if (point.year_only or following.year_only) and not (point.year_only and following.year_only):
+    if (point.year_only() or following.year_only()) and not (point.year_only() and following.year_only()):
         return False
     if following.month_as and point.month is not None:
         following.month, following.hijri, following.month_as = point.month, point.hijri, False
-    return point.bare_day or following.bare_day or point.hijri == following.hijri
+    return point.bare_day() or following.bare_day() or point.hijri == following.hijri
 
 
 def _alike(point: Point, following: Point) -> bool:
@@ -115,12 +115,12 @@ def _alike(point: Point, following: Point) -> bool:
 
 def _goes_on(point: Point, following: Point) -> bool:
     """Whether a list joined by «و» goes on: its parts take something from each other."""
-    if following.empty and not following.month_as:
+    if following.empty() and not following.month_as:
         return False
-    if point.bare_day or point.weekday_only:
+    if point.bare_day() or point.weekday_only():
         return following.day is not None or following.weekday is not None
-    if point.year_only:
-        return following.year_only and following.year is not None and point.year is not None
+    if point.year_only():
+        return following.year_only() and following.year is not None and point.year is not None
     if point.month is not None and point.month <= 12:
         if following.month is not None and following.month <= 12:
             return point.year is None or following.year is None

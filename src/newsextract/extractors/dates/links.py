@@ -32,7 +32,7 @@ def link_points(document: Document, words: Words, phrases: list[Phrase], referen
 def _mark_hijri_years(points: list[Point], at_home: bool, reference: date | None) -> None:
     """«عام 1434» is a Hijri year where the article or its outlet counts so, or where it is about the present one."""
     years = [
-        p for p in points if p.year is not None and p.year in calendars.HIJRI_YEARS and p.year_only and not p.hijri
+        p for p in points if p.year is not None and p.year in calendars.HIJRI_YEARS and p.year_only() and not p.hijri
     ]
     if not years:
         return

@@ -83,7 +83,7 @@ def _value(phrase: Phrase) -> str | None:
     if first == last:
         return first
     if not calendars.ordered(first, last):
-        if phrase.begin.year_only and phrase.end.year_only and phrase.begin.numeric:
+        if phrase.begin.year_only() and phrase.end.year_only() and phrase.begin.numeric:
             return f"{last}/{first}"
         raise NoSuchDayError("the range ends before it begins")
     return f"{first}/{last}"

@@ -106,7 +106,7 @@ class MissingYears:
             beside = other.begin
             if beside.year is None or beside.hijri or "printed" not in (beside.sources or ("printed",)):
                 continue
-            if beside.year_only:
+            if beside.year_only():
                 near = self._ranges_from(other, phrase) or self._dates_edition(other, phrase)
             else:
                 near = self._lends_year(other, phrase, point)

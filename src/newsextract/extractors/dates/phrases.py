@@ -68,29 +68,24 @@ class Point:
         except ValueError:
             return None
 
-    @property
     def bare_day(self) -> bool:
         """A day number alone, which only its neighbours can make a date."""
         return self.day is not None and self.month is None and self.month_shift is None and not self.month_as
 
-    @property
     def stands_alone(self) -> bool:
         """Whether the point says a time without its neighbours."""
         if self.day is None:
-            return self.year is not None or not self.empty
-        return self.month is not None or not self.bare_day
+            return not self.empty()
+        return self.month is not None or not self.bare_day()
 
-    @property
     def weekday_only(self) -> bool:
         """A weekday without a number («يومي السبت والأحد»)."""
         return self.weekday is not None and self.day is None and self.month is None and self.shift is None
 
-    @property
     def year_only(self) -> bool:
         """A year without anything smaller."""
         return self.month is None and self.day is None and (self.year is not None or self.year_shift is not None)
 
-    @property
     def empty(self) -> bool:
         """Nothing that says a time."""
         return (

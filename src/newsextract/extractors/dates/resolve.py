@@ -60,7 +60,7 @@ class _Resolver:
     def place(self, phrase: Phrase) -> None:
         """Find the year of a phrase; the ends of a range have one year, or two that follow."""
         begin, end = phrase.begin, phrase.end
-        if begin.weekday is not None and begin.weekday_only and self._is_weekly(phrase):
+        if begin.weekday is not None and begin.weekday_only() and self._is_weekly(phrase):
             return
         self._shift(begin)
         if end is None:
@@ -72,10 +72,10 @@ class _Resolver:
 
     def _place_ends(self, phrase: Phrase, begin: Point, end: Point) -> None:
         """Find the years of both ends of a range; one that is a weekday alone counts from the other."""
-        if end.weekday_only and begin.hijri == end.hijri and begin.weekday_only:
+        if end.weekday_only() and begin.hijri == end.hijri and begin.weekday_only():
             self._weekdays(begin, end)
             return
-        if end.weekday_only and begin.hijri == end.hijri and begin.month is not None:
+        if end.weekday_only() and begin.hijri == end.hijri and begin.month is not None:
             self._find_year(begin, phrase)
             self._end_on_weekday(begin, end)
             return

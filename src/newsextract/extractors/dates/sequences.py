@@ -29,7 +29,7 @@ def read_phrases(words: Words, i: int) -> list[Phrase]:
     elif (number := words.number_at.get(i)) and _is_epithet(words, i, number):
         return []
     points, joints = _sequence(words, j, opening)
-    if len(points) == 1 and not opening and points[0].stands_alone:
+    if len(points) == 1 and not opening and points[0].stands_alone():
         return _alone(words, points[0])
     _settle(points, joints)
     if not points or (len(points) == 1 and _only_same(points[0])):
@@ -65,7 +65,7 @@ def _alone(words: Words, point: Point) -> list[Phrase]:
 
 def _is_night(words: Words, phrase: Phrase) -> bool:
     """«متأخر من ليل الاثنين/الثلاثاء»: two weekdays around a night, which «من» does not open."""
-    return phrase.begin.weekday_only and words.hit("until", phrase.begin.last) is None
+    return phrase.begin.weekday_only() and words.hit("until", phrase.begin.last) is None
 
 
 def _names_a_place(words: Words, phrase: Phrase) -> bool:
@@ -110,9 +110,9 @@ def _settle(points: list[Point], joints: list[str]) -> None:
     while points:
         last = points[-1]
         settled = len(points) > 1 and points[-2].month is not None and last.weekday is not None
-        if last.bare_day and last.weekday is not None and not settled:
+        if last.bare_day() and last.weekday is not None and not settled:
             _undo_day(last)
-        if not last.empty and (not last.bare_day or settled or last.weekday is not None or last.shift is not None):
+        if not last.empty() and (not last.bare_day() or settled or last.weekday is not None or last.shift is not None):
             break
         if last.month_as:
             break
@@ -130,7 +130,7 @@ def _undo_day(point: Point) -> None:
 def _pair_weekdays(points: list[Point], joints: list[str]) -> None:
     """«السبت والأحد 17 و18 ماي»: as many weekdays as days, one for each."""
     count = 0
-    while count < len(points) and points[count].weekday_only and points[count].month is None:
+    while count < len(points) and points[count].weekday_only() and points[count].month is None:
         count += 1
     # The last weekday is read with the first day.
     if count == 0 or count >= len(points) or points[count].weekday is None or points[count].day is None:
@@ -156,14 +156,14 @@ def _share(points: list[Point], joints: list[str]) -> None:
 
 
 def _take_from(point: Point, other: Point, later: bool, range_: bool) -> None:
-    if point.bare_day and (other.month is not None or other.month_shift is not None or other.month_as):
+    if point.bare_day() and (other.month is not None or other.month_shift is not None or other.month_as):
         if other.month is not None and other.month > 12:
             return
         point.month, point.month_shift, point.month_as = other.month, other.month_shift, other.month_as
         point.hijri, point.direction = other.hijri, other.direction
         point.year, point.year_shift, point.year_as = other.year, other.year_shift, other.year_as
         return
-    if point.year_only and other.year_only and (other.year or 0) < 0 < (point.year or 0):
+    if point.year_only() and other.year_only() and (other.year or 0) < 0 < (point.year or 0):
         point.year = 1 - (point.year or 0)
     if point.month is None or point.month > 12 or point.hijri != other.hijri or other.month is None:
         return
@@ -199,7 +199,7 @@ def _group(points: list[Point], joints: list[str]) -> list[Phrase]:
 
 def _next_day(point: Point, following: Point) -> bool:
     """Whether one listed day is the day behind another."""
-    if point.weekday_only and following.weekday_only:
+    if point.weekday_only() and following.weekday_only():
         return (following.weekday or 0) % 7 == ((point.weekday or 0) + 1) % 7
     if point.day is None or following.day is None or point.hijri != following.hijri:
         return False

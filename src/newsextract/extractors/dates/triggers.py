@@ -7,7 +7,7 @@ from functools import cache
 
 from newsextract.extractors.dates import numeric
 from newsextract.extractors.dates.joints import BETWEEN, FROM
-from newsextract.extractors.dates.words import FIRST_WORDS, Words
+from newsextract.extractors.dates.words import Words, first_words
 from newsextract.extractors.dates.years import DEMONSTRATIVES, LAST, SAME
 from newsextract.lexicon import load_tables
 from newsextract.matching import Hit
@@ -74,13 +74,13 @@ def _may_be_date(words: Words, i: int) -> bool:
 @cache
 def _beginnings() -> frozenset[str]:
     """The words that a mention can begin with, beside numbers."""
-    return FIRST_WORDS[_BEGINNING].union(OPENINGS, ["و" + word for word in OPENINGS])
+    return first_words(_BEGINNING).union(OPENINGS, ["و" + word for word in OPENINGS])
 
 
 @cache
 def _leaders() -> frozenset[str]:
     """The words that can stand in a date before its trigger, beside numbers."""
-    return FIRST_WORDS[_LEADING].union(BRIDGES, ["و" + word for word in BETWEEN])
+    return first_words(_LEADING).union(BRIDGES, ["و" + word for word in BETWEEN])
 
 
 def may_begin(words: Words, i: int) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from newsextract.lexicon import Table, load_tables
+from functools import cache
+
+from newsextract.lexicon import load_tables
 from newsextract.matching import Hit, Scan
 from newsextract.numerals import Number
 from newsextract.vocabulary import Vocabulary, beginnings
@@ -12,40 +14,36 @@ COMMAS = "،,"
 OPENED, CLOSED = ("(", "«", '"', "“"), (")", "»", '"', "”")
 
 
-class _FirstWords(dict[str | frozenset[str], frozenset[str]]):
+_FIRST_WORDS: dict[str | frozenset[str], frozenset[str]] = {}
+
+
+def first_words(kinds: str | frozenset[str]) -> frozenset[str]:
     """The words that forms of a kind, or of several, begin with: most tokens begin none, which is told at once."""
-
-    def __missing__(self, kinds: str | frozenset[str]) -> frozenset[str]:
+    words = _FIRST_WORDS.get(kinds)
+    if words is None:
         names = (kinds,) if isinstance(kinds, str) else kinds
-        words = self[kinds] = frozenset().union(*map(beginnings, names))
-        return words
+        words = _FIRST_WORDS[kinds] = frozenset().union(*map(beginnings, names))
+    return words
 
 
-class _KeysOfWords(dict[str, str]):
-    """The keys of the words of a table whose forms are single words, which are the same wherever they stand."""
-
-    def __init__(self, table: Table) -> None:
-        super().__init__()
-        self._vocabulary = Vocabulary([table._replace(beside=False)], digits=False)
-
-    def __missing__(self, word: str) -> str:
-        _, found = self._vocabulary[word]
-        key = self[word] = found[0][0][4].key if found else ""
-        return key
+@cache
+def _single_words(kind: str) -> Vocabulary | None:
+    """The words of a table whose forms are all single words; `None` for another."""
+    table = load_tables()[kind]
+    several = any(" " in form.folded for form in table.forms)
+    return None if several else Vocabulary([table._replace(beside=False)], digits=False)
 
 
-class _Keys(dict[str, _KeysOfWords | None]):
-    """The keys of the words of each table; None for a table with forms of several words."""
+@cache
+def _key_of_word(kind: str, word: str) -> str | None:
+    """The key of one of the `first_words` of a table; `None` where the words behind it have a say."""
+    vocabulary = _single_words(kind)
+    if vocabulary is None:
+        return None
+    _, found = vocabulary[word]
+    return found[0][0][4].key if found else ""
 
-    def __missing__(self, kind: str) -> _KeysOfWords | None:
-        table = load_tables()[kind]
-        several = any(" " in form.folded for form in table.forms)
-        keys = self[kind] = None if several else _KeysOfWords(table)
-        return keys
 
-
-FIRST_WORDS = _FirstWords()
-KEYS = _Keys()
 PADDING = [""] * 16
 """The positions beyond either end of a text that may be asked for; behind the end, they serve negative ones, too."""
 
@@ -85,22 +83,22 @@ class Words:
 
     def hit(self, kind: str, i: int) -> Hit | None:
         """The hit of a table at token i."""
-        return self.scan.hit(kind, i) if self.words[i] in FIRST_WORDS[kind] else None
+        return self.scan.hit(kind, i) if self.words[i] in (_FIRST_WORDS.get(kind) or first_words(kind)) else None
 
     def key(self, kind: str, i: int) -> str:
         """The key of the hit of a table at token i, or an empty string."""
         word = self.words[i]
-        if word not in FIRST_WORDS[kind]:
+        if word not in (_FIRST_WORDS.get(kind) or first_words(kind)):
             return ""
-        keys = KEYS[kind]
-        if keys is not None:
-            return keys[word]
-        hit = self.scan.hit(kind, i)
-        return hit.entry.key if hit else ""
+        key = _key_of_word(kind, word)
+        if key is None:
+            hit = self.scan.hit(kind, i)
+            key = hit.entry.key if hit else ""
+        return key
 
     def may_begin(self, kinds: frozenset[str], i: int) -> bool:
         """Whether the word at token i is the first of a form of one of the kinds; a form of several may not go on."""
-        return self.words[i] in FIRST_WORDS[kinds]
+        return self.words[i] in (_FIRST_WORDS.get(kinds) or first_words(kinds))
 
     def digits(self, i: int) -> str:
         """The token if it is written in digits, else an empty string."""

@@ -10,7 +10,7 @@ from typing import cast
 
 from newsextract.extractors.dates import numeric
 from newsextract.extractors.dates.phrases import Direction, Point
-from newsextract.extractors.dates.words import BRACKETS, COMMAS, FIRST_WORDS, Words, printed_start
+from newsextract.extractors.dates.words import BRACKETS, COMMAS, Words, first_words, printed_start
 from newsextract.lexicon import load_tables
 from newsextract.matching import Hit
 
@@ -197,7 +197,7 @@ def read_bare_year(words: Words, i: int) -> Point | None:
     number = words.number_at.get(i)
     if numeric.labelled(words, i, ("label",)) or (number is not None and number.scale > 1):
         return None
-    if words.gaps[i + 1] != " " or words.words[i + 1] in FIRST_WORDS["era"]:
+    if words.gaps[i + 1] != " " or words.words[i + 1] in first_words("era"):
         point = Point(i, i + 1, words.scan.starts[i])
         if value in range(1300, 2100) and _pair(words, point, i):
             bracketed = words.gaps[i].endswith("(") and words.gaps[point.last].startswith(")")
@@ -302,7 +302,7 @@ def _definite(word: str) -> bool:
 @cache
 def _before_years() -> frozenset[str]:
     """The words that lead to the year behind a month, beside numbers."""
-    return FIRST_WORDS["year_noun"] | {"من", "في", "خلال", "هذا", "هذه", "لهذا", "لهذه", "نفس", "ذات"}
+    return first_words("year_noun") | {"من", "في", "خلال", "هذا", "هذه", "لهذا", "لهذه", "نفس", "ذات"}
 
 
 def read_dependent_year(words: Words, point: Point) -> None:
