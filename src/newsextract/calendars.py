@@ -21,7 +21,7 @@ HIJRI_YEARS = range(1343, 1501)
 
 _LEAP_YEAR = 2000
 _REMEMBERED_DAYS = 2000
-"""News of one time names the same Hijri days again and again."""
+"""News of one time names the same days again and again."""
 
 
 class NoSuchDayError(NewsextractError):
@@ -33,6 +33,7 @@ def days_in(year: int | None, month: int) -> int:
     return monthrange(_LEAP_YEAR if year is None or not 1 <= year <= 9999 else year, month)[1]
 
 
+@lru_cache(_REMEMBERED_DAYS)
 def edtf(year: int | None, month: int | None = None, day: int | None = None) -> str:
     """EDTF of a Gregorian day, month (season, quarter, half: 21 to 41) or year; raises `NoSuchDayError`."""
     if year is not None and (year == 0 or abs(year) > 9999):

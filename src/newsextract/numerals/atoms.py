@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from newsextract.lexicon import load_tables
-from newsextract.matching import Hit, Scan
+from newsextract.matching import Scan
 from newsextract.numerals.digits import read_literal
 from newsextract.numerals.sums import AND, BESIDE, EXCEPT
+from newsextract.vocabulary import Entry
 
 
 @dataclass(slots=True)
@@ -76,10 +77,10 @@ def read_atoms(scan: Scan, *, lenient: bool = False) -> list[Atom]:
     tables = (*_WORD_TABLES, _RARE_TABLE) if lenient else _WORD_TABLES
     words, hits, lookalikes = scan.words, scan.hits, load_tables()["numeral_lookalike"].words  # «كمية», «لست»
     atoms = {
-        hit.first: _word_atom(hit)
+        first: _word_atom(first, last, start, prefix, entry)
         for table in tables
-        for hit in hits.get(table, ())
-        if not hit.prefix or words[hit.first] not in lookalikes
+        for first, last, start, prefix, entry in hits.get(table, ())
+        if not prefix or words[first] not in lookalikes
     }
     percents = scan.starting("percent")
     for hit in percents.values():  # «في المئة»
@@ -98,17 +99,15 @@ def read_atoms(scan: Scan, *, lenient: bool = False) -> list[Atom]:
 def _read_fifths(scan: Scan, atoms: dict[int, Atom]) -> None:
     """Take «خمس» and «عشر» before a noun with its article for fractions: «خمس السكان», but «خمس دول»."""
     for hit in scan.hits.get("numeral", ()):
-        following = hit.last
-        if (
-            hit.entry.form in _FIFTH_OR_TENTH
-            and following < len(scan.words)
-            and scan.words[following].startswith("ال")
-            and scan.gaps[following] == " "
-            and not hit.definite
-            and not {hit.first - 1, following} & atoms.keys()
-        ):
-            atom = atoms[hit.first]
-            atom.kind, atom.value = "fraction", 1 / atom.value
+        if hit.entry.form in _FIFTH_OR_TENTH and not hit.definite:
+            atom, following = atoms[hit.first], hit.last
+            if (
+                scan.gaps[following] == " "
+                and following < len(scan.words)
+                and scan.words[following].startswith("ال")
+                and not {hit.first - 1, following} & atoms.keys()
+            ):
+                atom.kind, atom.value = "fraction", 1 / atom.value
 
 
 def link_of(scan: Scan, last: int, atom: Atom) -> str | None:
@@ -163,8 +162,7 @@ _TEENS = {"unit": "teen", "bound": "teen", "ordinal": "ordinal", "ordinal_bound"
 _UNITS_AND_TEN = {"bound": "teen", "ordinal": "ordinal", "ordinal_bound": "ordinal"}
 
 
-def _word_atom(hit: Hit) -> Atom:
-    first, last, start, prefix, entry = hit
+def _word_atom(first: int, last: int, start: int, prefix: str, entry: Entry) -> Atom:
     kind, value = _decode(entry.kind, entry.key)
     if not prefix:
         return Atom(first, last, start, kind, value)

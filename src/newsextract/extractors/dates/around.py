@@ -32,7 +32,7 @@ class ByReference:
         self.current = current
         self.document = document
         self.phrases = phrases
-        self.undated = [(p, phrase) for phrase in phrases for p in phrase.points if p.month and p.year is None]
+        self.undated = [(p, phrase) for phrase in phrases for p in phrase.points() if p.month and p.year is None]
         self.last_ahead: date | None = None
         self.days_ahead: set[tuple[bool, int | None, int | None]] | None = None
 

@@ -66,7 +66,7 @@ def find_lead(words: Words, phrase: Phrase, published: date) -> bool:
 
 def _is_full_day(phrase: Phrase) -> bool:
     point = phrase.begin
-    return phrase.end is None and point.day is not None and point.year is not None and point.month is not None
+    return point.year is not None and point.day is not None and point.month is not None and phrase.end is None
 
 
 def _agrees(phrase: Phrase, published: date | None) -> bool:

@@ -22,7 +22,7 @@ BETWEEN_CALENDARS = ("(", "/", "-", ")", ")(", "")
 
 def link_points(document: Document, words: Words, phrases: list[Phrase], reference: date | None) -> None:
     """Let the points take from each other what they do not print."""
-    points = [point for phrase in phrases for point in phrase.points]
+    points = [point for phrase in phrases for point in phrase.points()]
     _mark_hijri_years(points, document.country in HIJRI_COUNTRIES, reference)
     if [point for point in points if point.month_as or point.year_as]:
         _follow_references(points, reference if document.dateline[1] else None)
@@ -70,7 +70,7 @@ def _pair_calendars(words: Words, phrases: list[Phrase]) -> None:
     for phrase, following in pairwise(phrases):
         if phrase.begin.hijri == following.begin.hijri or not _are_equivalent(words, phrase, following):
             continue
-        for point, other in zip(phrase.points, following.points, strict=False):
+        for point, other in zip(phrase.points(), following.points(), strict=False):
             hijri, gregorian = (point, other) if point.hijri else (other, point)
             if gregorian.month is None or (gregorian.day is None) != (hijri.day is None):
                 continue

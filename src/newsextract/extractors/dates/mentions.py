@@ -26,7 +26,7 @@ def mention_of(document: Document, words: Words, phrase: Phrase) -> Date | None:
     else:
         if value is None and not _stands(phrase):
             return None
-        for point in phrase.points:
+        for point in phrase.points():
             if point.weekday is not None and (warning := _contradiction(point)):
                 document.warnings.append(f"«{text}» at {start}: {warning}; kept as printed")
     sources, hijri = list(phrase.begin.sources), phrase.begin.hijri

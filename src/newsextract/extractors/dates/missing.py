@@ -43,7 +43,7 @@ class MissingYears:
         self.years: set[int] = set()
         self.days: dict[tuple[int | None, int | None], set[int]] = defaultdict(set)
         for phrase in phrases:
-            for point in phrase.points:
+            for point in phrase.points():
                 self._note(point)
         self.rules = _RULES_OF_CURRENT if current else _RULES
 
@@ -230,7 +230,7 @@ class MissingYears:
     def _fix_weekdays(self) -> None:
         """Let weekdays fix their years before a «الجاري» asks for them."""
         for phrase in self.phrases:
-            for point in phrase.points:
+            for point in phrase.points():
                 if point.year is None and point.weekday and point.day and point.month and not point.hijri:
                     self._by_weekday(point, phrase)
 
@@ -239,7 +239,7 @@ class MissingYears:
         if point.equal is not None and point.equal.year is not None:
             return
         if self.by_reference is None or self.reference is None:
-            years = {p.year for known in self.phrases for p in known.points if p.hijri and p.year is not None}
+            years = {p.year for known in self.phrases for p in known.points() if p.hijri and p.year is not None}
             if len(years) == 1:
                 point.year = years.pop()
                 point.because("article")

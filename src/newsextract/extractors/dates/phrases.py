@@ -116,7 +116,6 @@ class Phrase:
     open: bool = False
     name: bool = False
 
-    @property
     def points(self) -> tuple[Point, ...]:
         """The point, or both ends of the range."""
         return (self.begin,) if self.end is None else (self.begin, self.end)

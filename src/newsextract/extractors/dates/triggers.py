@@ -93,8 +93,7 @@ def run_start(words: Words, trigger: int, done: int) -> int:
     """The first token of the run of dates and their connectives that the trigger stands in."""
     leaders, texts, gaps, numbered = _leaders(), words.words, words.gaps, words.numbered
     i = trigger
-    first = max(done, trigger - LONGEST_RUN)
-    while i > first:
+    while i > done and trigger - i < LONGEST_RUN:
         before = texts[i - 1]
         if (before not in leaders and before > ":" and i - 1 not in numbered) or "\n" in gaps[i]:
             break
