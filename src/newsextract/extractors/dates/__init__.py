@@ -58,7 +58,7 @@ def _read(words: Words) -> list[Phrase]:
             continue
         i = run_start(words, trigger, done)
         while i <= trigger:
-            if may_begin(words, i) and (found := read_phrases(words, i)):
+            if (i == trigger or may_begin(words, i)) and (found := read_phrases(words, i)):
                 phrases += found
                 i = found[-1].last
             else:

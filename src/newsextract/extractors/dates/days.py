@@ -16,6 +16,7 @@ from newsextract.matching import Hit
 LAST = years.LAST | {"اخر"}
 RANKED = {"اخر", "اليوم"}
 DATED = frozenset(("month", "hijri_month", "month_noun", "day_word"))
+BEHIND_HEAD = DATED | {"equivalent"}
 
 
 def read_point(words: Words, i: int) -> Point | None:
@@ -32,12 +33,18 @@ def read_point(words: Words, i: int) -> Point | None:
         point = Point(i, i, words.scan.starts[i])
         if head:
             read_head(words, point)
-        point.head = point.last
-        if (head and _read_equivalent(words, point)) or _read_date(words, point):
+        j = point.head = point.last
+        if _may_be_dated(words, j) and ((head and _read_equivalent(words, point)) or _read_date(words, point)):
             return point
         if point.weekday is not None or point.shift is not None:
             return point
     return years.read_year_phrase(words, i) or read_period(words, i) or relative_month(words, i)
+
+
+def _may_be_dated(words: Words, j: int) -> bool:
+    """Whether token j can begin a day or a month, or say that one is the same."""
+    word = words.words[j]
+    return word < ":" or j in words.number_at or words.may_begin(BEHIND_HEAD, j) or word == "ال"
 
 
 def _read_digits(words: Words, i: int) -> Point | None:
@@ -117,26 +124,23 @@ def _read_equivalent(words: Words, point: Point) -> bool:
 
 
 def _read_date(words: Words, point: Point) -> bool:
-    """Take a day and month, a month, or a bare day at `point.last` into the point."""
+    """Take a day and month, a month, or a bare day into the point, if `point.last` may begin one."""
     j = point.last
-    word = words.words[j]
-    article = word == "ال"
-    if word > ":" and j not in words.number_at and not words.may_begin(DATED, j) and not article:
-        return False
     if j > point.first and not words.joined(j, COMMAS + BRACKETS + "-/"):
         return False
     head = j > max(point.first, point.start_token)
-    if article:
-        if not words.joined(j + 1, BRACKETS):
-            return False
+    if words.words[j] == "ال":
         j += 1
-    found = numeric.read_numeric(words, j)
-    if found is None and (point.noun or point.weekday is not None or words.phrase):
-        found = numeric.read_day_and_month(words, j)
-    if found is not None:
-        _adopt(point, found, head)
-        years.read_dependent_year(words, point) if point.year is None else None
-        return True
+        if not words.joined(j, BRACKETS):
+            return False
+    if numeric.separator(words, j + 1):
+        found = numeric.read_numeric(words, j)
+        if found is None and (point.noun or point.weekday is not None or words.phrase):
+            found = numeric.read_day_and_month(words, j)
+        if found is not None:
+            _adopt(point, found, head)
+            years.read_dependent_year(words, point) if point.year is None else None
+            return True
     return _read_day(words, point, j, head) or read_month(words, point, j, head)
 
 

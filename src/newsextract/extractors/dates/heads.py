@@ -39,10 +39,10 @@ def read_head(words: Words, point: Point) -> None:
         j = point.last
         if j > i and words.gaps[j].strip() and point.weekday is None and point.shift is None:
             return
-        if not noun and (hit := words.hit("day_noun", j)) and (j == i or words.joined(j)):
-            noun, point.noun = True, "one" if hit.entry.key == "cue" else hit.entry.key
-        elif point.shift is None and (hit := words.hit("relative_day", j)) and is_relative_day(words, hit, noun):
+        if point.shift is None and (hit := words.hit("relative_day", j)) and is_relative_day(words, hit, noun):
             point.shift = int(hit.entry.key)
+        elif not noun and (hit := words.hit("day_noun", j)) and (j == i or words.joined(j)):
+            noun, point.noun = True, "one" if hit.entry.key == "cue" else hit.entry.key
         elif point.weekday is None and (hit := _weekday(words, j, noun)):
             point.weekday = int(hit.entry.key)
         else:

@@ -66,7 +66,7 @@ def joint_of(words: Words, point: Point) -> tuple[str, int]:
         return "", j
     if gap.strip(JOINT_MARKS):
         return "", j
-    until = words.hit("until", j)
+    until = words.hit("until", j) if word[0] in AT_JOINTS else None
     if until and words.joined(j, COMMAS + BRACKETS):
         if until.entry.form == "ل":
             return "", j

@@ -53,7 +53,7 @@ def read_numeric(words: Words, i: int) -> Point | None:
 
     The order is told by the four digits of the year and by what a month can be: day first, else month first.
     """
-    if not words.digits(i) or not separator(words, i + 1) or labelled(words, i):
+    if not separator(words, i + 1) or labelled(words, i):
         return None
     count = chain(words, i)
     # «2025-05-17 - 16:00» and «17/05/2025 - 21/05/2025»: a spaced dash begins something else.
@@ -111,7 +111,7 @@ def _finish(words: Words, point: Point) -> Point:
 
 def read_day_and_month(words: Words, i: int) -> Point | None:
     """A day and a month without a year, «15/6»; the caller knows that a date stands here."""
-    if not words.digits(i) or chain(words, i) != 2 or words.gaps[i + 1].strip() not in ("/", "-", "."):
+    if chain(words, i) != 2 or words.gaps[i + 1].strip() not in ("/", "-", "."):
         return None
     day, month = int(words.words[i]), int(words.words[i + 1])
     if day <= 12 < month:
