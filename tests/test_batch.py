@@ -249,6 +249,10 @@ def test_resume_tries_failures_again(tmp_path: Path) -> None:
     assert (summary.done, summary.failed, summary.skipped) == (1, 0, 2)
     assert [json.loads(line)["id"] for line in output.read_text().splitlines()] == ["a.txt", "b.txt", "c.txt"]
     assert job(source, output, resume=True).skipped == 3
+    (tmp_path / "0.txt").write_text(text(4), "utf-8")  # the order is no longer that of the ledger
+    summary = job(source, output, resume=True)
+    assert (summary.done, summary.skipped) == (1, 3)
+    assert [json.loads(line)["id"] for line in output.read_text().splitlines()] == ["0.txt", "a.txt", "b.txt", "c.txt"]
 
 
 def test_other_settings_start_afresh(tmp_path: Path) -> None:

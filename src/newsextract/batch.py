@@ -277,7 +277,7 @@ def _tasks(source: Iterable[Item | InputError], output: Store | Plain) -> Iterat
             yield task
         else:
             entry = output.known(fingerprint(task), task.name)
-            yield task if entry is None or entry.failed else Kept(task._replace(data=None), entry)
+            yield task if entry is None else Kept(task._replace(data=None), entry)
 
 
 def _to_do(chunks: Iterable[list[Task]], given: deque[list[Task]]) -> Iterator[list[Item]]:

@@ -87,10 +87,11 @@ class Store:
         self._log: list[bytes] = []
         self._size = self._end = 0
         self._in_order = True
-        self._failed: set[str] = set()
-        self._mended: dict[str, Entry] = {}  # failed once, done later
-        self._sequence: Iterator[Entry] = iter(())
-        self._others: dict[str, Entry] | None = None
+        # Of a million inputs, keys and places in the ledger fit into the memory; entries would fill it.
+        self._failed: set[int] = set()
+        self._mended: dict[int, int] = {}  # failed once, done later
+        self._sequence: Iterator[tuple[Entry, int]] = iter(())
+        self._others: dict[int, int] | None = None
         with _naming(self.path):
             if os.path.isdir(path):
                 raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
@@ -121,13 +122,7 @@ class Store:
         with open(self.ledger, "rb") as ledger:
             if ledger.readline() != self._settings:
                 return False
-        good = len(self._settings)
-        for entry, end in self._entries(os.path.getsize(data)):
-            good, self._size = end, max(self._size, entry.end)
-            if entry.failed:
-                self._failed.add(entry.sha256)
-            elif entry.sha256 in self._failed:
-                self._mended[entry.sha256] = entry
+        good = self._survey(os.path.getsize(data))
         if data == self.path:
             if os.path.getsize(data) != self._size:
                 return False
@@ -135,41 +130,64 @@ class Store:
             os.replace(self._order_path, self.partial)
         os.truncate(self.partial, self._size)
         os.truncate(self.ledger, good)
-        self._sequence = (e for e, _ in self._entries(self._size) if e.failed or e.sha256 not in self._mended)
+        self._sequence = (
+            (entry, place)
+            for entry, place, _ in self._entries(self._size)
+            if entry.failed or _key(entry.sha256) not in self._mended
+        )
         return True
 
-    def _entries(self, size: int) -> Iterator[tuple[Entry, int]]:
-        """The entries of the ledger with the offsets behind them, as far as it is whole and within `size` bytes."""
+    def _survey(self, size: int) -> int:
+        """Note what the ledger tells of `size` bytes of records; returns the offset behind its last good line."""
+        good = len(self._settings)
+        for entry, place, end in self._entries(size):
+            good, self._size = end, max(self._size, entry.end)
+            if entry.failed:
+                self._failed.add(_key(entry.sha256))
+            elif _key(entry.sha256) in self._failed:
+                self._mended[_key(entry.sha256)] = place
+        return good
+
+    def _entries(self, size: int) -> Iterator[tuple[Entry, int, int]]:
+        """The entries of the ledger with where each begins and ends, as far as it is whole and within `size` bytes."""
         with open(self.ledger, "rb") as ledger:
-            end = len(ledger.readline())
+            place = len(ledger.readline())
             for line in ledger:
-                try:
-                    entry = Entry(**json.loads(line))
-                except (ValueError, TypeError):
+                entry = _entry(line)
+                if entry is None or entry.end > size:
                     return
-                if entry.end > size or not line.endswith(b"\n"):
-                    return
-                end += len(line)
-                yield entry, end
+                yield entry, place, place + len(line)
+                place += len(line)
 
     def known(self, sha256: str, name: str) -> Entry | None:
-        """What an earlier run did with an input; `None` where it did not see it, or not at the place `name`.
+        """The record that an earlier run made of an input; `None` where it made none, or not at the place `name`.
 
         Inputs mostly come in the order of the ledger, which is then read along; the rest of it is loaded only when not.
         """
         if not self.resumed:
             return None
-        if self._others is None:
-            entry = next(self._sequence, None)
-            if entry is not None and entry.sha256 != sha256:
-                self._others = {e.sha256: e for e in chain([entry], self._sequence)} | self._mended
-                entry = None
-        else:
-            entry = None
-        entry = entry or (self._others or {}).get(sha256)
-        if entry is not None and entry.failed:
-            entry = self._mended.get(sha256, entry)
+        entry = self._next(sha256) if self._others is None else None
+        if entry is None or entry.failed:
+            entry = self._looked_up(sha256, self._mended if self._others is None else self._others)
         return None if entry is None or (entry.named and entry.own != name) else entry
+
+    def _next(self, sha256: str) -> Entry | None:
+        """The next entry of the ledger, if it is that of this input; otherwise those that follow are loaded."""
+        entry, place = next(self._sequence, (None, 0))
+        if entry is None or entry.sha256 == sha256:
+            return entry
+        rest = chain([(entry, place)], self._sequence)
+        self._others = {_key(e.sha256): place for e, place in rest if not e.failed} | self._mended
+        return None
+
+    def _looked_up(self, sha256: str, places: dict[int, int]) -> Entry | None:
+        place = places.get(_key(sha256))
+        if place is None:
+            return None
+        with open(self.ledger, "rb") as ledger:
+            ledger.seek(place)
+            entry = _entry(ledger.readline())
+        return entry if entry and entry.sha256 == sha256 else None
 
     def keep(self, entry: Entry, id: str) -> Entry:  # noqa: A002 - the name that the record has for it
         """Take over the record of an earlier run, under the id that it has now."""
@@ -193,7 +211,7 @@ class Store:
 
     def fail(self, sha256: str, name: str) -> None:
         """Note a failure, which another run will try again, in its place."""
-        if sha256 not in self._failed:
+        if _key(sha256) not in self._failed:
             self._log.append(_line(Entry(sha256, name, name, True, self._size, self._size)))
 
     def _place(self, entry: Entry) -> None:
@@ -315,6 +333,19 @@ def with_id(line: bytes, old: str, new: str) -> bytes:
 
 def _line(entry: Entry) -> bytes:
     return json.dumps(entry._asdict()).encode() + b"\n"
+
+
+def _entry(line: bytes) -> Entry | None:
+    """The entry of a line; `None` where it is torn."""
+    try:
+        return Entry(**json.loads(line)) if line.endswith(b"\n") else None
+    except (ValueError, TypeError):
+        return None
+
+
+def _key(sha256: str) -> int:
+    """Eight bytes that stand for a fingerprint."""
+    return int(sha256[:16], 16)
 
 
 def _write_all(file: IO[bytes], data: bytes) -> None:
