@@ -48,9 +48,12 @@ def source_phrase(scan: Scan, hit: Hit) -> Phrase | None:
     if how == "from":
         first = _behind_from(scan, first)
     limit = min(len(words), first + LONGEST_PHRASE)
-    if first >= limit or begins_otherwise(words[first]) or breaks(scan, first) or not _may_speak(scan, first):
+    if first >= limit or begins_otherwise(words[first]) or breaks(scan, first) or _is_rule(words[first]):
         return None
-    known = is_source_noun(scan, first) or is_office(scan, first)
+    office = is_office(scan, first)
+    if words[first][0] == "و" and not office and kind_of_noun(words[first]) is None:
+        return None  # «و» before a verb
+    known = office or is_source_noun(scan, first)
     if how in ("basis", "estimated") and not known:
         return None
     last = segment_end(scan, first, limit)
@@ -90,14 +93,6 @@ def _behind_verb(scan: Scan, token: int) -> int:
     if word not in _WHAT:
         return token + (word in _OBJECTS)
     return token + (3 if token + 2 < len(words) and words[token + 2] in _VERB_PARTICLES else 2)
-
-
-def _may_speak(scan: Scan, token: int) -> bool:
-    """Whether a word can begin a source: no «و» before a verb, no rule or measure («وفقا للقانون»)."""
-    word = scan.words[token]
-    if _is_rule(word):
-        return False
-    return not word.startswith("و") or is_office(scan, token) or kind_of_noun(word) is not None
 
 
 @lru_cache(maxsize=10_000)

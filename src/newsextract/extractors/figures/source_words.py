@@ -20,6 +20,7 @@ _OPENED = frozenset({"«", "“", '"'})
 _CLOSED = frozenset({"»", "”", "″", '"'})
 _LONGEST_QUOTED_NAME = 7
 _QUOTATION = frozenset({"«", "»", "“", "”", '"'})
+_REMEMBERED = 100_000
 _ADJECTIVES = ("ي", "يه", "ين", "يون")
 ISSUED = frozenset({"صادر", "صادره", "الصادر", "الصادره", "صدر", "صدرت"})
 
@@ -36,6 +37,20 @@ def _ends() -> frozenset[str]:
     media = {"ل" + medium for medium in listed("source_medium")}
     told = {"ب" + word for word in listed("source_end") if len(word) > 3}  # «أفادت الوزارة بارتفاع عدد»
     return listed("source_end") | listed("told_by") | media | told | THAT | {"و"}
+
+
+class _GoesOn(dict[str, bool]):
+    """Word → whether it goes on a phrase behind any word: it is no end, no verb and no way to speak."""
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        verbal = word[0] == "ي" or word[-1] == "ت"
+        goes_on = self[word] = not (verbal or word.isascii() or word in _ends() or word in _MEDIA)
+        return goes_on
+
+
+_goes_on = _GoesOn()
 
 
 @cache
@@ -98,10 +113,10 @@ def is_aside(word: str) -> bool:
 
 def opens_clause(scan: Scan, token: int) -> bool:
     """Whether what is said begins at a token: «أن», «إلى أن», a colon."""
-    gap = scan.gaps[token]
-    if ":" in gap or not CLAUSE.isdisjoint(scan.words[token : token + 2]):
+    words, gap = scan.words, scan.gaps[token]
+    if words[token] in CLAUSE or (token + 1 < len(words) and words[token + 1] in CLAUSE):
         return True
-    return gap != " " and opens_speech(scan, token)
+    return gap != " " and (":" in gap or opens_speech(scan, token))
 
 
 def opens_speech(scan: Scan, token: int) -> bool:
@@ -142,11 +157,13 @@ def without_honorific(scan: Scan, first: int) -> int:
 def segment_end(scan: Scan, first: int, limit: int) -> int:
     """The token behind the last that can belong to the phrase that begins at `first`."""
     words, gaps, ends = scan.words, scan.gaps, _ends()
-    if words[first] in THAT or words[first] < ":":
-        return first
     word = words[first]
+    if word in THAT or word < ":":
+        return first
     for token in range(first + 1, limit):
         before, word = word, words[token]
+        if gaps[token] == " " and _goes_on[word] and before not in SELF:
+            continue
         if word in ends or before in SELF or word.isascii():
             if word == "عن" and before in ISSUED:
                 continue  # «بيان صادر عن الوزارة»

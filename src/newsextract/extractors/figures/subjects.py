@@ -54,7 +54,7 @@ def subject_before(scan: Scan, hit: Hit) -> Phrase | None:
 def _chunk_start(scan: Scan, end: int) -> int:
     """Where what stands before token `end` begins, back to punctuation or a turn; `end` where that is too far."""
     for token in range(end - 1, max(-1, end - LONGEST_PHRASE), -1):
-        if token == 0 or breaks(scan, token) or scan.words[token] in _TURNS:
+        if token == 0 or scan.words[token] in _TURNS or (scan.gaps[token] != " " and breaks(scan, token)):
             return token
     return end
 
