@@ -30,6 +30,7 @@ _GLUED = re.compile("ة[ء-غف-ي]")
 # alternative or a repetition, is tried at every character and takes ten times as long.
 _SHIFTING = re.compile(f"[{MARKS}{INVISIBLE}{PRESENTATION_FORMS}]")
 _SHIFTING_OR_GLUED = re.compile(f"[{MARKS}{INVISIBLE}{PRESENTATION_FORMS}ة](?<!ة(?![ء-غف-ي]))")
+_FIRST_MARK = MARKS[0]
 _MARK_RUN = re.compile(f"[{MARKS}]*")
 _DROPPED = re.compile(f"[{MARKS}{INVISIBLE}]+")
 
@@ -79,7 +80,7 @@ class FoldedText:
             return begin, self.raw_offset(end)
         before = bisect_right(self.at, end - 1, before)
         last = end + self.shift[before - 1] if before else end
-        run = _MARK_RUN.match(self.raw, last) if self.raw[last : last + 1] >= MARKS[0] else None
+        run = _MARK_RUN.match(self.raw, last) if self.raw[last : last + 1] >= _FIRST_MARK else None
         return begin, run.end() if run else last
 
 

@@ -16,7 +16,7 @@ from newsextract.extractors.figures.sentences import Sentence, clause_break
 from newsextract.extractors.figures.source_phrases import LONGEST_NAME, MARKERS, clause_said, source_phrase, told_by
 from newsextract.extractors.figures.source_words import Phrase, is_office, is_source_noun
 from newsextract.extractors.figures.speakers import printed_source, speaker_in, who_speaks, without_preposition
-from newsextract.extractors.figures.statements import Statement, choose, contrast
+from newsextract.extractors.figures.statements import Statement, choose, contrasts, half_around
 from newsextract.extractors.figures.subjects import subject_before
 from newsextract.matching import Hit
 from newsextract.sentences import SENTENCE_BREAKS
@@ -27,6 +27,7 @@ _NEAREST = 12
 _REMEMBERED = 200
 _RELATIVES = frozenset({"الذي", "التي", "الذين"})
 _ASIDES = frozenset({"في", "خلال", "عقب", "بعد", "علي"})
+_LED_BY_MARKER = frozenset({"by", "to"})
 _OF_NOBODY = frozenset({"saying", "narrator"})
 
 
@@ -44,7 +45,7 @@ class Sources:
         self._headlines: list[str] = []
         self._sentence: Sentence | None = None
         self._low = 0
-        self._denials = False
+        self._denials = self._contrasts = False
         self._here: list[Statement] = []
         self._head: tuple[str | None, str | None] = None, None
 
@@ -78,7 +79,7 @@ class Sources:
             here = [statement for statement in here if quantity.first >= statement.denied]
             if not here:
                 return None, None
-        half = contrast(self._scan, quantity) if len(here) > 1 else (sentence.first, sentence.last)
+        half = half_around(self._scan, quantity) if self._contrasts else (sentence.first, sentence.last)
         chosen = choose(here, quantity, *half, ceiling)
         if chosen is None or chosen.how == "narrator":
             return None, None
@@ -103,6 +104,7 @@ class Sources:
         statements = map(self._statement, range(low, high))
         self._here = [statement for statement in statements if statement.phrase or not self._is_idle(statement)]
         self._denials = any(statement.denied for statement in self._here)
+        self._contrasts = len(self._here) > 1 and contrasts(self._scan, sentence)
         self._head = (None, None) if self._here else self._headline(sentence, low)
 
     def _near(self, quantity: Quantity) -> list[Statement]:
@@ -144,12 +146,16 @@ class Sources:
             phrase = phrase._replace(last=last)
         speaker = self._speaker(first, max(last, hit.first), how) if self._speakers else None
         told = None if speaker else told_by(self._scan, last)
-        by = hit.entry.kind == "whose"
-        closed = by and self._is_relative(last) and clause_break(self._scan, last) and not self._leads(hit)
+        closed = (
+            hit.entry.kind == "whose"
+            and self._is_relative(last)
+            and clause_break(self._scan, last)
+            and not self._leads(hit)
+        )
         led = first == hit.last if how == "to" else antecedent is not None and self._scan.words[first][0] == "ل"
         denied = self._denied(hit.first) if "كما" in self._scan.words[max(hit.first - 1, 0) : hit.first + 1] else 0
-        last = max(last, hit.last)
-        return Statement(i, hit.first, last, phrase.opens or last, how, phrase, told, speaker, closed, led, denied)
+        last, by = max(last, hit.last), how in _LED_BY_MARKER
+        return Statement(i, hit.first, last, phrase.opens or last, how, phrase, told, speaker, closed, led, denied, by)
 
     def _denied(self, first: int) -> int:
         """«63 محلا، لا 40 كما أعلنت الشرطة»: the token of the number that alone is the source's, 0 where none is."""
@@ -193,9 +199,9 @@ class Sources:
     def _speaker_before(self, end: int, token: int) -> str | None:
         """Who spoke before statement `end`, in whose sentence, from `token` on, nobody is named."""
         for i in range(end - 1, max(0, end - _NEAREST) - 1, -1):
-            statement = self._statement(i)
-            if statement.first < token - _CARRY_REACH:
+            if self._starts[i] < token - _CARRY_REACH:
                 return None
+            statement = self._statement(i)
             if statement.phrase and self._is_sure(statement, statement.phrase[0]):
                 return self._issuer(i)
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from newsextract.extractors.figures.noun_kinds import ARTICLES, PERSONS, kind_in_context, known_kinds
@@ -59,7 +59,12 @@ def printed(scan: Scan, counted: Counted) -> str:
     """The noun as printed, without diacritics and tatweel."""
     begin, end = scan.folded.raw_span(counted.start, counted.end)
     text = scan.folded.raw[begin:end]
-    return _UNPRINTED.sub("", text) if scan.folded.at else text  # in many articles the fold drops nothing
+    return _plain(text) if scan.folded.at else text  # in many articles the fold drops nothing
+
+
+@lru_cache(maxsize=10_000)
+def _plain(text: str) -> str:
+    return _UNPRINTED.sub("", text)
 
 
 def lead(scan: Scan, token: int) -> int:

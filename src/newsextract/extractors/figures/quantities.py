@@ -120,7 +120,7 @@ def _join_ranges(scan: Scan, found: list[Quantity]) -> list[Quantity]:
     joined: list[Quantity] = []
     for quantity in found:
         before = joined[-1] if joined else None
-        if before and before.qualifier == "exact" == quantity.qualifier and _are_neighbours(before, quantity):
+        if before and quantity.first - before.close <= _LINK_REACH and _may_join(before, quantity):
             link = _link(scan, before, quantity)
             if link == "list" and _is_small_change(before, quantity):
                 joined[-1] = _sum(before, quantity)
@@ -139,8 +139,8 @@ def _join_ranges(scan: Scan, found: list[Quantity]) -> list[Quantity]:
     return [quantity for quantity in joined if not (quantity.counted and is_score(scan, quantity.counted))]
 
 
-def _are_neighbours(before: Quantity, after: Quantity) -> bool:
-    return after.first - before.close <= _LINK_REACH and before.sentence is after.sentence
+def _may_join(before: Quantity, after: Quantity) -> bool:
+    return before.qualifier == "exact" == after.qualifier and before.sentence is after.sentence
 
 
 def _link(scan: Scan, before: Quantity, after: Quantity) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from newsextract.extractors.figures.quantities import Quantity
+from newsextract.extractors.figures.sentences import Sentence
 from newsextract.extractors.figures.source_words import Phrase
 from newsextract.matching import Scan
 
@@ -18,8 +19,9 @@ class Statement(NamedTuple):
     The statement itself begins at token `opens`, where it stands behind its source.
     `phrase` is `None` for the speaker before, `told` are the tokens of who told what the phrase calls. `speaker` is
     the official in it: the name as printed there, and in full. `led` tells that «ل» leads to it, `closed` that a
-    relative clause follows, which is no part of the statement («وفق الشرطة، التي نشرت 320 عنصرا»). Of figures before
-    token `denied` the source says nothing («63 محلا، لا 40 كما أعلنت الشرطة»).
+    relative clause follows, which is no part of the statement («وفق الشرطة، التي نشرت 320 عنصرا»), `by` that a marker
+    leads to the source, no verb. Of figures before token `denied` the source says nothing («63 محلا، لا 40 كما أعلنت
+    الشرطة»).
     """
 
     place: int
@@ -33,11 +35,7 @@ class Statement(NamedTuple):
     closed: bool = False
     led: bool = False
     denied: int = 0
-
-    @property
-    def by(self) -> bool:
-        """Whether a marker leads to the source, no verb."""
-        return self.how in ("by", "to")
+    by: bool = False
 
 
 def choose(here: list[Statement], quantity: Quantity, low: int, high: int, ceiling: int) -> Statement | None:
@@ -79,12 +77,15 @@ def _governs(statement: Statement, quantity: Quantity) -> bool:
     return phrase is not None and statement.first >= quantity.last and (statement.by or not phrase.opens)
 
 
-def contrast(scan: Scan, quantity: Quantity) -> tuple[int, int]:
-    """The tokens of a figure's half of «… في حين …», its sentence where nothing is contrasted."""
+def contrasts(scan: Scan, sentence: Sentence) -> bool:
+    """Whether a sentence has a word that contrasts two halves: «… في حين …»."""
+    return not _CONTRASTS.isdisjoint(scan.words[sentence.first : sentence.last])
+
+
+def half_around(scan: Scan, quantity: Quantity) -> tuple[int, int]:
+    """The tokens of a figure's half of a sentence that contrasts two."""
     low, high = quantity.sentence.first, quantity.sentence.last
     words = scan.words
-    if _CONTRASTS.isdisjoint(words[low:high]):
-        return low, high
     for token in range(quantity.first - 1, max(low, quantity.first - _CONTRAST_REACH), -1):
         if words[token] in _CONTRASTS:
             low = token
