@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from operator import attrgetter
 
 from newsextract.document import Document
 from newsextract.extractors.figures.quantities import Quantity
@@ -21,6 +22,7 @@ from newsextract.extractors.figures.subjects import subject_before
 from newsextract.matching import Hit
 from newsextract.sentences import SENTENCE_BREAKS
 
+_first = attrgetter("first")
 _CARRY_REACH = 150
 _DENIAL_REACH = 4
 _NEAREST = 12
@@ -37,7 +39,7 @@ class Sources:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._scan = document.scan
-        self._hits = sorted([*document.scan.of("whose"), *document.scan.of("says")])
+        self._hits = sorted([*document.scan.of("whose"), *document.scan.of("says")], key=_first)
         self._starts = [hit.first for hit in self._hits]
         self._statements: list[Statement | None] = [None] * len(self._hits)
         self._names: dict[int, str | None] = {}
@@ -109,7 +111,7 @@ class Sources:
 
     def _near(self, quantity: Quantity) -> list[Statement]:
         """The statements around a figure, so that a text without punctuation costs no more than another."""
-        nearest = bisect_left(self._here, quantity.first, key=lambda statement: statement.first)
+        nearest = bisect_left(self._here, quantity.first, key=_first)
         return self._here[max(0, nearest - _NEAREST) : nearest + _NEAREST]
 
     def _is_idle(self, statement: Statement) -> bool:
@@ -146,12 +148,7 @@ class Sources:
             phrase = phrase._replace(last=last)
         speaker = self._speaker(first, max(last, hit.first), how) if self._speakers else None
         told = None if speaker else told_by(self._scan, last)
-        closed = (
-            hit.entry.kind == "whose"
-            and self._is_relative(last)
-            and clause_break(self._scan, last)
-            and not self._leads(hit)
-        )
+        closed = hit.entry.kind == "whose" and self._is_relative(last) and self._is_closed(hit, last)
         led = first == hit.last if how == "to" else antecedent is not None and self._scan.words[first][0] == "ل"
         denied = self._denied(hit.first) if "كما" in self._scan.words[max(hit.first - 1, 0) : hit.first + 1] else 0
         last, by = max(last, hit.last), how in _LED_BY_MARKER
@@ -164,9 +161,10 @@ class Sources:
         number = bisect_left(numbers, behind[-1]) if behind else len(numbers)
         return behind[-1] if number < len(numbers) and numbers[number] == behind[-1] else 0
 
-    def _leads(self, hit: Hit) -> bool:
-        """Whether a marker begins its sentence: «وحسب التقرير، الذي نشر أمس، فإن»."""
-        return hit.first == 0 or SENTENCE_BREAKS[self._scan.gaps[hit.first]] is not None
+    def _is_closed(self, hit: Hit, last: int) -> bool:
+        """Whether a comma ends what a marker leads to, but for «وحسب التقرير، الذي نشر أمس، فإن» at the beginning."""
+        leads = hit.first == 0 or SENTENCE_BREAKS[self._scan.gaps[hit.first]] is not None
+        return not leads and clause_break(self._scan, last)
 
     def _antecedent(self, i: int, hit: Hit) -> Phrase | None:
         """«حسب بلاغ لهيئة المتاحف، التي أكدت أن»: whom the relative pronoun before a verb of saying stands for."""
