@@ -84,22 +84,22 @@ class _Reader:
                 return replace(number, first=atom.first, start=atom.start, value=-number.value), size + 1
         return None, 1
 
-    def _stands_alone(self, i: int) -> bool:
-        """Whether no number word is near enough to go on with atom `i`."""
-        atoms = self.atoms
-        return i + 1 == len(atoms) or atoms[i + 1].first > atoms[i].last + 1
-
     def _link(self, i: int) -> str | None:
         """How the atom behind `i` is joined to it."""
         return link_of(self.scan, self.atoms[i].last, self.atoms[i + 1]) if i + 1 < len(self.atoms) else None
 
     def _read_cardinal(self, i: int, whole: bool = False) -> tuple[Number | None, int]:
         """The longest cardinal from atom `i` on; a `whole` one ends before a decimal mark."""
+        if self._link(i) or self._is_bracketed(i + 1):
+            return self._add_up(i, whole)
+        return self._with_hundreds(self._one_word(self.atoms[i]), i, 1)
+
+    def _add_up(self, i: int, whole: bool) -> tuple[Number | None, int]:
         first = self.atoms[i]
         total = Sum()
         total.take(first.kind, first.value, BESIDE)
         j = i
-        while not self._stands_alone(j) and (link := self._link(j) or self._repetition(j, total)):
+        while link := self._link(j) or self._repetition(j, total):
             j += 1
             atom = self.atoms[j]
             if atom.kind == "point" and link is BESIDE and not whole:
@@ -112,15 +112,21 @@ class _Reader:
                 break  # «سنة 2021 آلاف الإصابات»
             if not total.take(atom.kind, atom.value, link):
                 break
-        number = self._cardinal(i, total)
-        return self._add_after(number, i, total.size) if number and number.ordinal else (number, total.size)
+        return self._with_hundreds(self._cardinal(i, total), i, total.size)
 
     def _repetition(self, j: int, total: Sum) -> str | None:
         """How digits in brackets behind atom `j` that say the number again are joined: «مائتي (200) مليون»."""
-        digits, gaps = self.atoms[j + 1], self.scan.gaps
-        if digits.kind != "digits" or gaps[digits.first] != " (" or not gaps[digits.last].startswith(")"):
+        if not self._is_bracketed(j + 1):
             return None
+        digits = self.atoms[j + 1]
         return REPEATED if digits.first == self.atoms[j].last and digits.value == total.value else None
+
+    def _is_bracketed(self, i: int) -> bool:
+        """Whether atom `i`, if there is one, are digits in brackets."""
+        if i == len(self.atoms):
+            return False
+        atom, gaps = self.atoms[i], self.scan.gaps
+        return gaps[atom.first] == " (" and gaps[atom.last].startswith(")") and atom.kind == "digits"
 
     def _goes_on_definite(self, first: Atom, atom: Atom, link: str) -> bool:
         """Whether a word with the article goes on with a number: «الخمسة والعشرين», «نصف المليون»."""
@@ -226,11 +232,11 @@ class _Reader:
         atom = self.atoms[i]
         if self._is_second_of_time(atom):
             return None, 1
-        return self._add_after(self._number(atom, atom.last, atom.value, ordinal=True), i, 1)
+        return self._with_hundreds(self._number(atom, atom.last, atom.value, ordinal=True), i, 1)
 
-    def _add_after(self, number: Number, i: int, size: int) -> tuple[Number, int]:
+    def _with_hundreds(self, number: Number | None, i: int, size: int) -> tuple[Number | None, int]:
         """Add «بعد المئة» to an ordinal that takes `size` atoms from `i` on."""
-        if i + size < len(self.atoms):
+        if number and number.ordinal and i + size < len(self.atoms):
             atom, last = self.atoms[i + size], number.last
             if atom.first == last + 1 and self.scan.words[last] == "بعد" and atom.definite and atom.kind == "scale":
                 end = self.scan.end(atom.last - 1)

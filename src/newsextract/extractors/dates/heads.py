@@ -136,6 +136,8 @@ def _in_a_name(words: Words, i: int) -> bool:
     gap, behind = words.gaps[i], words.gaps[i + 1]
     if words.words[i - 1] == "في" and words.joined(i) and not words.hit("weekday", i + 1):
         return True
+    if behind == " ":
+        return False
     if gap[-1:] in OPENED and behind[:1] in CLOSED and not words.hit("weekday", i - 1):
         return True
     quoted = behind[:1] in QUOTES and not words.joined(i + 1)

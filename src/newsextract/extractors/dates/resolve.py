@@ -32,8 +32,7 @@ def resolve_phrases(document: Document, words: Words, phrases: list[Phrase], cur
     resolver = _Resolver(document, words, phrases, reference, current)
     for phrase in phrases:
         resolver.place(phrase)
-    found = [mention_of(document, words, phrase) for phrase in phrases]
-    return [mention for mention in found if mention is not None]
+    return [mention for phrase in phrases if (mention := mention_of(document, words, phrase))]
 
 
 @dataclass(eq=False)
