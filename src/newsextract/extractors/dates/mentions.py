@@ -16,19 +16,22 @@ WEEKDAYS = ("", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturda
 
 def mention_of(document: Document, words: Words, phrase: Phrase) -> Date | None:
     """The mention of a phrase; `None` where nothing places it. An impossible date has no value and a warning."""
-    start, end = _span(words, phrase)
-    text = words.scan.folded.raw[start:end]
+    warnings = []
     try:
         value = _value(phrase)
     except NoSuchDayError as error:
-        document.warnings.append(f"«{text}» at {start}: {error}; the date is left without a value")
         value = None
+        warnings.append(f"{error}; the date is left without a value")
     else:
         if value is None and not _stands(phrase):
             return None
         for point in phrase.points():
-            if point.weekday is not None and (warning := _contradiction(point)):
-                document.warnings.append(f"«{text}» at {start}: {warning}; kept as printed")
+            if point.weekday is not None and (contradiction := _contradiction(point)):
+                warnings.append(f"{contradiction}; kept as printed")
+    start, end = _span(words, phrase)
+    text = words.scan.folded.raw[start:end]
+    if warnings:
+        document.warnings += [f"«{text}» at {start}: {warning}" for warning in warnings]
     sources, hijri = list(phrase.begin.sources), phrase.begin.hijri
     if phrase.end is not None:
         sources += [source for source in phrase.end.sources if source not in sources]
