@@ -133,7 +133,7 @@ def _read_date(words: Words, point: Point) -> bool:
         j += 1
         if not words.joined(j, BRACKETS):
             return False
-    if numeric.separator(words, j + 1):
+    if words.gaps[j + 1] != " ":
         found = numeric.read_numeric(words, j)
         if found is None and (point.noun or point.weekday is not None or words.phrase):
             found = numeric.read_day_and_month(words, j)

@@ -62,9 +62,11 @@ def joint_of(words: Words, point: Point) -> tuple[str, int]:
     if j >= words.size:
         return "", j
     gap, word = words.gaps[j], words.words[j]
-    if gap == " " and (word[0] not in AT_JOINTS or word.startswith("ال")) and point.weekday is None and word != "الي":
-        return "", j
-    if gap.strip(JOINT_MARKS):
+    if gap == " ":
+        joins = word[0] in AT_JOINTS and (word == "الي" or not word.startswith("ال"))
+        if not joins and (point.weekday is None or not words.hit("weekday", j)):
+            return "", j
+    elif gap.strip(JOINT_MARKS):
         return "", j
     until = words.hit("until", j) if word[0] in AT_JOINTS else None
     if until and words.joined(j, COMMAS + BRACKETS):

@@ -25,9 +25,8 @@ def mention_of(document: Document, words: Words, phrase: Phrase) -> Date | None:
     else:
         if value is None and not _stands(phrase):
             return None
-        for point in phrase.points():
-            if point.weekday is not None and (contradiction := _contradiction(point)):
-                warnings.append(f"{contradiction}; kept as printed")
+        contradictions = filter(None, map(_contradiction, phrase.points()))
+        warnings += [f"{contradiction}; kept as printed" for contradiction in contradictions]
     start, end = _span(words, phrase)
     text = words.scan.folded.raw[start:end]
     if warnings:
@@ -100,7 +99,7 @@ def _surest(point: Point) -> Point:
 
 def _contradiction(point: Point) -> str:
     """What to warn of where a printed weekday contradicts the printed date."""
-    if point.hijri or point.weekday is None or not point.day or not point.month or point.year is None or point.nth:
+    if point.weekday is None or point.hijri or not point.day or not point.month or point.year is None or point.nth:
         return ""
     day = point.in_year(point.year)
     if not day or day.isoweekday() == point.weekday:
