@@ -11,8 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
-from itertools import accumulate, chain, compress, count, islice
-from operator import itemgetter
+from itertools import accumulate, compress, count, islice, repeat
 from typing import Any, NamedTuple
 
 from newsextract.normalize import FoldedText
@@ -42,7 +41,6 @@ class Hit(NamedTuple):
 
 NO_HITS: Mapping[str, Hit] = {}
 _new_hit = tuple.__new__
-_word, _analysis = itemgetter(0), itemgetter(1)
 
 
 def longest_readings(
@@ -60,9 +58,11 @@ def longest_readings(
     return tuple(best.values())
 
 
-def readings_at(words: list[str], gaps: list[str], token: int, found: Analysis) -> tuple[Reading, ...]:
-    """The longest reading of each kind that an analysis of a token's word gives there."""
-    readings, following = found
+def readings_at(words: list[str], gaps: list[str], token: int, found: str | Analysis) -> tuple[Reading, ...]:
+    """The longest reading of each kind at a token, by what a vocabulary has for its word."""
+    if isinstance(found, str):
+        return ()
+    _, readings, following = found
     if following and token + 1 < len(words) and (leading := following.get(words[token + 1])):
         return longest_readings(words, gaps, token, readings, leading)
     return readings
@@ -75,22 +75,20 @@ class HitsAt(dict[int, Mapping[str, Hit]]):
     would outlive its article.
     """
 
-    def __init__(self, scan: Scan, beside: Vocabulary) -> None:
+    def __init__(self, scan: Scan, vocabulary: Vocabulary, beside: Vocabulary) -> None:
         super().__init__()
         self._words, self._gaps, self._starts = scan.words, scan.gaps, scan.starts
-        self._found, self._hidden, self._beside = scan.found, scan.hidden, beside
+        self._vocabulary, self._beside, self._hidden = vocabulary, beside, scan.hidden
 
     def __missing__(self, token: int) -> Mapping[str, Hit]:
         if not 0 <= token < len(self._words):
             return NO_HITS
-        found, (_, beside) = self._found[token], self._beside[self._words[token]]
-        if found is beside is None:
+        words, gaps, start = self._words, self._gaps, self._starts[token]
+        found, beside = self._vocabulary[words[token]], self._beside[words[token]]
+        if isinstance(found, str) and isinstance(beside, str):
             self[token] = NO_HITS
             return NO_HITS
-        words, gaps, start = self._words, self._gaps, self._starts[token]
-        readings = readings_at(words, gaps, token, found) if found else ()
-        if beside:
-            readings += readings_at(words, gaps, token, beside)
+        readings = readings_at(words, gaps, token, found) + readings_at(words, gaps, token, beside)
         hits = {
             kind: _new_hit(Hit, (token, token + length, start + offset, prefix, entry))
             for kind, length, prefix, offset, entry in readings
@@ -112,24 +110,29 @@ class Scan:
     def __init__(self, folded: FoldedText, vocabulary: Vocabulary) -> None:
         self.folded = folded
         pieces = TOKEN.split(folded.text)
-        known = list(map(vocabulary.__getitem__, pieces[1::2]))
-        self.words: list[str] = list(map(_word, known))
+        printed = pieces[1::2]
+        found: list[Any] = list(map(vocabulary.__getitem__, printed))
+        self.words: list[str] = found
         self.gaps = pieces[::2]
         self.starts = list(islice(accumulate(map(len, pieces)), 0, len(pieces) - 1, 2))
-        self.found = list(map(_analysis, known))
         self.hits: defaultdict[str, list[Hit]] = defaultdict(list)
         self.hidden: defaultdict[int, list[str]] = defaultdict(list)
         self._vocabulary = vocabulary
         self._starting: dict[str, dict[int, Hit]] = {}
-        self._collect(self.found)
+        self._collect(printed, found)
 
-    def _collect(self, found: list[Any]) -> None:
-        """Enter the hits of every token that begins a form, unless one of their kind goes on until behind it."""
+    def _collect(self, printed: list[str], found: list[Any]) -> None:
+        """Enter the hits of every token that begins a form, unless one of their kind goes on until behind it.
+
+        `found` is what the vocabulary has for the printed words; an analysis in it makes room for its word.
+        """
         starts, kinds = self.starts, self.hits
         covered = 0
-        for i, (readings, following), behind in compress(zip(count(), found, chain(self.words[1:], ("",))), found):
-            if following and behind in following:
-                readings = longest_readings(self.words, self.gaps, i, readings, following[behind])
+        printed.append("")
+        for i in compress(count(), map(isinstance, found, repeat(tuple))):
+            found[i], readings, following = found[i]
+            if following and (behind := printed[i + 1]) in following:
+                readings = longest_readings(printed, self.gaps, i, readings, following[behind])
                 covered = max([covered, *(i + reading[1] for reading in readings)])
             for kind, length, prefix, offset, entry in readings:
                 hits = kinds[kind]
@@ -142,9 +145,9 @@ class Scan:
         """The hits of another vocabulary that begin at tokens [first, last), by kind, overlapping ones included."""
         words, gaps, starts = self.words, self.gaps, self.starts
         hits: dict[str, list[Hit]] = {}
-        for i, (_, analysis) in enumerate(map(vocabulary.__getitem__, words[first:last]), first):
-            if analysis:
-                for kind, length, prefix, offset, entry in readings_at(words, gaps, i, analysis):
+        for i, found in enumerate(map(vocabulary.__getitem__, words[first:last]), first):
+            if isinstance(found, tuple):
+                for kind, length, prefix, offset, entry in readings_at(words, gaps, i, found):
                     hits.setdefault(kind, []).append(_new_hit(Hit, (i, i + length, starts[i] + offset, prefix, entry)))
         return hits
 
@@ -152,7 +155,7 @@ class Scan:
     def at(self) -> HitsAt:
         """The hits that begin at each token."""
         beside = self._vocabulary.beside
-        return HitsAt(self, Vocabulary(()) if beside is None else beside)
+        return HitsAt(self, self._vocabulary, Vocabulary(()) if beside is None else beside)
 
     @cached_property
     def digits(self) -> list[int]:

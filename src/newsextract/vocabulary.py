@@ -108,12 +108,13 @@ Candidate = tuple[str, int, Node]
 """A way to read a word: the prefix, the bits of what is attached, the node that the word leads to (plain, too)."""
 
 
-Analysis = tuple[tuple[Reading, ...], Mapping[str, tuple[Candidate, ...]]]
-"""What a word can be alone, and the ways to read it together with each word that leads on (plain, too)."""
+Analysis = tuple[str, tuple[Reading, ...], Mapping[str, tuple[Candidate, ...]]]
+"""A word, what it can be alone, and the ways to read it together with each word that leads on (plain, too)."""
 
 
-Known = tuple[str, Analysis | None]
-"""A word, the very object that was first met, and what it can be, `None` where it is in no form."""
+def readings_alone(found: str | Analysis) -> tuple[Reading, ...]:
+    """What a word can be alone, by what a vocabulary has for it."""
+    return () if isinstance(found, str) else found[1]
 
 
 DIGITS = "digits"
@@ -121,8 +122,8 @@ DIGITS = "digits"
 _IN_DIGITS: Reading = DIGITS, 1, "", 0, Entry(DIGITS, "", "", 0)
 
 
-class Vocabulary(dict[str, Known]):
-    """What each word can be; a word is analysed when it is first met.
+class Vocabulary(dict[str, str | Analysis]):
+    """What each word can be, the word itself where it begins no form; a word is analysed when it is first met.
 
     A text that keeps the words found here in place of its own shares them with all others: they then stay in the
     processor's caches, and every other table finds them by identity. The tables that are only consulted beside other
@@ -146,18 +147,16 @@ class Vocabulary(dict[str, Known]):
         # that begins no form is told by one look.
         self._cores = {word.lstrip(_PREFIX_LETTERS).rstrip("ا") for word in self._first_words}
 
-    def __missing__(self, word: str) -> Known:
+    def __missing__(self, word: str) -> str | Analysis:
         if len(self) > _REMEMBERED_WORDS:
             self.clear()
-        found = None
         bare = word.lstrip(_PREFIX_LETTERS)
-        if bare.rstrip("ا") in self._cores and (partings := self._partings(word, len(word) - len(bare))):
-            found = self._analysis(partings)
+        partings = self._partings(word, len(word) - len(bare)) if bare.rstrip("ا") in self._cores else []
+        alone, following = self._readings(partings)
         if self._digits and word.isdecimal():
-            readings, following = found or ((), {})
-            found = (*readings, _IN_DIGITS), following
-        known = self[word] = word, found
-        return known
+            alone[DIGITS] = _IN_DIGITS
+        found = self[word] = (word, tuple(alone.values()), following) if alone or following else word
+        return found
 
     def _partings(self, word: str, letters: int) -> list[tuple[str, int, str]]:
         """The ways to part a word, which begins with so many letters of prefixes, into prefix and first word of a form.
@@ -178,8 +177,10 @@ class Vocabulary(dict[str, Known]):
                 partings.append((prefix, attached | ACCUSATIVE, rest[:-1]))
         return partings
 
-    def _analysis(self, partings: list[tuple[str, int, str]]) -> Analysis | None:
-        """What a word with these partings can be, `None` if it begins no form."""
+    def _readings(
+        self, partings: list[tuple[str, int, str]]
+    ) -> tuple[dict[str, Reading], dict[str, tuple[Candidate, ...]]]:
+        """What a word with these partings can be alone, by kind, and the ways to read it with each word behind."""
         alone: dict[str, Reading] = {}
         following: dict[str, tuple[Candidate, ...]] = {}
         for prefix, attached, first in partings:
@@ -188,7 +189,7 @@ class Vocabulary(dict[str, Known]):
                     read_entries(alone, node, 1, prefix, attached)
                 for behind, reached in node.following.items():
                     following[behind] = (*following.get(behind, ()), (prefix, attached, reached))
-        return (tuple(alone.values()), following) if alone or following else None
+        return alone, following
 
     def _nodes(self, word: str, attached: int) -> list[Node]:
         """The nodes of a first word, those of the source if this may be attached to it."""

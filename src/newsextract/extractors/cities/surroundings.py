@@ -6,7 +6,7 @@ from functools import cache, cached_property
 
 from newsextract.lexicon import load_tables
 from newsextract.matching import Hit, Scan
-from newsextract.vocabulary import Vocabulary
+from newsextract.vocabulary import Vocabulary, readings_alone
 
 TRIGGER, GOOD, SOME = 3, 2, 1
 # Words of the longest name in a list, and between a name and its country.
@@ -113,7 +113,7 @@ class Surroundings:
     def word_before(self, first: int) -> Hit | None:
         """The place word, relation or body right before a token, quotation marks aside."""
         head = self.heads.get(first)
-        if head is None and first and self.relations_and_bodies[self.scan.words[first - 1]][1]:
+        if head is None and first and readings_alone(self.relations_and_bodies[self.scan.words[first - 1]]):
             head = self.relation_or_body(first - 1)
         if head is None:
             return None
@@ -122,8 +122,8 @@ class Surroundings:
 
     def relation_or_body(self, token: int) -> Hit | None:
         """The relation or body that a token is; these have one word."""
-        _, found = self.relations_and_bodies[self.scan.words[token]]
-        readings = {reading[0]: reading for reading in found[0]} if found else {}
+        found = self.relations_and_bodies[self.scan.words[token]]
+        readings = {reading[0]: reading for reading in readings_alone(found)}
         reading = readings.get("place_relation") or readings.get("place_body")
         if reading is None:
             return None
@@ -132,8 +132,8 @@ class Surroundings:
 
     def is_body(self, token: int) -> bool:
         """Whether a token is what places bear («نادي», «جامعة»)."""
-        _, found = self.relations_and_bodies[self.scan.words[token]]
-        return found is not None and any(reading[0] == "place_body" for reading in found[0])
+        found = self.relations_and_bodies[self.scan.words[token]]
+        return any(reading[0] == "place_body" for reading in readings_alone(found))
 
 
 def joined(scan: Scan, token: int, between: str = " ") -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from newsextract.lexicon import load_tables
 from newsextract.matching import Hit, Scan
 from newsextract.numerals import Number
-from newsextract.vocabulary import Vocabulary, beginnings
+from newsextract.vocabulary import Vocabulary, beginnings, readings_alone
 
 BRACKETS = "()[]"
 COMMAS = "،,"
@@ -40,8 +40,8 @@ def _key_of_word(kind: str, word: str) -> str | None:
     vocabulary = _single_words(kind)
     if vocabulary is None:
         return None
-    _, found = vocabulary[word]
-    return found[0][0][4].key if found else ""
+    found = readings_alone(vocabulary[word])
+    return found[0][4].key if found else ""
 
 
 PADDING = [""] * 16
