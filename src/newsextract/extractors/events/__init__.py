@@ -16,11 +16,13 @@ from newsextract.extractors.events.layout import Layout
 from newsextract.extractors.events.mentions import GENRES, EventMention, Reader
 from newsextract.extractors.events.names import GATHERINGS
 from newsextract.extractors.events.organisers import name_organisers
-from newsextract.extractors.events.stories import Story, tell_stories
+from newsextract.extractors.events.stories import Story, leads, tell_stories
 from newsextract.extractors.events.unnamed import LEAD, casualties, titled_gathering
-from newsextract.models import Event, Figure, Mention
+from newsextract.models import Event, Figure, Mention, unvalidated
 
 __all__ = ["extract_events"]
+
+_new_event, _new_figure = unvalidated(Event), unvalidated(Figure)
 
 QUOTES = {"»": "«", "”": "“", '"': '"'}
 """Opening quotation marks by those that close."""
@@ -33,8 +35,10 @@ def extract_events(document: Document) -> tuple[list[Event], list[Figure]]:
     layout = Layout(document)
     mentions = _mentions(document, layout)
     told = [m for m in mentions if m.names_one]
-    measurable = can_measure({m.subject for m in told}, document.figures)
-    if not told or not (measurable or _may_be_set_apart(document, mentions)):
+    if not told:
+        return [], document.figures
+    measurable = can_measure({m.subject for m in told}, document.figures) and _may_be_measured(document, mentions)
+    if not (measurable or _may_be_set_apart(document, mentions)):
         return [], document.figures
     frame(document, layout, mentions)
     if not (measurable or any(m.framed for m in mentions)):
@@ -46,7 +50,7 @@ def extract_events(document: Document) -> tuple[list[Event], list[Figure]]:
     kept = [story for story in stories if id(story) in measured or story.tells_enough]
     ids = {id(story): f"e{number}" for number, story in enumerate(kept, 1)}
     figures = [
-        figure if owner is None else figure.model_copy(update={"event": ids[id(owner)]})
+        figure if owner is None else _new_figure(**{**vars(figure), "event": ids[id(owner)]})
         for figure, owner in zip(document.figures, owners, strict=True)
     ]
     return [_event(document, story, ids[id(story)]) for story in kept], figures
@@ -65,6 +69,15 @@ def _may_tell(document: Document) -> bool:
     if document.cities and (document.dates or document.numbers):
         return True
     return bool(editions and document.numbers) or any(number.ordinal for number in document.numbers)
+
+
+def _may_be_measured(document: Document, mentions: list[EventMention]) -> bool:
+    """Whether a figure may measure an event: the text leads with one, or names one in the paragraph of a figure."""
+    starts, raw = document.scan.starts, document.scan.folded.raw
+    if leads(document, mentions[0].first) or any(m.genre == "protest" for m in mentions):
+        return True
+    paragraphs = {raw.rfind("\n", 0, figure.start) for figure in document.figures}
+    return any(raw.rfind("\n", 0, document.scan.folded.raw_offset(starts[m.first])) in paragraphs for m in mentions)
 
 
 def _may_be_set_apart(document: Document, mentions: list[EventMention]) -> bool:
@@ -98,7 +111,7 @@ def _leads(document: Document, mention: EventMention) -> bool:
 
 
 def _event(document: Document, story: Story, number: str) -> Event:
-    return Event(
+    return _new_event(
         id=number,
         name=story.name,
         edition=story.edition,

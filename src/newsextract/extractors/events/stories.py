@@ -119,10 +119,10 @@ def _main_story(document: Document, stories: list[Story]) -> Story | None:
 
 
 def _weight(document: Document, story: Story) -> int:
-    if not _leads(document, story.mentions[0].first):
+    if not leads(document, story.mentions[0].first):
         return 0
     own = [m for m in story.mentions if not m.compared and not m.deed and m.turn not in (-1, 1)]
-    if not own or not _leads(document, own[0].first):
+    if not own or not leads(document, own[0].first):
         return 0
     in_title = document.scan.starts[own[0].first] < document.headline[1]
     at_start = own[0].first < TELLING_START
@@ -130,7 +130,7 @@ def _weight(document: Document, story: Story) -> int:
     return len(own) + 3 * in_title + 2 * at_start + framed
 
 
-def _leads(document: Document, token: int) -> bool:
+def leads(document: Document, token: int) -> bool:
     """Whether a token stands in the headline or the first lines of a text."""
     return token < TELLING_START or document.scan.starts[token] < document.headline[1]
 
