@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import chain
 
 from newsextract.document import Document
-from newsextract.extractors.events.binding import BACKGROUND, MATCHES, bind, can_measure
+from newsextract.extractors.events.binding import BACKGROUND, MATCHES, TOPIC_REACH, bind, can_measure
 from newsextract.extractors.events.frames import frame
 from newsextract.extractors.events.layout import Layout
 from newsextract.extractors.events.mentions import GENRES, EventMention, Reader
@@ -72,12 +72,25 @@ def _may_tell(document: Document) -> bool:
 
 
 def _may_be_measured(document: Document, mentions: list[EventMention]) -> bool:
-    """Whether a figure may measure an event: the text leads with one, or names one in the paragraph of a figure."""
-    starts, raw = document.scan.starts, document.scan.folded.raw
-    if leads(document, mentions[0].first) or any(m.genre == "protest" for m in mentions):
+    """Whether a figure may measure an event: the text leads with one, or names one where a figure can be its."""
+    if leads(document, mentions[0].first):
         return True
-    paragraphs = {raw.rfind("\n", 0, figure.start) for figure in document.figures}
-    return any(raw.rfind("\n", 0, document.scan.folded.raw_offset(starts[m.first])) in paragraphs for m in mentions)
+    raw = document.scan.folded.raw
+    sentences = {figure.sentence.start for figure in document.figures}
+    paragraphs = {raw.rfind("\n", 0, start) for start in sentences}
+    for mention in mentions:
+        if mention.genre == "protest" or _is_beside(document, mention.first, sentences, paragraphs):
+            return True
+    return False
+
+
+def _is_beside(document: Document, token: int, sentences: set[int], paragraphs: set[int]) -> bool:
+    """Whether a token, none of the first, is in a sentence or at the head of a paragraph of these raw offsets."""
+    starts, folded = document.scan.starts, document.scan.folded
+    if folded.raw_offset(document.sentence_at(starts[token])[0]) in sentences:
+        return True
+    paragraph = folded.raw.rfind("\n", 0, folded.raw_offset(starts[token]))
+    return paragraph in paragraphs and folded.raw_offset(starts[token - TOPIC_REACH]) < paragraph
 
 
 def _may_be_set_apart(document: Document, mentions: list[EventMention]) -> bool:
@@ -92,7 +105,7 @@ def _mentions(document: Document, layout: Layout) -> list[EventMention]:
     """The event mentions of a text; where none is named, what its headline or its victims tell."""
     reader = Reader(document, layout)
     mentions = reader.read_all()
-    if not document.figures or any(m.genre in GENRES and m.first < LEAD and _leads(document, m) for m in mentions):
+    if not document.figures or _opens_with_event(document, mentions):
         return mentions
     titled = titled_gathering(document, reader)
     if titled:
@@ -103,11 +116,16 @@ def _mentions(document: Document, layout: Layout) -> list[EventMention]:
     return sorted([*mentions, fallback], key=lambda m: m.first) if fallback else mentions
 
 
-def _leads(document: Document, mention: EventMention) -> bool:
-    """Whether a mention can be what the article is about: a match only in the headline, a war never."""
-    if mention.subject not in BACKGROUND:
-        return True
-    return mention.subject in MATCHES and document.scan.starts[mention.first] < document.headline[1]
+def _opens_with_event(document: Document, mentions: list[EventMention]) -> bool:
+    """Whether one of the first mentions can be what the article is about: a match only in the headline, a war never."""
+    for mention in mentions:
+        if mention.first >= LEAD:
+            return False
+        if mention.genre in GENRES and mention.subject not in BACKGROUND:
+            return True
+        if mention.subject in MATCHES and document.scan.starts[mention.first] < document.headline[1]:
+            return True
+    return False
 
 
 def _event(document: Document, story: Story, number: str) -> Event:

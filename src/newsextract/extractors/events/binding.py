@@ -72,7 +72,7 @@ def bind(document: Document, stories: list[Story], main: Story | None) -> list[S
         figures = list(group)
         passage = _passage(document, figures[0].sentence, told, firsts)
         owners += _owners(document, passage, figures, main, protest)
-    return _counted(document, owners)
+    return _counted(document, owners) if any([story.only_told for story in stories]) else owners
 
 
 def _owners(
@@ -100,8 +100,6 @@ def _owners(
 
 def _counted(document: Document, owners: list[Story | None]) -> list[Story | None]:
     """The owners without those events that only pilgrims tell of, unless they are counted."""
-    if not any(owner and owner.only_told for owner in owners):
-        return owners
     counted = {id(owner) for owner, f in zip(owners, document.figures, strict=True) if owner and f.kind == "visitors"}
     return [owner if owner and (not owner.only_told or id(owner) in counted) else None for owner in owners]
 
@@ -152,8 +150,8 @@ def _in_sentence(
 ) -> Story | None:
     """The event among those of the sentence; tokens throughout."""
     first, last = span
-    if any(mention.deed for mention, _ in told):
-        if deed := _deed_beside(document, span, told):
+    if deeds := [pair for pair in told if pair[0].deed]:
+        if deed := _deed_beside(document, span, deeds):
             return deed
         told = [pair for pair in told if not pair[0].deed]
     behind = [pair for pair in told if pair[0].first >= last]
@@ -178,13 +176,13 @@ def _is_answered(mention: EventMention, earlier: list[tuple[int, int]]) -> bool:
     return any(0 < mention.first - first <= ANSWER_REACH for first, _ in earlier)
 
 
-def _deed_beside(document: Document, span: tuple[int, int], told: list[Told]) -> Story | None:
+def _deed_beside(document: Document, span: tuple[int, int], deeds: list[Told]) -> Story | None:
     """The happening whose verb stands beside a figure: «مئات المعلمين أمام الوزارة رافعين شعارات», «تظاهر المئات»."""
     first, last = span
-    for mention, story in told:
-        if mention.deed and 0 <= mention.first - last <= DEED_REACH and _joined(document, last, mention.first, last):
+    for mention, story in deeds:
+        if 0 <= mention.first - last <= DEED_REACH and _joined(document, last, mention.first, last):
             return story
-        if mention.deed and 0 <= first - mention.last <= 2:
+        if 0 <= first - mention.last <= 2:
             return story
     return None
 

@@ -32,6 +32,8 @@ HAPPENED = frozenset({"الذي", "التي", "وقع", "وقعت", "جري", "�
 def frame(document: Document, layout: Layout, mentions: list[EventMention]) -> None:
     """Give every mention the city and the days that its sentence states for it."""
     places = sorted(layout.cities + layout.dates)
+    if not places:
+        return
     firsts, ends = [mention.first for mention in mentions], [place.last for place in places]
     done = 0
     for mention in mentions:

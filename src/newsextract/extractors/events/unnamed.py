@@ -14,10 +14,12 @@ CASUALTIES = frozenset({"deaths", "injured", "missing"})
 
 def titled_gathering(document: Document, reader: Reader) -> EventMention | None:
     """«خريف صلالة 2025»: the first quotation at the head of an article that counts visitors."""
-    if not any(figure.kind == "visitors" for figure in document.figures):
+    if "visitors" not in [figure.kind for figure in document.figures]:
         return None
     scan = document.scan
     for i in range(min(LEAD, len(scan.words))):
+        if scan.gaps[i] == " ":
+            continue
         last = reader.layout.quote_end(i)
         if not last or not 2 <= last - i <= 6 or (i and _names_another(scan.words[i - 1])):
             continue
