@@ -44,27 +44,32 @@ def extract_events(document: Document) -> tuple[list[Event], list[Figure]]:
     if not (measurable or any(m.framed for m in mentions)):
         return [], document.figures
     stories, main = tell_stories(document, layout, mentions)
-    owners = [owner if owner and not owner.unsettled else None for owner in bind(document, stories, main)]
+    owners = bind(document, stories, main)
     name_organisers(document, stories, owners)
-    measured = {id(owner) for owner in owners}
-    kept = [story for story in stories if id(story) in measured or story.tells_enough]
-    ids = {id(story): f"e{number}" for number, story in enumerate(kept, 1)}
+    measured = set(owners)
+    kept = [story for story in stories if story in measured or story.tells_enough]
+    ids = {story: f"e{number}" for number, story in enumerate(kept, 1)}
     figures = [
-        figure if owner is None else _new_figure(**{**vars(figure), "event": ids[id(owner)]})
+        figure if owner is None else _new_figure(**{**vars(figure), "event": ids[owner]})
         for figure, owner in zip(document.figures, owners, strict=True)
     ]
-    return [_event(document, story, ids[id(story)]) for story in kept], figures
+    return [_event(document, story, number) for story, number in ids.items()], figures
 
 
 def _may_tell(document: Document) -> bool:
     """Whether the words of a text can name an event that its figures measure, or a gathering that is worth telling."""
     scan = document.scan
-    keys = {hit.entry.key for hit in chain(scan.of("event_head"), scan.of("event_deed"))}
-    named = [key.split(".") for key in keys if key != "no"]
-    if can_measure({subject for _, subject, *_ in named}, document.figures):
+    genres: set[str] = set()
+    subjects: set[str] = set()
+    for hit in chain(scan.of("event_head"), scan.of("event_deed")):
+        if hit.entry.key != "no":
+            genre, subject, *_ = hit.entry.key.split(".")
+            genres.add(genre)
+            subjects.add(subject)
+    if can_measure(subjects, document.figures):
         return True
     editions = scan.of("event_edition")
-    if not editions and not any(genre in GATHERINGS for genre, *_ in named):
+    if not editions and genres.isdisjoint(GATHERINGS):
         return False
     if document.cities and (document.dates or document.numbers):
         return True

@@ -63,7 +63,8 @@ def bind(document: Document, stories: list[Story], main: Story | None) -> list[S
     if not document.figures:
         return []
     told = [(m, story) for story in stories for m in story.mentions]
-    told.sort(key=lambda pair: pair[0].first)
+    if len(stories) > 1:
+        told.sort(key=lambda pair: pair[0].first)
     firsts = [mention.first for mention, _ in told]
     protests = [story for story in stories if story.series.genre == "protest"]
     protest = protests[0] if len(protests) == 1 else None
@@ -94,7 +95,7 @@ def _owners(
         if owner and main and owner is not main and owner.series is main.series and _grows(document, span[0]):
             owner = main
         measured = owner and _measures(document, figure, span[0], owner, bool(near), owner is main)
-        owners.append(owner if measured else None)
+        owners.append(owner if owner and measured and not owner.unsettled else None)
     return owners
 
 
@@ -150,19 +151,22 @@ def _in_sentence(
 ) -> Story | None:
     """The event among those of the sentence; tokens throughout."""
     first, last = span
-    if deeds := [pair for pair in told if pair[0].deed]:
-        if deed := _deed_beside(document, span, deeds):
-            return deed
-        told = [pair for pair in told if not pair[0].deed]
-    behind = [pair for pair in told if pair[0].first >= last]
-    if behind and _compares(document, begin, first) and _joined(document, last, behind[0][0].first, following):
-        return behind[0][1]
+    deeds: list[Told] = []
+    behind: list[Told] = []
     before = compared = None
     for mention, story in told:
-        if not mention.compared:
+        if mention.deed:
+            deeds.append((mention, story))
+        elif mention.first >= last:
+            behind.append((mention, story))
+        elif not mention.compared:
             before = story if mention.first < first else before
         elif 0 <= first - mention.last <= COMPARISON_REACH and _same_clause(document, mention.last, first):
             compared = story
+    if deeds and (deed := _deed_beside(document, span, deeds)):
+        return deed
+    if behind and _compares(document, begin, first) and _joined(document, last, behind[0][0].first, following):
+        return behind[0][1]
     if compared or before:
         return compared or before
     for mention, story in behind:
@@ -195,7 +199,7 @@ def _compares(document: Document, begin: int, first: int) -> bool:
 
 def _grows(document: Document, first: int) -> bool:
     """Whether the figure at a token tells a growth, which is the later edition's: «بزيادة قدرها 11,4 بالمائة»."""
-    return any(word in words_of("event_growth") for word in document.scan.words[max(first - 4, 0) : first])
+    return not words_of("event_growth").isdisjoint(document.scan.words[max(first - 4, 0) : first])
 
 
 def _since_long(document: Document, first: int) -> bool:

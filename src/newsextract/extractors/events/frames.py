@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from itertools import pairwise
+from operator import attrgetter
 
 from newsextract.document import Document, Span
 from newsextract.extractors.events.layout import Layout, hits_among
@@ -52,23 +53,24 @@ def _in_reach(mention: EventMention, places: list[Span], ends: list[int]) -> boo
 
 def _frame_sentence(document: Document, layout: Layout, group: list[EventMention], first: int, last: int) -> None:
     """Frame the mentions of the sentence of tokens [first, last)."""
-    firsts = [mention.first for mention in group]
     cities = _within(layout.cities, first, last)
     if cities:
         _place_right_behind(document, layout, last, group)
     for city in cities:
-        _place(document, layout, city, _beside(group, firsts, city))
+        _place(document, layout, city, _beside(group, city))
     for date in _within(layout.dates, first, last):
-        _date(document, date, _beside(group, firsts, date), first)
+        _date(document, date, _beside(group, date), first)
 
 
 def _within(spans: list[Span], first: int, last: int) -> list[Span]:
     return spans[bisect_left(spans, (first,)) : bisect_left(spans, (last,))]
 
 
-def _beside(group: list[EventMention], firsts: list[int], span: Span) -> list[EventMention]:
+def _beside(group: list[EventMention], span: Span) -> list[EventMention]:
     """The mentions of a sentence right before and behind a city or date."""
-    i = bisect_left(firsts, span.first)
+    if len(group) <= 2:
+        return group
+    i = bisect_left(group, span.first, key=attrgetter("first"))
     return group[max(i - 2, 0) : i + 2]
 
 
@@ -99,10 +101,9 @@ def _place(document: Document, layout: Layout, city: Span, group: list[EventMent
 
 def _fled_from(document: Document, city: Span, group: list[EventMention]) -> bool:
     """«نزحوا من الفاشر», «النازحين من مدينة الفاشر»: what people flee from is the place of their flight."""
-    if any(mention.subject != "displacement" for mention in group):
-        return False
-    before = [word for word in document.scan.words[max(city.first - 2, 0) : city.first] if word != "مدينه"]
-    return before[-1:] == ["من"]
+    before = document.scan.words[max(city.first - 2, 0) : city.first]
+    left = before[-1:] == ["من"] or before == ["من", "مدينه"]
+    return left and all(mention.subject == "displacement" for mention in group)
 
 
 def _told_before(document: Document, city: Span, group: list[EventMention]) -> EventMention | None:
@@ -168,9 +169,8 @@ def introduced(document: Document, layout: Layout, city: Span) -> bool:
 
 def _date(document: Document, date: Span, group: list[EventMention], first: int) -> None:
     """A date belongs to the mention before it, at the head of a sentence to the one behind it."""
-    before = next((m for m in reversed(group) if m.first <= date.first <= m.last + REACH), None)
-    back = REACH if "/" in date.value else REACH_BACK
-    mention = before or next((m for m in group if date.last <= m.first <= date.last + back), None)
+    before = _dated_before(date, group)
+    mention = before or _dated_behind(date, group)
     if mention is None or mention.year == date.value or (mention.year and len(date.value) == 4):
         return
     if mention.genre == "economy" and date.value.count("-") > 1:
@@ -195,11 +195,30 @@ def _date(document: Document, date: Span, group: list[EventMention], first: int)
         mention.dates.append((start, start))
 
 
+def _dated_before(date: Span, group: list[EventMention]) -> EventMention | None:
+    """The last mention before a date that reaches until there."""
+    for mention in reversed(group):
+        if mention.first <= date.first <= mention.last + REACH:
+            return mention
+    return None
+
+
+def _dated_behind(date: Span, group: list[EventMention]) -> EventMention | None:
+    """The first mention behind a date that is told of there, a range of days from afar."""
+    reach = REACH if "/" in date.value else REACH_BACK
+    for mention in group:
+        if date.last <= mention.first <= date.last + reach:
+            return mention
+    return None
+
+
 def _reported(document: Document, first: int, last: int) -> bool:
     """Whether a verb of reporting, or another happening, stands between tokens: then the day is not the event's."""
     first = max(first, last - REACH)
-    return _another_time(document.scan.words[first : last + 1]) or any(
-        hits_among(document, kind, first, last) for kind in ("event_saying", "event_aftermath")
+    return (
+        _another_time(document.scan.words[first : last + 1])
+        or bool(hits_among(document, "event_saying", first, last))
+        or bool(hits_among(document, "event_aftermath", first, last))
     )
 
 

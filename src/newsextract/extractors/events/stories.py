@@ -12,7 +12,7 @@ from newsextract.document import Document
 from newsextract.extractors.events.frames import NATIONWIDE, introduced, news_day
 from newsextract.extractors.events.layout import Layout
 from newsextract.extractors.events.mentions import EventMention
-from newsextract.extractors.events.names import GATHERINGS, stem, words_of
+from newsextract.extractors.events.names import stem, words_of
 
 RELATED = (
     frozenset({"train", "traffic"}),
@@ -36,18 +36,17 @@ _first = attrgetter("first")
 
 @dataclass(slots=True, eq=False)
 class Series:
-    """What recurs, by its name, or happens, by its kind: all mentions of it, whatever the edition."""
+    """What recurs, by its name, or happens, by its kind: all mentions of it, whatever the edition.
+
+    A `gathering` is held, in editions, rather than that it happens.
+    """
 
     genre: str
     subject: str
+    gathering: bool
     core: set[str] = field(default_factory=set)
     cities: set[str] = field(default_factory=set)
     mentions: list[EventMention] = field(default_factory=list)
-
-    @property
-    def gathering(self) -> bool:
-        """Whether it is held, in editions, rather than one that happens."""
-        return self.genre in GATHERINGS
 
 
 @dataclass(slots=True, eq=False)
@@ -95,7 +94,7 @@ def tell_stories(document: Document, layout: Layout, mentions: list[EventMention
         told = _editions(series, reference, document) if series.gathering else _happenings(series, reference)
         for story in told:
             placed = [m for m in story.mentions if m.city]
-            story.city = min(placed, key=lambda m: m.reference).city if placed else _named_city(document, series)
+            story.city = min(placed, key=attrgetter("reference")).city if placed else _named_city(document, series)
             _settle_dates(story)
         stories += told
     if len(stories) > 1:
@@ -213,7 +212,7 @@ def _place_words(document: Document, layout: Layout) -> set[str]:
 
 
 def _begin(series: list[Series], mention: EventMention) -> Series:
-    series.append(Series(mention.genre, mention.subject))
+    series.append(Series(mention.genre, mention.subject, mention.gathering))
     return series[-1]
 
 
