@@ -34,10 +34,10 @@ def extract_events(document: Document) -> tuple[list[Event], list[Figure]]:
         return [], document.figures
     layout = Layout(document)
     mentions = _mentions(document, layout)
-    told = [m for m in mentions if m.names_one]
-    if not told:
+    subjects = {m.subject for m in mentions if m.names_one}
+    if not subjects:
         return [], document.figures
-    measurable = can_measure({m.subject for m in told}, document.figures) and _may_be_measured(document, mentions)
+    measurable = can_measure(subjects, document.figures) and _may_be_measured(document, mentions)
     if not (measurable or _may_be_set_apart(document, mentions)):
         return [], document.figures
     frame(document, layout, mentions)
@@ -61,9 +61,9 @@ def _may_tell(document: Document) -> bool:
     scan = document.scan
     genres: set[str] = set()
     subjects: set[str] = set()
-    for hit in chain(scan.of("event_head"), scan.of("event_deed")):
-        if hit.entry.key != "no":
-            genre, subject, *_ = hit.entry.key.split(".")
+    for key in {hit.entry.key for hit in chain(scan.of("event_head"), scan.of("event_deed"))}:
+        if key != "no":
+            genre, subject, *_ = key.split(".")
             genres.add(genre)
             subjects.add(subject)
     if can_measure(subjects, document.figures):

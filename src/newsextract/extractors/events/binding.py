@@ -73,7 +73,7 @@ def bind(document: Document, stories: list[Story], main: Story | None) -> list[S
         figures = list(group)
         passage = _passage(document, figures[0].sentence, told, firsts)
         owners += _owners(document, passage, figures, main, protest)
-    return _counted(document, owners) if any([story.only_told for story in stories]) else owners
+    return _counted(document, owners) if any(story.only_told for story in stories) else owners
 
 
 def _owners(
@@ -134,9 +134,11 @@ def _topic(document: Document, token: int, told: list[Told], firsts: list[int]) 
         return None
     starts, text = document.scan.starts, document.scan.folded.text
     paragraph = text.rfind("\n", 0, starts[token]) + 1 if token < len(starts) else len(text)
+    if starts[firsts[last - 1]] < paragraph:
+        return None
     begin = bisect_left(starts, paragraph)
     first = bisect_left(firsts, begin)
-    if not 0 < last - first <= TOPIC_REACH or firsts[first] >= begin + TOPIC_REACH or told[first][0].other:
+    if last - first > TOPIC_REACH or firsts[first] >= begin + TOPIC_REACH or told[first][0].other:
         return None
     return told[first][1] if len({id(story) for _, story in told[first:last]}) == 1 else None
 

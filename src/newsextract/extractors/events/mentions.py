@@ -55,6 +55,7 @@ COMPARISON_REACH = 7
 """Tokens between «مقابل» and the mention that it brings in for comparison."""
 
 REMEMBERED_NAMES = 10_000
+_first, _last = itemgetter(0), itemgetter(1)
 NO_WORDS: frozenset[str] = frozenset()
 NO_TOKENS: frozenset[int] = frozenset()
 _UNPRINTED = re.compile(f'[{MARKS}{INVISIBLE}«»"“”]+')
@@ -128,13 +129,13 @@ class Reader:
         self.mentions: list[EventMention] = []
         self.seasons = False
         self._unasked: list[Hit] = []
-        self._comparisons = [hit.first for hit in self.scan.of("event_comparison")]
+        self._comparisons = self.scan.of("event_comparison")
 
     def read_all(self) -> list[EventMention]:
         """The mentions of the whole text."""
         heads = list(chain.from_iterable(map(self.scan.of, KINDS)))
-        heads.sort(key=itemgetter(1), reverse=True)
-        heads.sort(key=itemgetter(0))  # in text order, the longest first
+        heads.sort(key=_last, reverse=True)
+        heads.sort(key=_first)  # in text order, the longest first
         for hit in heads:
             if hit.first < self.done:
                 continue
@@ -147,6 +148,8 @@ class Reader:
     def read(self, hit: Hit) -> None:
         """Read the mention at a hit, if it is one."""
         kind = hit.entry.kind
+        if kind != "event_edition":
+            self._unasked.append(hit)
         if kind == "event_head":
             mention = self._named(hit)
         elif kind == "event_edition":
@@ -157,13 +160,11 @@ class Reader:
             mention = _deed(hit)
         else:
             mention = self._compared_year(hit)
-        if kind != "event_edition":
-            self._unasked.append(hit)
         if mention is not None:
             if self._comparisons:
                 mention.compared = self._is_compared(mention.first)
             self.mentions.append(mention)
-            self.done = max(self.done, mention.last)
+            self.done = mention.last
 
     def _in_season(self) -> bool:
         """Whether the text has told of a season, by name or by number: «الموسم» alone is then its edition."""
@@ -174,8 +175,8 @@ class Reader:
 
     def _is_compared(self, token: int) -> bool:
         """Whether a word of comparison stands before a token."""
-        i = bisect_left(self._comparisons, token)
-        return i > 0 and self._comparisons[i - 1] >= token - COMPARISON_REACH
+        i = bisect_left(self._comparisons, token, key=_first)
+        return i > 0 and self._comparisons[i - 1].first >= token - COMPARISON_REACH
 
     def _reference(self, hit: Hit) -> EventMention | None:
         if not hit.definite:

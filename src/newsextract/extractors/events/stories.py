@@ -425,7 +425,9 @@ def _settle_dates(story: Story) -> None:
 
     What is told first stands; a later date only refines it («سنة 2025», then «17 ماي 2025»).
     """
-    pairs = [pair for m in story.mentions for pair in m.dates]
+    pairs: list[tuple[str | None, str | None]] = []
+    for mention in story.mentions:
+        pairs += mention.dates
     if not pairs:
         return
     ranges = [pair for pair in pairs if pair[0] and pair[1] and pair[0] != pair[1]]
