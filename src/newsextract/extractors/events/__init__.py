@@ -92,7 +92,7 @@ def _may_be_measured(document: Document, mentions: list[EventMention]) -> bool:
 def _is_beside(document: Document, token: int, sentences: set[int], paragraphs: set[int]) -> bool:
     """Whether a token, none of the first, is in a sentence or at the head of a paragraph of these raw offsets."""
     starts, folded = document.scan.starts, document.scan.folded
-    if folded.raw_offset(document.sentence_at(starts[token])[0]) in sentences:
+    if folded.raw_offset(document.sentence(token).start) in sentences:
         return True
     paragraph = folded.raw.rfind("\n", 0, folded.raw_offset(starts[token]))
     return paragraph in paragraphs and folded.raw_offset(starts[token - TOPIC_REACH]) < paragraph

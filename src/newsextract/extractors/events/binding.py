@@ -11,7 +11,7 @@ from newsextract.document import Document
 from newsextract.extractors.events.mentions import EventMention
 from newsextract.extractors.events.names import words_of
 from newsextract.extractors.events.stories import Story
-from newsextract.models import Figure, Mention
+from newsextract.models import Figure
 from newsextract.normalize import fold
 
 COMPARISON_REACH = 12
@@ -71,20 +71,25 @@ def bind(document: Document, stories: list[Story], main: Story | None) -> list[S
     owners: list[Story | None] = []
     for _, group in groupby(document.figures, _sentence_start):
         figures = list(group)
-        passage = _passage(document, figures[0].sentence, told, firsts)
-        owners += _owners(document, passage, figures, main, protest)
+        spans = [document.tokens(figure) for figure in figures]
+        passage = _passage(document, spans[0][0], told, firsts)
+        owners += _owners(document, passage, figures, spans, main, protest)
     return _counted(document, owners) if any(story.only_told for story in stories) else owners
 
 
 def _owners(
-    document: Document, passage: Passage, figures: list[Figure], main: Story | None, protest: Story | None
+    document: Document,
+    passage: Passage,
+    figures: list[Figure],
+    spans: list[tuple[int, int]],
+    main: Story | None,
+    protest: Story | None,
 ) -> list[Story | None]:
-    """The event of every figure of a sentence; `protest` is the only one of the article."""
+    """The event of every figure of a sentence, whose tokens are `spans`; `protest` is the only one of the article."""
     topic = passage.topic or main
     if not (passage.told or topic or protest):
         return [None] * len(figures)
     owners: list[Story | None] = []
-    spans = [document.tokens(figure) for figure in figures]
     for i, (figure, span) in enumerate(zip(figures, spans, strict=True)):
         owner, near = topic, _near(passage, span, spans[max(i - 2, 0) : i])
         if near is not None:
@@ -105,12 +110,9 @@ def _counted(document: Document, owners: list[Story | None]) -> list[Story | Non
     return [owner if owner and (not owner.only_told or id(owner) in counted) else None for owner in owners]
 
 
-def _passage(document: Document, sentence: Mention, told: list[Told], firsts: list[int]) -> Passage:
-    """A sentence and what it tells of."""
-    starts = document.scan.starts
-    start, close = document.folded_span(sentence.start, sentence.end)
-    begin = bisect_left(starts, start)
-    end = bisect_left(starts, close, begin)
+def _passage(document: Document, token: int, told: list[Told], firsts: list[int]) -> Passage:
+    """The sentence of a token and what it tells of."""
+    begin, end = document.sentence(token)[:2]
     before = bisect_left(firsts, begin)
     own = told[before : bisect_left(firsts, end, before)]
     topic = None if own and end - begin <= SIGHT else _topic(document, begin, told, firsts)

@@ -29,10 +29,12 @@ TIMES_OF_DAY = frozenset({"ظهر", "الظهر", "منتصف", "صلاه"})
 HAPPENED = frozenset({"الذي", "التي", "وقع", "وقعت", "جري", "جرت"})
 """Words that lead from a happening to its own day."""
 
+_first = attrgetter("first")
+
 
 def frame(document: Document, layout: Layout, mentions: list[EventMention]) -> None:
     """Give every mention the city and the days that its sentence states for it."""
-    places = sorted(layout.cities + layout.dates)
+    places = sorted(layout.cities + layout.dates, key=_first)
     if not places:
         return
     firsts, ends = [mention.first for mention in mentions], [place.last for place in places]
@@ -70,7 +72,7 @@ def _beside(group: list[EventMention], span: Span) -> list[EventMention]:
     """The mentions of a sentence right before and behind a city or date."""
     if len(group) <= 2:
         return group
-    i = bisect_left(group, span.first, key=attrgetter("first"))
+    i = bisect_left(group, span.first, key=_first)
     return group[max(i - 2, 0) : i + 2]
 
 

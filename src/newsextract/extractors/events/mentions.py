@@ -415,10 +415,11 @@ class Reader:
         """The printed name from a folded offset to token `last`, without the skipped tokens, marks and quotes."""
         scan, folded = self.scan, self.scan.folded
         text = ""
-        for i in sorted(skipped):
-            begin, end = folded.raw_span(start, scan.starts[i])
-            text += folded.raw[begin:end] + " "
-            start = scan.end(i)
+        if skipped:
+            for i in sorted(skipped):
+                begin, end = folded.raw_span(start, scan.starts[i])
+                text += folded.raw[begin:end] + " "
+                start = scan.end(i)
         begin, end = folded.raw_span(start, scan.end(last - 1))
         return _clean(text + folded.raw[begin:end])
 
