@@ -45,7 +45,8 @@ def extract_cities(document: Document) -> list[City]:
 
 def judge_all(document: Document, surroundings: Surroundings, candidates: list[Candidate]) -> list[Candidate]:
     """The names that have the points, judged in passes: what has come to stand supports others in the next."""
-    neighbours = Neighbours(document.scan, candidates)
+    asked = any(not candidate.famous for candidate in candidates)
+    neighbours = Neighbours(document.scan, candidates if asked else [])
     standing: list[Candidate] = []
     unsure = candidates
     for _ in range(PASSES):

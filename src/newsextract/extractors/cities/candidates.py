@@ -86,7 +86,9 @@ def gives_name(surroundings: Surroundings, candidate: Candidate) -> bool:
 
 def read_names(document: Document, surroundings: Surroundings) -> list[Hit]:
     """The hits of the gazetteer's names, without regions in lists and words that no city is («وكيل» is not و + كيل)."""
-    words, hits = document.scan.words, list(surroundings.cities.values())
+    words, hits = document.scan.words, document.scan.of("city")
+    if not hits:
+        return []
     if regions := listed_regions(surroundings):
         hits = [hit for hit in hits if hit.first not in regions]
     if not misread_words().isdisjoint([words[hit.first] for hit in hits]):

@@ -42,10 +42,9 @@ def listed_regions(surroundings: Surroundings) -> set[int]:
     keys = {hit.entry.key for hit in words}
     tokens: set[int] = set()
     if "quarters" in keys:
-        starts = {hit.first: hit for hit in surroundings.cities.values()}
         for hit in words:
             if hit.entry.key == "quarters" and not hit.definite:
-                tokens.update(quarters(scan, hit, starts))
+                tokens.update(quarters(scan, hit))
     if "regions" not in keys and "next" not in keys:
         return tokens
     region: Hit | None = None
@@ -63,9 +62,9 @@ def listed_regions(surroundings: Surroundings) -> set[int]:
     return tokens
 
 
-def quarters(scan: Scan, hit: Hit, cities: dict[int, Hit]) -> range:
+def quarters(scan: Scan, hit: Hit) -> range:
     """The tokens of a list of quarters, whose city follows: «أحياء القدس والوعر بحمص», not «أحياء دمشق وحلب»."""
-    listed = False
+    cities, listed = scan.starting("city"), False
     for token in range(hit.last, min(hit.last + QUARTERS_REACH, len(scan.words))):
         if token > hit.last and (scan.gaps[token].strip(IN_LIST) or "\n" in scan.gaps[token]):
             break

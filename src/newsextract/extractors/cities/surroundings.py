@@ -59,31 +59,28 @@ def match_verbs() -> frozenset[str]:
 class Surroundings:
     """An article's hits that say what a name is, by the tokens where they begin or end.
 
-    `heads` and `cities` are the place words and the gazetteer's names by their ends, `countries` and `demonyms` by
-    their beginnings; `wholes` gives for a token the country name or phrase of several words that it belongs to.
+    `heads` are the place words by their ends, `countries` and `demonyms` by their beginnings.
     """
 
     def __init__(self, scan: Scan) -> None:
         self.scan = scan
         self.heads = {hit.last: hit for hit in scan.of("place_word")}
-        self.cities = {hit.last: hit for hit in scan.of("city")}
         self.countries = scan.starting("country")
         self.demonyms = scan.starting("demonym")
-        self.wholes = {
-            token: hit
-            for hits in (self.heads, self.countries)
-            for hit in hits.values()
-            if hit.last > hit.first + 1
-            for token in range(hit.first, hit.last)
-        }
         self.relations_and_bodies = relations_and_bodies()
         self.words_behind_cities = words_behind_cities()
         self.match_words = match_words()
 
     @cached_property
-    def nations(self) -> dict[int, str]:
-        """The countries that are named, themselves or by their people, by the tokens where that begins."""
-        return {first: hit.entry.key for hits in (self.demonyms, self.countries) for first, hit in hits.items()}
+    def cities(self) -> dict[int, Hit]:
+        """The gazetteer's names by their ends."""
+        return {hit.last: hit for hit in self.scan.of("city")}
+
+    @cached_property
+    def wholes(self) -> dict[int, Hit]:
+        """The country name or phrase of several words that a token belongs to."""
+        longer = [hit for hits in (self.heads, self.countries) for hit in hits.values() if hit.last > hit.first + 1]
+        return {token: hit for hit in longer for token in range(hit.first, hit.last)}
 
     @cached_property
     def country_counts(self) -> dict[str, int]:
@@ -95,11 +92,12 @@ class Surroundings:
 
     def is_near(self, country: str, token: int) -> bool:
         """Whether the sentence of a token names a country, itself or by its people, near it."""
-        return any(
-            self.in_sentence(min(first, token), max(first, token))
-            for first, nation in self.nations.items()
-            if nation == country and -NEAR <= first - token <= NEAR
-        )
+        for hits in (self.countries, self.demonyms):
+            for first, hit in hits.items():
+                near = -NEAR <= first - token <= NEAR and hit.entry.key == country
+                if near and self.in_sentence(min(first, token), max(first, token)):
+                    return True
+        return False
 
     def in_sentence(self, first: int, last: int) -> bool:
         """Whether no sentence ends between two tokens."""
@@ -112,22 +110,20 @@ class Surroundings:
 
     def word_before(self, first: int) -> Hit | None:
         """The place word, relation or body right before a token, quotation marks aside."""
-        head = self.heads.get(first)
-        if head is None and first and readings_alone(self.relations_and_bodies[self.scan.words[first - 1]]):
-            head = self.relation_or_body(first - 1)
+        scan, head = self.scan, self.heads.get(first)
+        if head is None:
+            head = self.relation_or_body(first - 1) if first else None
         if head is None:
             return None
-        gap = self.scan.gaps[first]
+        gap = scan.gaps[first]
         return None if gap != " " and gap.strip(BEFORE_NAME) else head
 
     def relation_or_body(self, token: int) -> Hit | None:
         """The relation or body that a token is; these have one word."""
-        found = self.relations_and_bodies[self.scan.words[token]]
-        readings = {reading[0]: reading for reading in readings_alone(found)}
-        reading = readings.get("place_relation") or readings.get("place_body")
-        if reading is None:
+        readings = readings_alone(self.relations_and_bodies[self.scan.words[token]])
+        if not readings:
             return None
-        _, _, prefix, offset, entry = reading
+        _, _, prefix, offset, entry = max(readings)  # a relation, where a word is both
         return Hit(token, token + 1, self.scan.starts[token] + offset, prefix, entry)
 
     def is_body(self, token: int) -> bool:
@@ -143,9 +139,10 @@ def joined(scan: Scan, token: int, between: str = " ") -> bool:
 
 def evidence(surroundings: Surroundings, hit: Hit, head: Hit | None) -> int:
     """Points from the words beside a name, `head` the one before it; see the package's first lines."""
-    scan, first, last, form = surroundings.scan, hit.first, hit.last, hit.entry.form
+    scan, (first, last, _, prefix, entry) = surroundings.scan, hit
+    words, form = scan.words, entry.form
     opens = first == 0 or "\n" in scan.gaps[first]
-    following = scan.words[last] if last < len(scan.words) else ""
+    following = words[last] if last < len(words) else ""
     if following in surroundings.words_behind_cities and called_city(scan, last, following):
         return TRIGGER
     if last > first + 1 and form.startswith("مدينه "):
@@ -154,9 +151,9 @@ def evidence(surroundings: Surroundings, hit: Hit, head: Hit | None) -> int:
         return TRIGGER
     if opens and is_dated(scan, hit):
         return TRIGGER
-    points = SOME if first and scan.words[first - 1] in surroundings.match_words and plays(scan, hit) else 0
-    if hit.prefix and hit.prefix.endswith("ب"):
-        if scan.words[first - 1] in COURTS:  # «المحكمة الابتدائية بتونس»
+    points = SOME if first and words[first - 1] in surroundings.match_words and plays(scan, hit) else 0
+    if prefix and prefix.endswith("ب"):
+        if words[first - 1] in COURTS:  # «المحكمة الابتدائية بتونس»
             return TRIGGER
         points = SOME
     if head:
@@ -273,8 +270,6 @@ def country_beside(surroundings: Surroundings, hit: Hit) -> str | None:
         # «جمعية التضامن التونسي»: cities are feminine, clubs («ليل الفرنسي») seldom named by ordinary words.
         ordinary = hit.entry.key.startswith("???") and not demonym.entry.form.endswith("ه")
         return None if ordinary else demonym.entry.key
-    if countries.keys().isdisjoint(range(last, last + LIST_REACH)):
-        return None
     for token in range(last, last + LIST_REACH):
         country = countries.get(token)
         if country and all(leads_on(surroundings, between) for between in range(last, token)):
