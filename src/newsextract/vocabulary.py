@@ -150,12 +150,11 @@ class Vocabulary(dict[str, str | Analysis]):
     def __missing__(self, word: str) -> str | Analysis:
         if len(self) > _REMEMBERED_WORDS:
             self.clear()
-        bare = word.lstrip(_PREFIX_LETTERS)
-        partings = self._partings(word, len(word) - len(bare)) if bare.rstrip("ا") in self._cores else []
-        alone, following = self._readings(partings)
-        if self._digits and word.isdecimal():
-            alone[DIGITS] = _IN_DIGITS
-        found = self[word] = (word, tuple(alone.values()), following) if alone or following else word
+        bare, in_digits = word.lstrip(_PREFIX_LETTERS), self._digits and word.isdecimal()
+        found: str | Analysis = word
+        if in_digits or bare.rstrip("ا") in self._cores:
+            found = self._analysis(word, len(word) - len(bare), in_digits)
+        self[word] = found
         return found
 
     def _partings(self, word: str, letters: int) -> list[tuple[str, int, str]]:
@@ -177,19 +176,19 @@ class Vocabulary(dict[str, str | Analysis]):
                 partings.append((prefix, attached | ACCUSATIVE, rest[:-1]))
         return partings
 
-    def _readings(
-        self, partings: list[tuple[str, int, str]]
-    ) -> tuple[dict[str, Reading], dict[str, tuple[Candidate, ...]]]:
-        """What a word with these partings can be alone, by kind, and the ways to read it with each word behind."""
+    def _analysis(self, word: str, letters: int, in_digits: bool) -> str | Analysis:
+        """What a word, which begins with so many letters of prefixes, can be; the word itself if it begins no form."""
         alone: dict[str, Reading] = {}
         following: dict[str, tuple[Candidate, ...]] = {}
-        for prefix, attached, first in partings:
+        for prefix, attached, first in self._partings(word, letters):
             for node in self._nodes(first, attached):
                 if node.entries:
                     read_entries(alone, node, 1, prefix, attached)
                 for behind, reached in node.following.items():
                     following[behind] = (*following.get(behind, ()), (prefix, attached, reached))
-        return alone, following
+        if in_digits:
+            alone[DIGITS] = _IN_DIGITS
+        return (word, tuple(alone.values()), following) if alone or following else word
 
     def _nodes(self, word: str, attached: int) -> list[Node]:
         """The nodes of a first word, those of the source if this may be attached to it."""
