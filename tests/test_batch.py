@@ -313,6 +313,18 @@ def test_slow_tasks_keep_the_others_waiting_and_lose_none(slow: set[int]) -> Non
     assert list(results) == chunks
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the worker gets its work by forking")
+def test_a_task_that_kills_each_worker_fails_alone() -> None:
+    def work(tasks: list[int]) -> list[str]:
+        if 5 in tasks:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return [f"{task} done" for task in tasks]
+
+    results = in_order(work, [[1, 2], [3, 4, 5, 6], [7], [8, 9]], 2, lambda task: f"{task} died")
+    expected = [f"{task} {'died' if task == 5 else 'done'}" for task in range(1, 10)]
+    assert [result for chunk in results for result in chunk] == expected
+
+
 def children(process: int) -> list[int]:
     return [int(pid) for pid in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
 

@@ -41,7 +41,7 @@ def extract(article: Article, today: date, gazetteer: str | None = None) -> Reco
         raise InputError(f"please report this bug: {error!r} in {place}", article.id) from error
 
 
-_ALLOCATIONS_BEFORE_COLLECTING = 100_000  # more than an article makes
+_ALLOCATIONS_BEFORE_COLLECTING = 400_000  # more than the words of many articles make
 
 
 def warm_up(today: date, gazetteer: str | None = None) -> None:

@@ -270,24 +270,14 @@ def batch(
     JSON Lines on standard input. The output is the same for any number of processes. An interrupted job has left
     OUT.partial and OUT.ledger: run it again with --resume.
     """
-    from datetime import date
-
     from newsextract.batch import Work, run
     from newsextract.errors import StoppedError
     from newsextract.progress import Meter
-    from newsextract.writers import ErrorFile, open_sink, settings_of
+    from newsextract.writers import ErrorFile, open_sink
 
-    if resume and output in (None, "-"):
-        raise click.UsageError("--resume needs -o OUT: standard output cannot be taken up again.")
-    own = {os.path.realpath(path): path for path in (output, errors) if path not in (None, "-")}
-    if len(own) < sum(path not in (None, "-") for path in (output, errors)):
-        raise click.UsageError("-o and --errors name one file.")
-    if taken := next((path for path in paths if os.path.realpath(path) in own), None):
-        raise click.UsageError(f"{taken!r} is input and output.")
-    if resume and today is None and (earlier := settings_of(str(output)).get("today")):
-        today = date.fromisoformat(earlier)
+    _check_outputs(paths, output, errors, resume)
     fields = tuple((option.removesuffix("_field"), name) for option, name in names.items() if name)
-    work = Work(_options(max_bytes, encoding, gazetteer, fields), today or date.today())
+    work = Work(_options(max_bytes, encoding, gazetteer, fields), today or _day_of_job(output if resume else None))
     failures = ErrorFile(errors) if errors else None
     meter = Meter(paths, _verbosity())
 
@@ -315,6 +305,27 @@ def batch(
     note(meter.report(summary))
     if summary.failed:
         click.get_current_context().exit(FAILED)
+
+
+def _check_outputs(paths: tuple[str, ...], output: str | None, errors: str | None, resume: bool) -> None:
+    """Refuse outputs that would overwrite an input or each other, or that cannot be resumed."""
+    if resume and output in (None, "-"):
+        raise click.UsageError("--resume needs -o OUT: standard output cannot be taken up again.")
+    files = [os.path.realpath(path) for path in (output, errors) if path not in (None, "-")]
+    if len(set(files)) < len(files):
+        raise click.UsageError("-o and --errors name one file.")
+    if taken := next((path for path in paths if os.path.realpath(path) in files), None):
+        raise click.UsageError(f"{taken!r} is input and output.")
+
+
+def _day_of_job(resumed: str | None) -> date:
+    """Today, or the day of the run that is resumed: no record depends on when a job was interrupted."""
+    from datetime import date
+
+    from newsextract.writers import settings_of
+
+    earlier = settings_of(resumed).get("today") if resumed else None
+    return date.fromisoformat(earlier) if earlier else date.today()
 
 
 @main.command(epilog="\b\nExample: newsextract schema event > event.schema.json")
