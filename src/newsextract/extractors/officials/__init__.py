@@ -20,5 +20,4 @@ def extract_officials(document: Document) -> list[Official]:
     cities = {city.start: city.last for city in document.city_spans}
     text = Text(document.scan, load_words(), heads, cities)
     persons = merge(text, PhraseReader(text).read())
-    writer = EntryWriter(document, text)
-    return [writer.entry(person) for person in persons]
+    return EntryWriter(text).write(persons)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import cast
+from functools import cache
 
-from newsextract.document import Document
+from pydantic import TypeAdapter
+
 from newsextract.extractors.officials.heads import WEAK
 from newsextract.extractors.officials.persons import Person, offices_of
 from newsextract.extractors.officials.roles import Role
 from newsextract.extractors.officials.text import Text
 from newsextract.extractors.officials.words import named_body, without_article
-from newsextract.models import Category, Official
+from newsextract.models import Official
 
 CLUB_NAME = 3
 """How many words the name of a club has at most."""
@@ -22,27 +23,35 @@ BY_BODY = frozenset(("government", "other", "business", "military"))
 class EntryWriter:
     """Writes the entries of one document."""
 
-    def __init__(self, document: Document, text: Text) -> None:
+    def __init__(self, text: Text) -> None:
         self.scan, self.words = text.scan, text.words
         self.tokens, self.starts = text.scan.words, text.scan.starts
         self.heads, self.cities = text.heads, text.cities
-        self.document = document
 
-    def entry(self, person: Person) -> Official:
-        """What the record says of a person."""
+    def write(self, persons: list[Person]) -> list[Official]:
+        """The entries of the persons; it takes half as long to validate them together as one by one."""
+        return _entries().validate_python([self._entry(person) for person in persons])
+
+    def _entry(self, person: Person) -> dict[str, object]:
+        """The fields of what the record says of a person."""
         roles = offices_of(_main_office(person))
-        mentions = [self.document.mention(*mention) for mention in person.mentions]
-        name = person.name
+        mentions = [self._mention(*mention) for mention in person.mentions]
+        name, printed = person.name, None
         if name:
             place = (name.first, name.last, self.starts[name.first] + name.attached)
-            printed = mentions[person.mentions.index(place)].text
-        return Official(
-            name=printed if name else None,
-            role=self._role(roles),
-            organisation=self._organisation(roles[0]),
-            category="other" if self._leads_club(roles[0]) else self._category(roles[0]),
-            mentions=mentions,
-        )
+            printed = mentions[person.mentions.index(place)]["text"]
+        return {
+            "name": printed,
+            "role": self._role(roles),
+            "organisation": self._organisation(roles[0]),
+            "category": "other" if self._leads_club(roles[0]) else self._category(roles[0]),
+            "mentions": mentions,
+        }
+
+    def _mention(self, first: int, last: int, start: int) -> dict[str, object]:
+        """The fields of a mention: the printed words of tokens [first, last) from the folded offset `start` on."""
+        begin, end = self.scan.raw_span(first, last, start)
+        return {"text": self.scan.folded.raw[begin:end], "start": begin, "end": end}
 
     def _role(self, roles: list[Role]) -> str:
         """The role as printed, with its article written out where a preposition has swallowed its alif."""
@@ -114,13 +123,13 @@ class EntryWriter:
                 return False
         return role.last in self.cities.values()
 
-    def _category(self, role: Role) -> Category:
+    def _category(self, role: Role) -> str:
         """The category of the body that the role names, else that of its head noun."""
         category, manner = role.head.form.category, role.head.manner
         found = self._body_category(role) if category in BY_BODY and manner in LEADING else None
         if category == "military" and found != "security":
             return "military"
-        return cast(Category, found or category)
+        return found or category
 
     def _body_category(self, role: Role) -> str | None:
         """The category of the first body that tells one; a ministry's is looked for behind any other's.
@@ -156,3 +165,8 @@ def _main_office(person: Person) -> list[Role]:
     strong = [(key, roles) for key, roles in strong if len(key) > 1] or strong or offices[:1]
     first = set(strong[0][0])
     return max((office for office in strong if first <= set(office[0])), key=lambda office: len(office[0]))[1]
+
+
+@cache
+def _entries() -> TypeAdapter[list[Official]]:
+    return TypeAdapter(list[Official])

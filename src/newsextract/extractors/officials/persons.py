@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
@@ -93,22 +94,23 @@ class Register:
         self.tokens, self.gaps, self.starts = text.scan.words, text.scan.gaps, text.scan.starts
         self.persons: list[Person] = []
         self._named: set[int] = set()
-        self._by_word: dict[str, list[Person]] = {}
-        self._by_head: dict[str, list[tuple[Key, Person]]] = {}
+        self._by_word: defaultdict[str, list[Person]] = defaultdict(list)
+        self._by_head: defaultdict[str, list[tuple[Key, Person]]] = defaultdict(list)
 
     def add_named(self, name: Name, roles: list[Role]) -> None:
         """A mention by name, with the roles beside it."""
         words = self.tokens[name.first : name.last]
-        words[0] = words[0][name.attached :]
-        key, family, office = _name_key(words), without_article(words[-1]), self._office_key(roles)
+        if name.attached:
+            words[0] = words[0][name.attached :]
+        key, office = _name_key(words), self._office_key(roles)
         person = self._namesake(key, roles, office)
         if person is None:
-            person = Person(key, name, family)
+            person = Person(key, name, without_article(words[-1]))
             self.persons.append(person)
         elif len(key) > len(person.key):
-            person.key, person.name, person.family = key, name, family
+            person.key, person.name, person.family = key, name, without_article(words[-1])
         for word in {key[0], key[-1]}:
-            known = self._by_word.setdefault(word, [])
+            known = self._by_word[word]
             if not known or known[-1] is not person:
                 known.append(person)
         self._add_offices(person, roles, office)
@@ -138,7 +140,7 @@ class Register:
     def _add_office(self, person: Person, roles: list[Role], office: Key) -> None:
         if office not in person.offices:
             person.offices[office] = roles
-            self._by_head.setdefault(office[0], []).append((office, person))
+            self._by_head[office[0]].append((office, person))
 
     def _office_key(self, roles: list[Role]) -> Key:
         """The words of an office, without the ranks and titles beside it."""
@@ -147,7 +149,8 @@ class Register:
         if first.told:
             return tuple(map(_stem, fold_letters(first.told).split()))
         words = self.tokens[first.first : offices[-1].last]
-        words[0] = words[0][len(first.head.prefix) :]
+        if prefix := first.head.prefix:
+            words[0] = words[0][len(prefix) :]
         return tuple(map(_stem, words))
 
     def add_bare(self, roles: list[Role]) -> None:
@@ -167,7 +170,9 @@ class Register:
         An office that is named by its head noun alone is that of the only one who has such a head: «الرئيس أوباما» is
         «الرئيس الأمريكي».
         """
-        held = self._by_head.get(key[0], ())[-MAX_CANDIDATES:]
+        if key[0] not in self._by_head:
+            return None
+        held = self._by_head[key[0]][-MAX_CANDIDATES:]
         closest, holder = UNRELATED, None
         for known, person in reversed(held):
             distance = _distance(key, known)
@@ -200,24 +205,27 @@ class Register:
             family = person.family
             if len(family) > 2 and family not in words.given and family not in words.ordinal:
                 for token, attached in self._family_tokens(family):
-                    if token not in self._named:
-                        self._named.add(token)
-                        person.mentions.append((token, token + 1, self.starts[token] + attached))
+                    self._named.add(token)
+                    person.mentions.append((token, token + 1, self.starts[token] + attached))
 
     def _family_tokens(self, family: str) -> list[tuple[int, int]]:
-        """The tokens that are a family name, with the letters of a conjunction that is written together with it."""
+        """The tokens outside known names that are a family name, with the letters of a conjunction attached to it."""
+        named = self._named
         if len(self.persons) > FEW_PERSONS:
             forms = ((attached + family, letters) for attached, letters in ATTACHED_TO_FAMILY.items())
-            return [(token, letters) for form, letters in forms for token in self._places.get(form, ())]
-        found, text = [], self.scan.folded.text
+            places = ((token, letters) for form, letters in forms for token in self._places.get(form, ()))
+            return [(token, letters) for token, letters in places if token not in named]
+        found: dict[int, int] = {}
+        text = self.scan.folded.text
         offset = text.find(family)  # much faster than to look at every token
         while offset >= 0:
             token = self.scan.token_at(offset)
-            attached, _, rest = self.tokens[token].rpartition(family)
-            if not rest and attached in ATTACHED_TO_FAMILY:
-                found.append((token, ATTACHED_TO_FAMILY[attached]))
+            if token not in named:
+                attached, _, rest = self.tokens[token].rpartition(family)
+                if not rest and attached in ATTACHED_TO_FAMILY:
+                    found[token] = ATTACHED_TO_FAMILY[attached]
             offset = text.find(family, offset + len(family))
-        return found
+        return list(found.items())
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
