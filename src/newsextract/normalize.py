@@ -30,7 +30,6 @@ _GLUED = re.compile("ة[ء-غف-ي]")
 # alternative or a repetition, is tried at every character and takes ten times as long.
 _SHIFTING = re.compile(f"[{MARKS}{INVISIBLE}{PRESENTATION_FORMS}]")
 _SHIFTING_OR_GLUED = re.compile(f"[{MARKS}{INVISIBLE}{PRESENTATION_FORMS}ة](?<!ة(?![ء-غف-ي]))")
-_FIRST_MARK = MARKS[0]
 _MARK_RUN = re.compile(f"[{MARKS}]*")
 _DROPPED = re.compile(f"[{MARKS}{INVISIBLE}]+")
 
@@ -72,15 +71,17 @@ class FoldedText:
         >>> folded.raw_span(0, 4)
         (0, 7)
         """
-        if not self.at:
+        at, shift = self.at, self.shift
+        if not at:
             return start, end
-        before = bisect_right(self.at, start)
-        begin = start + self.shift[before - 1] if before else start
+        before = bisect_right(at, start)
+        begin = start + shift[before - 1] if before else start
         if end <= start:
             return begin, self.raw_offset(end)
-        before = bisect_right(self.at, end - 1, before)
-        last = end + self.shift[before - 1] if before else end
-        run = _MARK_RUN.match(self.raw, last) if self.raw[last : last + 1] >= _FIRST_MARK else None
+        before = bisect_right(at, end - 1, before)
+        last = end + shift[before - 1] if before else end
+        dropped = before < len(at) and at[before] == end  # something behind the last letter
+        run = _MARK_RUN.match(self.raw, last) if dropped else None
         return begin, run.end() if run else last
 
 
