@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, replace
 
-from newsextract.document import Document, Span
+from newsextract.document import Document
 from newsextract.extractors.figures.labels import is_label, is_reversed_decimal, is_score
 from newsextract.extractors.figures.nouns import Counted, counted_noun
 from newsextract.extractors.figures.sentences import Sentence
@@ -83,15 +82,17 @@ def _candidates(document: Document) -> list[Number]:
     numbers = [n for n in document.numbers if not n.ordinal and not first <= n.first < last]
     if not numbers:
         return numbers
-    dates = sorted([(date.start, date.end) for date in document.dates])
-    cities, raw = document.city_spans, document.scan.folded.raw_offset
-    return [n for n in numbers if not _is_inside(dates, raw(n.start)) and not _is_inside(cities, n.first)]
-
-
-def _is_inside(spans: list[tuple[int, int]] | list[Span], place: int) -> bool:
-    """Whether a place is in one of the spans [first, last), which are sorted."""
-    behind = bisect_right(spans, (place + 1,))
-    return behind > 0 and spans[behind - 1][1] > place
+    spans = [(mention.start, mention.end) for mention in document.dates]
+    spans += [(mention.start, mention.end) for city in document.cities for mention in city.mentions]
+    spans.sort()
+    raw, kept, i = document.scan.folded.raw_offset, [], 0
+    for number in numbers:
+        start = raw(number.start)
+        while i < len(spans) and spans[i][1] <= start:
+            i += 1
+        if i == len(spans) or start < spans[i][0]:
+            kept.append(number)
+    return kept
 
 
 def _quantity(number: Number, counted: Counted | None, sentence: Sentence) -> Quantity:
