@@ -24,6 +24,8 @@ def read_point(words: Words, i: int) -> Point | None:
     word = words.words[i]
     if word < ":":
         return _read_digits(words, i)
+    if words.may_begin("year_noun", i):
+        return years.read_year_phrase(words, i)
     head, spelled = words.may_begin(HEAD, i), i in words.number_at
     if (head or spelled or word in RANKED) and _has_rank(words, i) and (point := read_nth(words, i)):
         return point
@@ -38,7 +40,7 @@ def read_point(words: Words, i: int) -> Point | None:
             return point
         if point.weekday is not None or point.shift is not None:
             return point
-    return years.read_year_phrase(words, i) or read_period(words, i) or relative_month(words, i)
+    return read_period(words, i) or relative_month(words, i)
 
 
 def _may_be_dated(words: Words, j: int) -> bool:

@@ -35,8 +35,7 @@ def triggers(words: Words) -> Iterable[int]:
     tokens += [hit.first for hit in hits.get("year_part", ()) if _is_ranked(words, hit)]
     texts = words.words
     # Short digits before a word count something.
-    in_row = [i for i in words.scan.digits if len(texts[i]) == 4 or texts[i + 1] < ":"]
-    tokens += [i for i in in_row if _may_be_date(words, i)]
+    tokens += [i for i in words.scan.digits if (len(texts[i]) == 4 or texts[i + 1] < ":") and _may_be_date(words, i)]
     return sorted(tokens)
 
 

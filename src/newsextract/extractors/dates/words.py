@@ -96,7 +96,7 @@ class Words:
             key = hit.entry.key if hit else ""
         return key
 
-    def may_begin(self, kinds: frozenset[str], i: int) -> bool:
+    def may_begin(self, kinds: str | frozenset[str], i: int) -> bool:
         """Whether the word at token i is the first of a form of one of the kinds; a form of several may not go on."""
         return self.words[i] in (_FIRST_WORDS.get(kinds) or first_words(kinds))
 
