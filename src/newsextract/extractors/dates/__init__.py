@@ -43,7 +43,7 @@ def extract_dates(document: Document, phrase: bool = False) -> list[Date]:
 
 def _without_doubtful(phrases: list[Phrase]) -> list[Phrase]:
     """Leave out the words that are months only where the article speaks of the same month elsewhere."""
-    if not any(phrase.begin.doubtful for phrase in phrases):
+    if not [phrase for phrase in phrases if phrase.begin.doubtful]:
         return phrases
     sure = {point.name for phrase in phrases for point in phrase.points() if not point.doubtful}
     return [phrase for phrase in phrases if not phrase.begin.doubtful or phrase.begin.name in sure]

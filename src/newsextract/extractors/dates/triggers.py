@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from operator import itemgetter
 
 from newsextract.extractors.dates import numeric
 from newsextract.extractors.dates.joints import BETWEEN, FROM
@@ -18,6 +19,7 @@ TRIGGERS = frozenset((
 NOUNS = frozenset(("year_noun", "month_noun"))
 OPENINGS = FROM | {"ما", "اخر", "ال", "قبل", "بعد", "نص"}
 BRIDGES = FROM | {"ما", "و", "ال", "وال", "الي", "حتي", "غايه", "شهر", "او", "في", "هذا", "هذه", "نفس", "ذات"}
+_first = itemgetter(0)
 LONGEST_RUN = 120
 """How many tokens before a trigger a date may begin."""
 _BEGINNING = frozenset((*TRIGGERS, *NOUNS, "year_part", "day_noun", "day_word", "starting", "bare_weekday"))
@@ -29,13 +31,16 @@ def triggers(words: Words) -> Iterable[int]:
     if words.phrase:
         return range(words.size)
     hits = words.scan.hits
-    tokens = [hit.first for kind in hits.keys() & TRIGGERS for hit in hits[kind]]
+    tokens: list[int] = []
+    for kind in hits.keys() & TRIGGERS:
+        tokens += map(_first, hits[kind])
     tokens += [hit.first for kind in hits.keys() & NOUNS for hit in hits[kind] if _goes_on(words, hit)]
     tokens += [hit.first for hit in hits.get("same_month", ()) if hit.first - 1 in words.numbered]
     tokens += [hit.first for hit in hits.get("year_part", ()) if _is_ranked(words, hit)]
     texts = words.words
-    # Short digits before a word count something.
-    tokens += [i for i in words.scan.digits if (len(texts[i]) == 4 or texts[i + 1] < ":") and _may_be_date(words, i)]
+    # Short digits before a word count something, as four from 3000 on do.
+    in_row = [i for i in words.scan.digits if texts[i + 1] < ":" or (len(texts[i]) == 4 and texts[i] < "3")]
+    tokens += [i for i in in_row if _may_be_date(words, i)]
     return sorted(tokens)
 
 

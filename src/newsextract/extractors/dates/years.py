@@ -102,7 +102,8 @@ def read_year_phrase(words: Words, i: int) -> Point | None:
     point.noun = noun.entry.key
     described = _take_epithets(words, point)
     j = point.last
-    if words.joined(j, "(:") and _take_year(words, point, j, named=True):
+    numbered = words.words[j] < ":" or j in words.number_at
+    if numbered and words.joined(j, "(:") and _take_year(words, point, j, named=True):
         point.last += bool(read_direction(words, point.last))
         point.direction = ""
         return point
