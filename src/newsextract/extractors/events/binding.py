@@ -74,7 +74,8 @@ def bind(document: Document, stories: list[Story], main: Story | None) -> list[S
         spans = [document.tokens(figure) for figure in figures]
         passage = _passage(document, spans[0][0], told, firsts)
         owners += _owners(document, passage, figures, spans, main, protest)
-    return _counted(document, owners) if any(story.only_told for story in stories) else owners
+    pilgrimages = [story for story in stories if story.only_told]
+    return _counted(document, owners) if pilgrimages else owners
 
 
 def _owners(
@@ -126,7 +127,7 @@ def _near(passage: Passage, span: tuple[int, int], earlier: list[tuple[int, int]
         told = [pair for pair in told if span[0] - SIGHT <= pair[0].first < span[1] + SIGHT]
     if not told:
         return None
-    return [pair for pair in told if not (pair[0].compared and _is_answered(pair[0], earlier))]
+    return [pair for pair in told if not (pair[0].compared and _is_answered(pair[0], earlier))] if earlier else told
 
 
 def _topic(document: Document, token: int, told: list[Told], firsts: list[int]) -> Story | None:

@@ -386,7 +386,6 @@ class Reader:
 
     def _mention(self, hit: Hit, name: Name) -> EventMention:
         """The mention of a head noun with the name that was read behind it."""
-        genre, _, subject = hit.entry.key.partition(".")
         start = self._printed_start(hit)
         printed, core = self.printed(start, name.last, name.skipped), NO_WORDS
         if name.last > hit.last:
@@ -395,7 +394,7 @@ class Reader:
             printed = printed.removesuffix("ا")
         if hit.prefix.endswith("لل"):
             printed = "ال" + printed
-        mention = EventMention(hit.first, name.last, start, genre, subject, printed, core)
+        mention = EventMention(hit.first, name.last, start, name.genre, name.subject, printed, core)
         mention.edition, mention.year = name.edition, name.year
         return mention
 

@@ -51,7 +51,8 @@ class Name:
         self.year: str | None = None
         self.skipped: frozenset[int] = frozenset()
         self.opened = 0
-        self.happening = hit.entry.key.partition(".")[0] not in GATHERINGS
+        self.genre, _, self.subject = hit.entry.key.partition(".")
+        self.happening = self.genre not in GATHERINGS
         self.ranked = hit.entry.key in MATCHES
         skipped = self._extend()
         if self.happening:
