@@ -19,7 +19,6 @@ from newsextract.numerals import Number
 
 GENRES = GATHERINGS | {"disaster", "accident", "attack", "protest", "vote"}
 NAMING = frozenset({"event_head", "event_reference", "event_edition"})
-KINDS = (*sorted(NAMING), "event_deed", "event_comparison")
 COMPARED_YEAR_REACH = 14
 """Tokens between «مقابل» and a year that stands for an edition."""
 MARCHES_ON = frozenset(
@@ -133,10 +132,12 @@ class Reader:
 
     def read_all(self) -> list[EventMention]:
         """The mentions of the whole text."""
-        heads = list(chain.from_iterable(map(self.scan.of, KINDS)))
-        heads.sort(key=_last, reverse=True)
-        heads.sort(key=_first)  # in text order, the longest first
-        for hit in heads:
+        layout, deeds = self.layout, self.scan.of("event_deed")
+        named = layout.editions.values(), layout.heads.values(), layout.references.values()
+        hits = list(chain(*named, deeds, self._comparisons))
+        hits.sort(key=_last, reverse=True)
+        hits.sort(key=_first)  # in text order, the longest first
+        for hit in hits:
             if hit.first < self.done:
                 continue
             if hit.entry.key == "no":

@@ -113,8 +113,7 @@ class Name:
     def _step(self, i: int, at_head: bool) -> int | None:
         """The token behind what token i adds to the name, `None` where the name ends before it."""
         layout, word = self.layout, self.words[i]
-        gap = layout.gap(i)
-        if gap:
+        if layout.gaps[i] != " " and layout.gap(i):
             return layout.quote_end(i) if i == self.last and not self.happening else None
         if word in _closing_words():
             return None
