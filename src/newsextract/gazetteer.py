@@ -33,7 +33,7 @@ WELL_KNOWN = 300_000
 """Inhabitants of a city that everybody knows."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Place:
     """A line of the gazetteer; coordinates in degrees, `None` where unknown."""
 
@@ -46,7 +46,7 @@ class Place:
     population: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Name:
     """The places that bear a form, each with how much evidence it needs (0: none, 3: the word «مدينة»).
 
@@ -75,24 +75,25 @@ class Names(dict[str, Name]):
         self._places: dict[int, Place] = {}
 
     def __missing__(self, key: str) -> Name:
-        places = tuple((self._place(int(number.lstrip(UNSURE))), number.count(UNSURE)) for number in key.split())
-        demand, population = min(demand for _, demand in places), max(place.population for place, _ in places)
-        countries = frozenset(place.country for place, _ in places)
+        demands = [number.count(UNSURE) for number in key.split()]
+        bearers = [self._place(int(number)) for number in key.replace(UNSURE, "").split()]
+        places, countries = tuple(zip(bearers, demands, strict=True)), frozenset([place.country for place in bearers])
+        demand, population = min(demands), max([place.population for place in bearers])
         famous = demand == 0 and len(places) == 1 and population >= WELL_KNOWN
         name = self[key] = Name(places, demand, population, countries, famous)
         return name
 
     def _place(self, number: int) -> Place:
         if number not in self._places:
-            cells = self._lines[number].split("\t")
+            own, name, english, country, latitude, longitude, population, _ = self._lines[number].split("\t")
             self._places[number] = Place(
-                int(cells[0]) if cells[0] else None,
-                cells[1],
-                cells[2] or None,
-                cells[3],
-                float(cells[4]) if cells[4] else None,
-                float(cells[5]) if cells[5] else None,
-                int(cells[6] or 0),
+                int(own) if own else None,
+                name,
+                english or None,
+                country,
+                float(latitude) if latitude else None,
+                float(longitude) if longitude else None,
+                int(population or 0),
             )
         return self._places[number]
 
