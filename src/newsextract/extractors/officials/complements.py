@@ -49,7 +49,7 @@ class ComplementReader(Reader):
             if step is None:
                 break
             token, opened = step
-        if not PATRONISED.isdisjoint(self.tokens[head.last : token]):
+        if token > head.last and not PATRONISED.isdisjoint(self.tokens[head.last : token]):
             token = self._patron_of_place(token)
         return token, opened
 

@@ -32,7 +32,8 @@ class HeadForm:
     («مشرف على»). `national` holds a nationality, `telling` names what it heads («مدير أمن»), `body` is the index of the
     word that names a body, 0 for none. `participle` may describe a noun, `ambiguous` folds together with other words,
     `inner` has its article behind the first word («جلالة الملك»); `suspect` are these and all else that often is none
-    of a role whatever stands before it. `weak` are ranks and titles.
+    of a role whatever stands before it. `weak` are ranks and titles, `placed` may stand in the names of places as they
+    are, any other only with its article.
     """
 
     text: str
@@ -52,6 +53,7 @@ class HeadForm:
     inner: bool
     suspect: bool
     weak: bool
+    placed: bool
 
 
 @cache
@@ -82,6 +84,7 @@ def head_form(entry: Entry) -> HeadForm:
         inner=inner,
         suspect=ambiguous or inner or manner in ("none", "pair", "expert") or entry.form in PARTICIPLES_OF_THINGS,
         weak=manner in WEAK,
+        placed=definite or manner in WEAK or entry.key == "royal.whole",
     )
 
 

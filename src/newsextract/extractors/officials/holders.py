@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsextract.extractors.officials.heads import FREE, WEAK
 from newsextract.extractors.officials.names import Name, NameReader
 from newsextract.extractors.officials.roles import Role
+from newsextract.extractors.officials.shapes import may_open_name
 from newsextract.extractors.officials.text import is_plain
 from newsextract.extractors.officials.words import is_definite, without_article
 
@@ -135,7 +136,7 @@ class HolderReader(NameReader):
             first -= 1
         for begin in range(first, limit):
             opening = tokens[begin]
-            if opening in words.rank_part:
+            if not may_open_name(opening) or opening in words.rank_part:
                 continue  # «اللواء أركان حرب محمد رأفت، مدير»
             if opening[0] == "و" and (opening[1:] in words.evidence or opening[1:] in words.particle):
                 name = self.read_conjoined_name(begin, limit)

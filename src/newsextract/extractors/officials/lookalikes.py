@@ -20,7 +20,8 @@ class LookalikeReader(RoleReader, NameReader):
         """Whether a head noun is none of a role: «قائد المنتخب», «وإلى» (no «والي»), «قايد صالح», «ملعب الأمير فهد»."""
         if head.form.suspect and self._is_another(head):
             return True
-        return self.follows(head.first) and self._belongs(head, self.tokens[head.first - 1])
+        first = head.first
+        return first > 0 and is_plain(self.gaps[first]) and self._belongs(head, self.tokens[first - 1])
 
     def _is_another(self, head: Head) -> bool:
         """Whether a suspect form is no role by itself or by what follows it."""
@@ -57,7 +58,9 @@ class LookalikeReader(RoleReader, NameReader):
 
     def _belongs(self, head: Head, before: str) -> bool:
         """Whether a head noun belongs to the word before it, as its adjective or as the name of a place."""
-        if self._names_a_place(head, before) or (head.form.participle and self._describes(head, before)):
+        if (head.form.placed or head.articled) and self._names_a_place(head, before):
+            return True
+        if head.form.participle and self._describes(head, before):
             return True
         main = head.prefix == "ال" and head.form.text in ("رييس", "رييسه") and self.joins(head.last)
         return main and self._is_main(head, before)

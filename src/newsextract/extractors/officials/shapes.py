@@ -52,6 +52,14 @@ def _is_known(rest: str) -> bool:
 
 
 @remembered
+def may_open_name(word: str) -> bool:
+    """Whether a list knows a word, with «و» attached or without, as one that a name can begin with."""
+    words = load_words()
+    known = word in words.evidence or word in words.particle
+    return known or (word[0] == "و" and (word[1:] in words.evidence or word[1:] in words.particle))
+
+
+@remembered
 def never_ends_name(word: str) -> bool:
     """Whether a word is a number, or a plural such as in «راسل النقابيون عامل الإقليم»."""
     return not word[0].isalpha() or (is_definite(word) and word.endswith("يون"))
