@@ -3,7 +3,7 @@
 import pytest
 
 from newsextract.errors import DataError
-from newsextract.lexicon import ARTICLE, CONJUNCTION, load_tables, parse_tables
+from newsextract.lexicon import ARTICLE, CONJUNCTION, IN_TEXT, load_tables, parse_tables
 
 
 def table(forms: str, settings: str = "") -> str:
@@ -16,20 +16,20 @@ def test_a_line_is_a_key_and_a_form() -> None:
         ("05", "مايو", "مايو"),
         ("01", "كانون الثاني", "كانون الثاني"),
     ]
-    assert months.scanned
+    assert months.scan == IN_TEXT
 
 
 def test_settings() -> None:
     (months,) = parse_tables(table("05 مايو", 'proclitics = ["conjunction", "article"]\nscan = false'), "months.toml")
     assert months.attachments == CONJUNCTION | ARTICLE
-    assert not months.scanned
+    assert not months.scan
 
 
 def test_a_list_of_words_has_no_keys() -> None:
     (names,) = parse_tables("[name]\nwords = '''\nأحمد  إيمان # two\nسعاد\n'''\n", "names.toml")
     assert names.words == {"احمد", "ايمان", "سعاد"}
     assert not names.forms
-    assert not names.scanned
+    assert not names.scan
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,7 @@ def test_a_list_of_words_has_no_keys() -> None:
         ("month = 3\n", "must be a table"),
         ("[month]\nforms = 3\n", "a string `forms`"),
         (table("05 مايو", "colour = 'red'"), "unknown setting 'colour'"),
+        (table("05 مايو", "scan = 'twice'"), "scan: 'twice' is not false and not one of"),
         (table("05 مايو", 'proclitics = ["suffix"]'), "'suffix' is not one of"),
         (table("مايو"), "line 5: \\[month\\] expected `key form`"),
         (table("05"), "line 5: \\[month\\] expected `key form`"),

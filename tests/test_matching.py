@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsextract.lexicon import PREPOSITION, load_tables, parse_tables
+from newsextract.lexicon import IN_TEXT, PREPOSITION, load_tables, parse_tables
 from newsextract.matching import Scan
 from newsextract.normalize import fold
 from newsextract.vocabulary import Entry, Node, Vocabulary, add_form, first_words
@@ -161,7 +161,7 @@ def test_a_table_beside_others_is_looked_for_where_asked() -> None:
 def test_first_words_hold_every_word_that_a_form_begins_with() -> None:
     prefixes = ["", "و", "ب", "ل", "ال", "وال", "بال", "لل", "ولل", "كال", "فلل"]
     for kind in ("month", "weekday", "year_noun", "until", "numeral", "edge"):
-        table = load_tables()[kind]._replace(beside=False)
+        table = load_tables()[kind]._replace(scan=IN_TEXT)
         vocabulary, expected = Vocabulary([table]), first_words(table)
         for form in table.forms:
             word, _, rest = form.folded.partition(" ")

@@ -37,6 +37,10 @@ _ATTACHMENTS = {
 _SETTINGS = {"about", "proclitics", "scan", "forms", "words"}
 
 
+IN_TEXT, BESIDE, IN_FIGURES = SCANS = "text", "beside", "figures"
+"""Where the forms of a table are looked for."""
+
+
 class Form(NamedTuple):
     """One line of a table: its key, the form as written and as folded."""
 
@@ -50,15 +54,15 @@ class Table(NamedTuple):
 
     A table with `scan = false` is not looked for in the text; its owner consults it directly. One with
     `scan = "beside"` is looked for only at the tokens that an extractor asks about, beside its triggers: frequent words
-    go there. A long list whose words need no key stands under `words`, many words a line, and is never looked for.
+    go there; one with `scan = "figures"` only in sentences with figures. A long list whose words need no key stands
+    under `words`, many words a line, and is never looked for.
     """
 
     kind: str
     attachments: int
     forms: tuple[Form, ...]
-    scanned: bool = True
+    scan: str = IN_TEXT
     words: frozenset[str] = frozenset()
-    beside: bool = False
 
 
 def parse_tables(text: str, file: str) -> Iterator[Table]:
@@ -73,7 +77,7 @@ def parse_tables(text: str, file: str) -> Iterator[Table]:
 
 def _parse_table(kind: str, settings: object, file: str, text: str) -> Table:
     if isinstance(settings, Mapping) and isinstance(words := settings.get("words"), str) and "forms" not in settings:
-        return Table(kind, 0, (), False, _parse_words(kind, words, file))
+        return Table(kind, 0, (), "", _parse_words(kind, words, file))
     if not isinstance(settings, Mapping) or not isinstance(settings.get("forms"), str):
         raise DataError(f"{file}: [{kind}] must be a table with a string `forms` or a string `words`")
     if unknown := settings.keys() - _SETTINGS:
@@ -98,8 +102,10 @@ def _parse_table(kind: str, settings: object, file: str, text: str) -> Table:
         if form.folded in forms:
             raise DataError(f"{file}, line {number}: [{kind}] {form.form!r} stands there already (after folding)")
         forms[form.folded] = form
-    scan = settings.get("scan", True)
-    return Table(kind, attachments, tuple(forms.values()), bool(scan), beside=scan == "beside")
+    scan = settings.get("scan", IN_TEXT) or ""
+    if scan not in ("", *SCANS):
+        raise DataError(f"{file}: [{kind}] scan: {scan!r} is not false and not one of {sorted(SCANS)}")
+    return Table(kind, attachments, tuple(forms.values()), scan)
 
 
 def _parse_words(kind: str, text: str, file: str) -> frozenset[str]:

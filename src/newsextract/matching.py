@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from itertools import accumulate, compress, count, islice, repeat
 from typing import Any, NamedTuple
 
+from newsextract.lexicon import BESIDE
 from newsextract.normalize import FoldedText
 from newsextract.vocabulary import DIGITS, Analysis, Candidate, Entry, Node, Reading, Vocabulary, read_entries
 
@@ -58,9 +59,9 @@ def longest_readings(
     return tuple(best.values())
 
 
-def readings_at(words: list[str], gaps: list[str], token: int, found: str | Analysis) -> tuple[Reading, ...]:
+def readings_at(words: list[str], gaps: list[str], token: int, found: str | Analysis | None) -> tuple[Reading, ...]:
     """The longest reading of each kind at a token, by what a vocabulary has for its word."""
-    if isinstance(found, str):
+    if not isinstance(found, tuple):
         return ()
     _, readings, following = found
     if following and token + 1 < len(words) and (leading := following.get(words[token + 1])):
@@ -75,17 +76,17 @@ class HitsAt(dict[int, Mapping[str, Hit]]):
     would outlive its article.
     """
 
-    def __init__(self, scan: Scan, vocabulary: Vocabulary, beside: Vocabulary) -> None:
+    def __init__(self, scan: Scan, vocabulary: Vocabulary) -> None:
         super().__init__()
         self._words, self._gaps, self._starts = scan.words, scan.gaps, scan.starts
-        self._vocabulary, self._beside, self._hidden = vocabulary, beside, scan.hidden
+        self._vocabulary, self._beside, self._hidden = vocabulary, vocabulary.beside[BESIDE], scan.hidden
 
     def __missing__(self, token: int) -> Mapping[str, Hit]:
         if not 0 <= token < len(self._words):
             return NO_HITS
         words, gaps, start = self._words, self._gaps, self._starts[token]
-        found, beside = self._vocabulary[words[token]], self._beside[words[token]]
-        if isinstance(found, str) and isinstance(beside, str):
+        found, beside = self._vocabulary[words[token]], self._beside.get(words[token])
+        if isinstance(found, str) and beside is None:
             self[token] = NO_HITS
             return NO_HITS
         readings = readings_at(words, gaps, token, found) + readings_at(words, gaps, token, beside)
@@ -141,11 +142,20 @@ class Scan:
                 else:
                     hits.append(_new_hit(Hit, (i, i + length, starts[i] + offset, prefix, entry)))
 
-    def hits_between(self, vocabulary: Vocabulary, first: int, last: int) -> dict[str, list[Hit]]:
-        """The hits of another vocabulary that begin at tokens [first, last), by kind, overlapping ones included."""
+    def hits_beside(self, scan: str, first: int, last: int) -> dict[str, list[Hit]]:
+        """The hits at tokens [first, last) of the tables that are looked for only there, as in `hits_between`."""
+        return self.hits_between(self._vocabulary.beside[scan].get, first, last)
+
+    def hits_between(
+        self, look_up: Callable[[str], str | Analysis | None], first: int, last: int
+    ) -> dict[str, list[Hit]]:
+        """The hits of other tables that begin at tokens [first, last), by kind, overlapping ones included.
+
+        `look_up` gives what a word can be in those tables.
+        """
         words, gaps, starts = self.words, self.gaps, self.starts
         hits: dict[str, list[Hit]] = {}
-        for i, found in enumerate(map(vocabulary.__getitem__, words[first:last]), first):
+        for i, found in enumerate(map(look_up, words[first:last]), first):
             if isinstance(found, tuple):
                 for kind, length, prefix, offset, entry in readings_at(words, gaps, i, found):
                     hits.setdefault(kind, []).append(_new_hit(Hit, (i, i + length, starts[i] + offset, prefix, entry)))
@@ -154,8 +164,7 @@ class Scan:
     @cached_property
     def at(self) -> HitsAt:
         """The hits that begin at each token."""
-        beside = self._vocabulary.beside
-        return HitsAt(self, self._vocabulary, Vocabulary(()) if beside is None else beside)
+        return HitsAt(self, self._vocabulary)
 
     @cached_property
     def digits(self) -> list[int]:

@@ -27,7 +27,7 @@ from newsextract.vocabulary import Vocabulary
 
 @cache
 def _vocabulary(gazetteer: Gazetteer) -> Vocabulary:
-    return Vocabulary((table for table in load_tables().values() if table.scanned), gazetteer)
+    return Vocabulary((table for table in load_tables().values() if table.scan), gazetteer)
 
 
 def vocabulary(gazetteer: Gazetteer | None = None) -> Vocabulary:

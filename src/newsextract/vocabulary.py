@@ -11,7 +11,17 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Protocol
 
-from newsextract.lexicon import ACCUSATIVE, ARTICLE, CONJUNCTION, PREPOSITION, Table, load_tables
+from newsextract.lexicon import (
+    ACCUSATIVE,
+    ARTICLE,
+    BESIDE,
+    CONJUNCTION,
+    IN_TEXT,
+    PREPOSITION,
+    SCANS,
+    Table,
+    load_tables,
+)
 
 _REMEMBERED_WORDS = 500_000
 
@@ -122,40 +132,34 @@ DIGITS = "digits"
 _IN_DIGITS: Reading = DIGITS, 1, "", 0, Entry(DIGITS, "", "", 0)
 
 
-class Vocabulary(dict[str, str | Analysis]):
-    """What each word can be, the word itself where it begins no form; a word is analysed when it is first met.
+class Forms:
+    """The forms of tables and of a big source, by their words."""
 
-    A text that keeps the words found here in place of its own shares them with all others: they then stay in the
-    processor's caches, and every other table finds them by identity. The tables that are only consulted beside other
-    hits make a vocabulary of their own, `beside`. `digits` tells whether words in digits are known.
-    """
-
-    def __init__(self, tables: Iterable[Table], source: Source | None = None, *, digits: bool = True) -> None:
-        super().__init__()
-        self._digits = digits
+    def __init__(self, tables: Iterable[Table], source: Source | None = None) -> None:
         self._root: dict[str, Node] = {}
         self._source = source
-        tables = list(tables)
-        beside = [table for table in tables if table.beside]
-        self.kinds_beside = frozenset(table.kind for table in beside)
-        self.beside = Vocabulary([t._replace(beside=False) for t in beside], digits=False) if beside else None
         for table in tables:
-            for form in () if table.beside else table.forms:
+            for form in table.forms:
                 add_form(self._root, form.folded.split(), Entry(table.kind, form.key, form.folded, table.attachments))
         self._first_words = frozenset(self._root).union(source.first_words if source else ())
         # Whatever is attached to a word, it is the same without the letters that may be attached: so nearly every word
         # that begins no form is told by one look.
         self._cores = {word.lstrip(_PREFIX_LETTERS).rstrip("ا") for word in self._first_words}
 
-    def __missing__(self, word: str) -> str | Analysis:
-        if len(self) > _REMEMBERED_WORDS:
-            self.clear()
-        bare, in_digits = word.lstrip(_PREFIX_LETTERS), self._digits and word.isdecimal()
-        found: str | Analysis = word
-        if in_digits or bare.rstrip("ا") in self._cores:
-            found = self._analysis(word, len(word) - len(bare), in_digits)
-        self[word] = found
-        return found
+    def analyse(self, word: str) -> Analysis | None:
+        """What a word can be, `None` if it begins no form."""
+        bare = word.lstrip(_PREFIX_LETTERS)
+        if bare.rstrip("ا") not in self._cores:
+            return None
+        alone: dict[str, Reading] = {}
+        following: dict[str, tuple[Candidate, ...]] = {}
+        for prefix, attached, first in self._partings(word, len(word) - len(bare)):
+            for node in self._nodes(first, attached):
+                if node.entries:
+                    read_entries(alone, node, 1, prefix, attached)
+                for behind, reached in node.following.items():
+                    following[behind] = (*following.get(behind, ()), (prefix, attached, reached))
+        return (word, tuple(alone.values()), following) if alone or following else None
 
     def _partings(self, word: str, letters: int) -> list[tuple[str, int, str]]:
         """The ways to part a word, which begins with so many letters of prefixes, into prefix and first word of a form.
@@ -176,20 +180,6 @@ class Vocabulary(dict[str, str | Analysis]):
                 partings.append((prefix, attached | ACCUSATIVE, rest[:-1]))
         return partings
 
-    def _analysis(self, word: str, letters: int, in_digits: bool) -> str | Analysis:
-        """What a word, which begins with so many letters of prefixes, can be; the word itself if it begins no form."""
-        alone: dict[str, Reading] = {}
-        following: dict[str, tuple[Candidate, ...]] = {}
-        for prefix, attached, first in self._partings(word, letters):
-            for node in self._nodes(first, attached):
-                if node.entries:
-                    read_entries(alone, node, 1, prefix, attached)
-                for behind, reached in node.following.items():
-                    following[behind] = (*following.get(behind, ()), (prefix, attached, reached))
-        if in_digits:
-            alone[DIGITS] = _IN_DIGITS
-        return (word, tuple(alone.values()), following) if alone or following else word
-
     def _nodes(self, word: str, attached: int) -> list[Node]:
         """The nodes of a first word, those of the source if this may be attached to it."""
         node, source = self._root.get(word), self._source
@@ -197,6 +187,54 @@ class Vocabulary(dict[str, str | Analysis]):
         if source and not attached & ~source.attachments and (node := source.lookup(word)):
             nodes.append(node)
         return nodes
+
+
+class WordsBeside(dict[str, Analysis]):
+    """What words can be in tables that are not looked for in all of a text; only those that begin a form are held.
+
+    The vocabulary of the text tells it every word once. So it stays small, and a look at it costs little.
+    """
+
+    def __init__(self, tables: Iterable[Table]) -> None:
+        super().__init__()
+        self._forms = Forms(tables)
+
+    def learn(self, word: str) -> None:
+        """Enter a word, if it begins a form."""
+        if found := self._forms.analyse(word):
+            self[word] = found
+
+
+class Vocabulary(dict[str, str | Analysis]):
+    """What each word can be, the word itself where it begins no form; a word is analysed when it is first met.
+
+    A text that keeps the words found here in place of its own shares them with all others: they then stay in the
+    processor's caches, and every other table finds them by identity. The tables that are not looked for in all of a
+    text are `beside`, by where they are. `digits` tells whether words in digits are known.
+    """
+
+    def __init__(self, tables: Iterable[Table], source: Source | None = None, *, digits: bool = True) -> None:
+        super().__init__()
+        by_scan: dict[str, list[Table]] = {scan: [] for scan in SCANS}
+        for table in tables:
+            by_scan[table.scan].append(table)
+        self._digits = digits
+        self._forms = Forms(by_scan.pop(IN_TEXT), source)
+        self.kinds_beside = frozenset(table.kind for table in by_scan[BESIDE])
+        self.beside = {scan: WordsBeside(tables) for scan, tables in by_scan.items()}
+        self._learners = [self.beside[scan].learn for scan, tables in by_scan.items() if tables]
+
+    def __missing__(self, word: str) -> str | Analysis:
+        if len(self) > _REMEMBERED_WORDS:
+            self.clear()
+        found = self._forms.analyse(word)
+        if self._digits and word.isdecimal():
+            _, alone, following = found or (word, (), {})
+            found = word, (*alone, _IN_DIGITS), following
+        for learn in self._learners:
+            learn(word)
+        known = self[word] = found or word
+        return known
 
 
 def add_form(root: dict[str, Node], words: list[str], entry: Entry) -> None:

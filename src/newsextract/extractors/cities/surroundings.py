@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, cached_property
 
-from newsextract.lexicon import load_tables
+from newsextract.lexicon import IN_TEXT, load_tables
 from newsextract.matching import Hit, Scan
 from newsextract.vocabulary import Vocabulary, readings_alone
 
@@ -34,7 +34,7 @@ BEFORE_NAME, BEFORE_COUNTRY = " \t(" + QUOTES, " (،,-"
 def relations_and_bodies() -> Vocabulary:
     """The words between places («في», «شمال») and those of what places bear («نادي», «جامعة»)."""
     tables = load_tables()
-    return Vocabulary([tables[kind]._replace(beside=False) for kind in ("place_relation", "place_body")])
+    return Vocabulary([tables[kind]._replace(scan=IN_TEXT) for kind in ("place_relation", "place_body")])
 
 
 @cache

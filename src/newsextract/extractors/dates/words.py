@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from newsextract.lexicon import load_tables
+from newsextract.lexicon import IN_TEXT, load_tables
 from newsextract.matching import Hit, Scan
 from newsextract.numerals import Number
 from newsextract.vocabulary import Vocabulary, beginnings, readings_alone
@@ -31,7 +31,7 @@ def _single_words(kind: str) -> Vocabulary | None:
     """The words of a table whose forms are all single words; `None` for another."""
     table = load_tables()[kind]
     several = any(" " in form.folded for form in table.forms)
-    return None if several else Vocabulary([table._replace(beside=False)], digits=False)
+    return None if several else Vocabulary([table._replace(scan=IN_TEXT)], digits=False)
 
 
 @cache

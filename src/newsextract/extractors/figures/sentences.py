@@ -10,18 +10,13 @@ from bisect import bisect_left, bisect_right
 from functools import cache, lru_cache
 
 from newsextract.document import Document
-from newsextract.lexicon import load_tables
+from newsextract.lexicon import IN_FIGURES, IN_TEXT, load_tables
 from newsextract.matching import Hit, Scan
 from newsextract.numerals import Number
 from newsextract.vocabulary import Vocabulary
 
-CUES = (
-    "toll", "named_by", "subset_of", "scope_word", "attendance", "takings", "turnout_rate",
-    "qualifier", "qualifier_bare", "qualifier_verb", "qualifier_after",
-)  # fmt: skip
-"""The tables whose forms say something of a number beside them."""
 RARE_CUES = frozenset({"measured_by", "money_word", "change"})
-"""Those that few numbers ask for: they are looked for only then."""
+"""The tables that few numbers ask for: they are looked for only then."""
 
 _LONGEST_FORM = 4
 _ASIDES = frozenset({"حسب", "بحسب", "وفق", "وفقا", "طبقا", "حسبما", "نقلا", "استنادا", "امس", "اليوم"})
@@ -31,13 +26,8 @@ _NO_CUES: list[Hit] = []
 
 
 @cache
-def _vocabulary() -> Vocabulary:
-    return Vocabulary((load_tables()[kind] for kind in CUES), digits=False)
-
-
-@cache
 def _vocabulary_of(kind: str) -> Vocabulary:
-    return Vocabulary([load_tables()[kind]], digits=False)
+    return Vocabulary([load_tables()[kind]._replace(scan=IN_TEXT)], digits=False)
 
 
 class Sentence:
@@ -48,7 +38,7 @@ class Sentence:
     def __init__(self, document: Document, token: int) -> None:
         scan = self._scan = document.scan
         self.first, self.last, self.start, self.end = document.sentence(token)
-        self._cues = scan.hits_between(_vocabulary(), self.first, self.last)
+        self._cues = scan.hits_beside(IN_FIGURES, self.first, self.last)
         gaps = scan.gaps[self.first : self.last + 1]
         self._breaks = [i for i, gap in enumerate(gaps, self.first) if gap != " " and clause_break(scan, i)]
         self._pass_over_asides(document)
@@ -83,7 +73,7 @@ class Sentence:
         return cues[first : bisect_left(cues, (high,), first)]
 
     def _rare_cues(self, kind: str, low: int, high: int) -> list[Hit]:
-        found = self._scan.hits_between(_vocabulary_of(kind), max(low, self.first), min(high, self.last))
+        found = self._scan.hits_between(_vocabulary_of(kind).__getitem__, max(low, self.first), min(high, self.last))
         return found.get(kind, _NO_CUES)
 
     def cues_back(self, kind: str, token: int, low: int) -> list[Hit]:
