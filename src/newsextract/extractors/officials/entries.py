@@ -158,9 +158,9 @@ class EntryWriter:
 
 def _main_office(person: Person) -> list[Role]:
     """The roles to show: a real office before a title, the fullest wording of the first."""
+    if len(person.offices) == 1:
+        return next(iter(person.offices.values()))
     offices = list(person.offices.items())
-    if len(offices) == 1:
-        return offices[0][1]
     strong = [(key, roles) for key, roles in offices if any(role.head.manner not in WEAK for role in roles)]
     strong = [(key, roles) for key, roles in strong if len(key) > 1] or strong or offices[:1]
     first = set(strong[0][0])

@@ -140,9 +140,9 @@ class NameReader(Reader):
 
     def _particle(self, token: int, word: str, limit: int, parts: int) -> int:
         """Width of a part that begins with a particle, 0 where none does."""
-        words = self.words
         if token + 1 >= limit:
             return 0
+        words = self.words
         following, place = self.tokens[token + 1], words.particle.get(word)
         if not (place or word == "ال" or following == "اوغلو") or not is_plain(self.gaps[token + 1]):
             return 0

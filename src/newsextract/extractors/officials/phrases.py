@@ -11,7 +11,7 @@ from newsextract.extractors.officials.names import Name
 from newsextract.extractors.officials.pairs import PairReader
 from newsextract.extractors.officials.roles import Role
 from newsextract.extractors.officials.text import Text, is_plain
-from newsextract.extractors.officials.words import is_definite, without_article
+from newsextract.extractors.officials.words import is_definite, load_words, remembered, without_article
 
 MAX_BRIDGE = 8
 MAX_ROLES = 4
@@ -177,11 +177,7 @@ class PhraseReader(LookalikeReader, HolderReader, PairReader):
         words, word = self.words, self.tokens[token]
         if token in self.heads:
             return False
-        if self.is_city(token) or without_article(word) in words.field:
-            return True
-        if word[0] in "ولب" and without_article(word[1:]) in words.field:
-            return True
-        if is_definite(word) and word in words.adjective:
+        if self.is_city(token) or _is_of_complement(word):
             return True
         if word == "عن":  # «والنهي عن المنكر»
             return without_article("".join(self.tokens[token + 1 : token + 2])) in words.portfolio
@@ -197,6 +193,15 @@ class PhraseReader(LookalikeReader, HolderReader, PairReader):
         if word in self.words.adjective or word.endswith(("ي", "يه", "عه")) or self.tokens[token - 1] == "علي":
             return True
         return token + 1 < len(self.tokens) and self.tokens[token + 1] in self.words.honorific
+
+
+@remembered
+def _is_of_complement(word: str) -> bool:
+    """Whether a word is a field, with what is attached to it or without, or a definite adjective."""
+    words = load_words()
+    if without_article(word) in words.field or (word[0] in "ولب" and without_article(word[1:]) in words.field):
+        return True
+    return is_definite(word) and word in words.adjective
 
 
 def _takes_name(role: Role) -> bool:
