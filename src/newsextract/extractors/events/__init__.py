@@ -80,22 +80,22 @@ def _may_be_measured(document: Document, mentions: list[EventMention]) -> bool:
     """Whether a figure may measure an event: the text leads with one, or names one where a figure can be its."""
     if leads(document, mentions[0].first):
         return True
-    raw = document.scan.folded.raw
-    sentences = {figure.sentence.start for figure in document.figures}
-    paragraphs = {raw.rfind("\n", 0, start) for start in sentences}
+    text = document.scan.folded.text
+    sentences = {document.sentence(document.tokens(figure)[0]) for figure in document.figures}
+    paragraphs = {text.rfind("\n", 0, sentence.start) for sentence in sentences}
     for mention in mentions:
-        if mention.genre == "protest" or _is_beside(document, mention.first, sentences, paragraphs):
+        if mention.genre == "protest" or document.sentence(mention.first) in sentences:
+            return True
+        if _paragraph_opened(document, mention.first) in paragraphs:
             return True
     return False
 
 
-def _is_beside(document: Document, token: int, sentences: set[int], paragraphs: set[int]) -> bool:
-    """Whether a token, none of the first, is in a sentence or at the head of a paragraph of these raw offsets."""
-    starts, folded = document.scan.starts, document.scan.folded
-    if folded.raw_offset(document.sentence(token).start) in sentences:
-        return True
-    paragraph = folded.raw.rfind("\n", 0, folded.raw_offset(starts[token]))
-    return paragraph in paragraphs and folded.raw_offset(starts[token - TOPIC_REACH]) < paragraph
+def _paragraph_opened(document: Document, token: int) -> int | None:
+    """The line break before the paragraph that a token, none of the first, is at the head of, if it is at one."""
+    scan = document.scan
+    line_break = scan.folded.text.rfind("\n", 0, scan.starts[token])
+    return line_break if scan.starts[token - TOPIC_REACH] < line_break else None
 
 
 def _may_be_set_apart(document: Document, mentions: list[EventMention]) -> bool:
