@@ -80,22 +80,15 @@ def _may_be_measured(document: Document, mentions: list[EventMention]) -> bool:
     """Whether a figure may measure an event: the text leads with one, or names one where a figure can be its."""
     if leads(document, mentions[0].first):
         return True
-    text = document.scan.folded.text
-    sentences = {document.sentence(document.tokens(figure)[0]) for figure in document.figures}
-    paragraphs = {text.rfind("\n", 0, sentence.start) for sentence in sentences}
+    folded, starts = document.scan.folded, document.scan.starts
+    sentences = {figure.sentence.start for figure in document.figures}
     for mention in mentions:
-        if mention.genre == "protest" or document.sentence(mention.first) in sentences:
+        opens_paragraph = "\n" in folded.text[starts[mention.first - TOPIC_REACH] : starts[mention.first]]
+        if opens_paragraph or mention.genre == "protest":
             return True
-        if _paragraph_opened(document, mention.first) in paragraphs:
+        if folded.raw_offset(document.sentence(mention.first).start) in sentences:
             return True
     return False
-
-
-def _paragraph_opened(document: Document, token: int) -> int | None:
-    """The line break before the paragraph that a token, none of the first, is at the head of, if it is at one."""
-    scan = document.scan
-    line_break = scan.folded.text.rfind("\n", 0, scan.starts[token])
-    return line_break if scan.starts[token - TOPIC_REACH] < line_break else None
 
 
 def _may_be_set_apart(document: Document, mentions: list[EventMention]) -> bool:
