@@ -112,9 +112,9 @@ class Surroundings:
         """The place word, relation or body right before a token, quotation marks aside."""
         scan, head = self.scan, self.heads.get(first)
         if head is None:
-            head = self.relation_or_body(first - 1) if first else None
-        if head is None:
-            return None
+            if not first or isinstance(self.relations_and_bodies[scan.words[first - 1]], str):  # neither, mostly
+                return None
+            head = self.relation_or_body(first - 1)
         gap = scan.gaps[first]
         return None if gap != " " and gap.strip(BEFORE_NAME) else head
 
