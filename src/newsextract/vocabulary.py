@@ -132,6 +132,11 @@ DIGITS = "digits"
 _IN_DIGITS: Reading = DIGITS, 1, "", 0, Entry(DIGITS, "", "", 0)
 
 
+def _core(word: str) -> str:
+    """A word without the letters that may be attached to one: a form has the same core whatever is attached to it."""
+    return word.lstrip(_PREFIX_LETTERS).rstrip("ا")
+
+
 class Forms:
     """The forms of tables and of a big source, by their words."""
 
@@ -142,18 +147,14 @@ class Forms:
             for form in table.forms:
                 add_form(self._root, form.folded.split(), Entry(table.kind, form.key, form.folded, table.attachments))
         self._first_words = frozenset(self._root).union(source.first_words if source else ())
-        # Whatever is attached to a word, it is the same without the letters that may be attached: so nearly every word
-        # that begins no form is told by one look.
-        self._cores = {word.lstrip(_PREFIX_LETTERS).rstrip("ا") for word in self._first_words}
+        self.cores = frozenset(map(_core, self._first_words))
 
     def analyse(self, word: str) -> Analysis | None:
-        """What a word can be, `None` if it begins no form."""
-        bare = word.lstrip(_PREFIX_LETTERS)
-        if bare.rstrip("ا") not in self._cores:
-            return None
+        """What a word can be, `None` if it begins no form, as all do whose core is not in `cores`."""
+        letters = len(word) - len(word.lstrip(_PREFIX_LETTERS))
         alone: dict[str, Reading] = {}
         following: dict[str, tuple[Candidate, ...]] = {}
-        for prefix, attached, first in self._partings(word, len(word) - len(bare)):
+        for prefix, attached, first in self._partings(word, letters):
             for node in self._nodes(first, attached):
                 if node.entries:
                     read_entries(alone, node, 1, prefix, attached)
@@ -197,11 +198,11 @@ class WordsBeside(dict[str, Analysis]):
 
     def __init__(self, tables: Iterable[Table]) -> None:
         super().__init__()
-        self._forms = Forms(tables)
+        self.forms = Forms(tables)
 
     def learn(self, word: str) -> None:
         """Enter a word, if it begins a form."""
-        if found := self._forms.analyse(word):
+        if found := self.forms.analyse(word):
             self[word] = found
 
 
@@ -222,17 +223,19 @@ class Vocabulary(dict[str, str | Analysis]):
         self._forms = Forms(by_scan.pop(IN_TEXT), source)
         self.kinds_beside = frozenset(table.kind for table in by_scan[BESIDE])
         self.beside = {scan: WordsBeside(tables) for scan, tables in by_scan.items()}
-        self._learners = [self.beside[scan].learn for scan, tables in by_scan.items() if tables]
+        self._cores = self._forms.cores.union(*(beside.forms.cores for beside in self.beside.values()))
 
     def __missing__(self, word: str) -> str | Analysis:
         if len(self) > _REMEMBERED_WORDS:
             self.clear()
-        found = self._forms.analyse(word)
+        found = None
+        if _core(word) in self._cores:  # nearly every word that begins no form is told by this one look
+            found = self._forms.analyse(word)
+            for beside in self.beside.values():
+                beside.learn(word)
         if self._digits and word.isdecimal():
             _, alone, following = found or (word, (), {})
             found = word, (*alone, _IN_DIGITS), following
-        for learn in self._learners:
-            learn(word)
         known = self[word] = found or word
         return known
 
