@@ -9,7 +9,9 @@ from newsextract.document import Document
 from newsextract.extractors.cities.candidates import Candidate
 from newsextract.extractors.cities.surroundings import TRIGGER, Surroundings
 from newsextract.gazetteer import Place
-from newsextract.models import City, Mention
+from newsextract.models import City, Mention, unvalidated
+
+_new_city = unvalidated(City)
 
 # How a place is chosen among those that bear a name; the scale is that of the decimal logarithm of the population.
 BESIDE_COUNTRY, LISTED_COUNTRY, OUTLET_COUNTRY, ARTICLE_COUNTRY, TIE = 8.0, 4.0, 2.0, 5.0, 0.05
@@ -82,7 +84,7 @@ def rank(document: Document, candidate: Candidate, weights: dict[str, int]) -> t
 
 def city(place: Place, mentions: list[Mention]) -> City:
     """The model of a place with its mentions."""
-    return City(
+    return _new_city(
         name=place.name,
         name_en=place.name_en,
         country=place.country or None,

@@ -8,7 +8,9 @@ from newsextract.document import Document
 from newsextract.extractors.dates.phrases import Phrase, Point
 from newsextract.extractors.dates.values import edtf_of
 from newsextract.extractors.dates.words import Words
-from newsextract.models import Date
+from newsextract.models import Date, unvalidated
+
+_new_date = unvalidated(Date)
 
 PAIRS = (("(", ")"), ("«", "»"), ('"', '"'))
 WEEKDAYS = ("", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -35,7 +37,7 @@ def mention_of(document: Document, words: Words, phrase: Phrase) -> Date | None:
     if phrase.end is not None:
         sources += [source for source in phrase.end.sources if source not in sources]
         hijri = hijri or phrase.end.hijri
-    return Date(
+    return _new_date(
         text=text,
         start=start,
         end=end,
