@@ -1,9 +1,12 @@
 """Tables of language facts: what is read, and what a wrong one says."""
 
+from typing import get_args
+
 import pytest
 
 from newsextract.errors import DataError
 from newsextract.lexicon import ARTICLE, CONJUNCTION, IN_TEXT, load_tables, parse_tables
+from newsextract.models import Category, Kind, Qualifier
 
 
 def table(forms: str, settings: str = "") -> str:
@@ -58,3 +61,19 @@ def test_the_shipped_tables_load() -> None:
     tables = load_tables()
     assert tables
     assert all(table.forms or table.words for table in tables.values())
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "others"),
+    [
+        ("role", Category, set()),
+        ("office_body", Category, {"place", "part"}),
+        ("toll", Kind, {"persons"}),
+        ("qualifier", Qualifier, set()),
+        ("qualifier_bare", Qualifier, set()),
+        ("qualifier_after", Qualifier, set()),
+    ],
+)
+def test_keys_that_the_record_prints_are_its_values(kind: str, values: object, others: set[str]) -> None:
+    keys = {form.key.partition(".")[0] for form in load_tables()[kind].forms}
+    assert keys <= {*get_args(values), *others}

@@ -39,6 +39,7 @@ def mentions(record: Record) -> Iterator[Mention]:
 
 def check(text: str) -> Record:
     record = parse(text, published="2025-10-20", today="2025-12-01")
+    assert Record.model_validate(record.model_dump(), strict=True) == record  # our own values are not validated
     for mention in mentions(record):
         assert text[mention.start : mention.end] == mention.text
     for figure in record.figures:
