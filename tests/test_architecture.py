@@ -8,7 +8,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "newsextract"
 
 FLOORS = [
-    {"errors", "normalize", "workers"},
+    {"errors", "memory", "normalize", "workers"},
     {"models", "lexicon", "decoding", "calendars"},
     {"vocabulary", "streams"},
     {"matching"},

@@ -8,35 +8,24 @@ from itertools import compress, count
 from typing import NamedTuple
 
 from newsextract.matching import Scan
+from newsextract.memory import remembered
 
 LONGEST_SENTENCE = 4000
 """Folded characters; twice what the longest sentences of real articles have."""
-_REMEMBERED_GAPS = 10_000
 # The marks that close a sentence, with what closes a quotation or bracket, before white space; or a line break.
 _END = re.compile(r"(?<![.!?؟؛…])[.!?؟؛…]++[»\"”')\]]*+(?=\s)|\n\s*")
 
 
-class SentenceBreaks(dict[str, tuple[int, int] | None]):
+@remembered
+def sentence_break(gap: str) -> tuple[int, int] | None:
     """Where in a gap a sentence ends and where the next begins; `None` where it parts no sentences.
 
-    A gap is looked into when it is first met; texts have few different ones.
-
-    >>> breaks = SentenceBreaks()
-    >>> breaks[".» ("]
+    >>> sentence_break(".» (")
     (2, 3)
-    >>> breaks["."]  # «2.4»
+    >>> sentence_break(".")  # «2.4»
     """
-
-    def __missing__(self, gap: str) -> tuple[int, int] | None:
-        if len(self) > _REMEMBERED_GAPS:
-            self.clear()
-        ends = [match.end() for match in _END.finditer(gap)]
-        found = (len(gap[: ends[0]].rstrip()), len(gap) - len(gap[ends[-1] :].lstrip())) if ends else None
-        self[gap] = found
-        return found
-
-
-SENTENCE_BREAKS = SentenceBreaks()
+    ends = [match.end() for match in _END.finditer(gap)]
+    return (len(gap[: ends[0]].rstrip()), len(gap) - len(gap[ends[-1] :].lstrip())) if ends else None
 
 
 class SentenceSpan(NamedTuple):
@@ -54,7 +43,7 @@ class Sentences:
     def __init__(self, scan: Scan) -> None:
         self._scan = scan
         # An edge is a token at which a sentence may begin, and the end of the text.
-        edges = {0, *compress(count(), map(SENTENCE_BREAKS.__getitem__, scan.gaps)), len(scan.words)}
+        edges = {0, *compress(count(), map(sentence_break, scan.gaps)), len(scan.words)}
         self._edges = sorted(edges)
         self._spans: dict[int, SentenceSpan] = {}
 
@@ -84,8 +73,8 @@ def _pieces(scan: Scan, first: int, last: int) -> list[SentenceSpan]:
     """
     before, behind = scan.gaps[first], scan.gaps[last]
     start, end = scan.starts[first] - len(before), scan.end(last - 1)
-    start += (SENTENCE_BREAKS[before] or (0, len(before) - len(before.lstrip())))[1]
-    end += (SENTENCE_BREAKS[behind] or (len(behind.rstrip()), 0))[0]
+    start += (sentence_break(before) or (0, len(before) - len(before.lstrip())))[1]
+    end += (sentence_break(behind) or (len(behind.rstrip()), 0))[0]
     pieces = []
     while end - start > LONGEST_SENTENCE and (cut := _pause(scan, start + LONGEST_SENTENCE, last)):
         closing, _, opening = scan.gaps[cut].partition(" ")

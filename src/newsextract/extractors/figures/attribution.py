@@ -20,7 +20,7 @@ from newsextract.extractors.figures.speakers import printed_source, speaker_in, 
 from newsextract.extractors.figures.statements import Statement, choose, contrasts, half_around
 from newsextract.extractors.figures.subjects import subject_before
 from newsextract.matching import Hit
-from newsextract.sentences import SENTENCE_BREAKS
+from newsextract.sentences import sentence_break
 
 _first = attrgetter("first")
 _CARRY_REACH = 150
@@ -163,7 +163,7 @@ class Sources:
 
     def _is_closed(self, hit: Hit, last: int) -> bool:
         """Whether a comma ends what a marker leads to, but for «وحسب التقرير، الذي نشر أمس، فإن» at the beginning."""
-        leads = hit.first == 0 or SENTENCE_BREAKS[self._scan.gaps[hit.first]] is not None
+        leads = hit.first == 0 or sentence_break(self._scan.gaps[hit.first]) is not None
         return not leads and clause_break(self._scan, last)
 
     def _antecedent(self, i: int, hit: Hit) -> Phrase | None:

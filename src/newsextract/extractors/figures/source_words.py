@@ -9,6 +9,7 @@ from newsextract.extractors.figures.noun_kinds import kind_of_noun
 from newsextract.extractors.figures.sentences import clause_break
 from newsextract.lexicon import load_tables
 from newsextract.matching import Scan
+from newsextract.memory import remembered
 
 SELF = frozenset({"نفسه", "نفسها", "ذاته", "ذاتها", "عينه", "عينها", "المذكور", "المذكوره", "اعلاه"})
 CLAUSE = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"})
@@ -20,7 +21,6 @@ _OPENED = frozenset({"«", "“", '"'})
 _CLOSED = frozenset({"»", "”", "″", '"'})
 _LONGEST_QUOTED_NAME = 7
 _QUOTATION = frozenset({"«", "»", "“", "”", '"'})
-_REMEMBERED = 100_000
 _ADJECTIVES = ("ي", "يه", "ين", "يون")
 ISSUED = frozenset({"صادر", "صادره", "الصادر", "الصادره", "صدر", "صدرت"})
 
@@ -39,18 +39,11 @@ def _ends() -> frozenset[str]:
     return listed("source_end") | listed("told_by") | media | told | THAT | {"و"}
 
 
-class _GoesOn(dict[str, bool]):
-    """Word → whether it goes on a phrase behind any word: it is no end, no verb and no way to speak."""
-
-    def __missing__(self, word: str) -> bool:
-        if len(self) > _REMEMBERED:
-            self.clear()
-        verbal = word[0] == "ي" or word[-1] == "ت"
-        goes_on = self[word] = not (verbal or word.isascii() or word in _ends() or word in _MEDIA)
-        return goes_on
-
-
-_goes_on = _GoesOn()
+@remembered
+def _goes_on(word: str) -> bool:
+    """Whether a word goes on a phrase behind any other: it is no end, no verb and no way to speak."""
+    verbal = word[0] == "ي" or word[-1] == "ت"
+    return not (verbal or word.isascii() or word in _ends() or word in _MEDIA)
 
 
 @cache
@@ -162,7 +155,7 @@ def segment_end(scan: Scan, first: int, limit: int) -> int:
         return first
     for token in range(first + 1, limit):
         before, word = word, words[token]
-        if gaps[token] == " " and _goes_on[word] and before not in SELF:
+        if gaps[token] == " " and _goes_on(word) and before not in SELF:
             continue
         if word in ends or before in SELF or word.isascii():
             if word == "عن" and before in ISSUED:

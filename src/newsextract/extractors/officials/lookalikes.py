@@ -7,7 +7,8 @@ from newsextract.extractors.officials.names import NameReader
 from newsextract.extractors.officials.roles import RoleReader
 from newsextract.extractors.officials.shapes import is_verbal
 from newsextract.extractors.officials.text import is_plain
-from newsextract.extractors.officials.words import is_definite, load_words, remembered, without_article
+from newsextract.extractors.officials.words import is_definite, load_words, without_article
+from newsextract.memory import remembered
 
 COURTS = frozenset(("مجلس", "غرفه", "ديوان", "مجمع", "دايره", "قسم", "مركز"))
 """What a judge sits at, beside courts: «القاضي بالمجلس الأعلى»."""

@@ -11,7 +11,8 @@ from newsextract.extractors.officials.names import Name
 from newsextract.extractors.officials.phrases import Phrase
 from newsextract.extractors.officials.roles import NEEDS_NAME, Role
 from newsextract.extractors.officials.text import Text, is_plain
-from newsextract.extractors.officials.words import load_words, remembered, without_article
+from newsextract.extractors.officials.words import load_words, without_article
+from newsextract.memory import remembered
 from newsextract.normalize import fold_letters
 
 MAX_CANDIDATES = 40

@@ -11,7 +11,8 @@ from newsextract.extractors.officials.names import Name
 from newsextract.extractors.officials.pairs import PairReader
 from newsextract.extractors.officials.roles import Role
 from newsextract.extractors.officials.text import Text, is_plain
-from newsextract.extractors.officials.words import is_definite, load_words, remembered, without_article
+from newsextract.extractors.officials.words import is_definite, load_words, without_article
+from newsextract.memory import remembered
 
 MAX_BRIDGE = 8
 MAX_ROLES = 4

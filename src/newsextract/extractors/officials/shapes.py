@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from newsextract.extractors.officials.words import is_definite, load_words, remembered
+from newsextract.extractors.officials.words import is_definite, load_words
+from newsextract.memory import remembered
 
 # Shapes that verbal nouns (تفعيل, تفاعل, تفعل, استفعال, انفعال, افتعال, إفعال) and verbs (يتفعل, سيفعل, يفعل) have.
 VERBAL_SHAPE = re.compile(

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from newsextract.extractors.officials.heads import FREE, Head
-from newsextract.extractors.officials.words import Words, remembered
+from newsextract.extractors.officials.words import Words
 from newsextract.matching import Scan
+from newsextract.memory import remembered
 
 
 def _is_plain(gap: str) -> bool:

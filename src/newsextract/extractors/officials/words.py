@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeVar
 
 from newsextract.lexicon import load_tables
-
-_REMEMBERED_WORDS = 100_000
-
-_Answer = TypeVar("_Answer")
+from newsextract.memory import remembered
 
 # Words whose first two letters are no article.
 BARE_AL = frozenset(
@@ -154,29 +150,6 @@ def load_words() -> Words:
         occasion=listed("occasion"),
         role_name=listed("role_name"),
     )
-
-
-class _Answers(dict[str, _Answer]):
-    """What a function answers about each word that it was asked about."""
-
-    def __init__(self, answer: Callable[[str], _Answer]) -> None:
-        super().__init__()
-        self._answer = answer
-
-    def __missing__(self, word: str) -> _Answer:
-        if len(self) >= _REMEMBERED_WORDS:
-            self.clear()
-        answer = self[word] = self._answer(word)
-        return answer
-
-
-def remembered(answer: Callable[[str], _Answer]) -> Callable[[str], _Answer]:
-    """A function of one word that remembers its answers; it is asked as fast as a dictionary is.
-
-    >>> remembered(str.upper)("tnt")
-    'TNT'
-    """
-    return _Answers(answer).__getitem__
 
 
 def _can_complete(word: str) -> bool:
